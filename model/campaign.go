@@ -1,0 +1,306 @@
+package model
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// CampaignState is where a round stands.
+type CampaignState string
+
+// The states of a campaign.
+const (
+	CampaignDraft     CampaignState = "draft"
+	CampaignOpen      CampaignState = "open"
+	CampaignClosed    CampaignState = "closed"
+	CampaignPublished CampaignState = "published"
+)
+
+// CampaignStates lists the states.
+var CampaignStates = []CampaignState{CampaignDraft, CampaignOpen, CampaignClosed, CampaignPublished}
+
+// CampaignVerb is a change of a campaign's state.
+type CampaignVerb string
+
+// The verbs of a campaign.
+const (
+	CampaignVerbOpen    CampaignVerb = "open"
+	CampaignVerbClose   CampaignVerb = "close"
+	CampaignVerbPublish CampaignVerb = "publish"
+	CampaignVerbReopen  CampaignVerb = "reopen" // a correction, with a reason
+)
+
+var campaignMoves = []struct {
+	verb     CampaignVerb
+	from, to CampaignState
+}{
+	{CampaignVerbOpen, CampaignDraft, CampaignOpen},
+	{CampaignVerbClose, CampaignOpen, CampaignClosed},
+	{CampaignVerbPublish, CampaignClosed, CampaignPublished},
+	{CampaignVerbReopen, CampaignClosed, CampaignOpen},
+	{CampaignVerbReopen, CampaignPublished, CampaignOpen},
+}
+
+// Actions lists the verbs that the state allows.
+func (s CampaignState) Actions() []string {
+	actions := []string{}
+	for _, m := range campaignMoves {
+		if m.from == s {
+			actions = append(actions, string(m.verb))
+		}
+	}
+	return actions
+}
+
+// Issuer is the level that called the round.
+type Issuer string
+
+// The levels of issuers.
+const (
+	IssuerNation     Issuer = "nation"
+	IssuerProvince   Issuer = "province"
+	IssuerPrefecture Issuer = "prefecture"
+	IssuerCounty     Issuer = "county"
+)
+
+// Issuers lists the levels.
+var Issuers = []Issuer{IssuerNation, IssuerProvince, IssuerPrefecture, IssuerCounty}
+
+// Campaign is one round of inspection with one monitoring date from which every window counts back.
+type Campaign struct {
+	ID             uint64
+	Code           string // 422800-2022-3: region, year, round
+	Title          string
+	Year           int
+	Round          int
+	RoundLabel     string // 第三次 or 第三季度: both are in use for the same thing
+	IssuerLevel    Issuer
+	RegionCode     RegionCode
+	MonitoringDate Date
+	CatalogueID    uint64
+	Kinds          Set[Subject]
+	ScoredKinds    Set[ScoredKind]
+	PassLine       Points
+	ReviewRequired bool
+	RateDecimals   int
+	RateRounding   Rounding
+	State          CampaignState
+	OpenedAt       Time
+	ClosedAt       Time
+	PublishedAt    Time
+	Version        uint64
+	CreatedAt      Time
+	UpdatedAt      Time
+}
+
+// CampaignEdit is what a caller may set. Code may be left empty: it follows from region, year and round. A zero
+// Catalogue takes the one in force at the monitoring date.
+type CampaignEdit struct {
+	Code           string
+	Title          string
+	Year           int
+	Round          int
+	RoundLabel     string
+	IssuerLevel    Issuer
+	RegionCode     RegionCode
+	MonitoringDate Date
+	Catalogue      uint64
+	Kinds          Set[Subject]
+	ScoredKinds    Set[ScoredKind]
+	PassLine       Points
+	ReviewRequired bool
+	RateDecimals   int
+	RateRounding   Rounding
+}
+
+// NewCampaignEdit has the defaults, over which a request is decoded.
+func NewCampaignEdit() CampaignEdit {
+	return CampaignEdit{
+		Kinds:        Set[Subject]{SubjectSite, SubjectAccount},
+		ScoredKinds:  Set[ScoredKind]{ScoredPortal},
+		PassLine:     60 * PointsScale,
+		RateDecimals: 1,
+		RateRounding: RoundHalfUp,
+	}
+}
+
+// Normalize checks all fields at once.
+func (e CampaignEdit) Normalize() (CampaignEdit, error) {
+	var c checker
+	e.RegionCode = e.RegionCode.Canonical()
+	if !e.RegionCode.Valid() {
+		c.add("region_code", "not_a_region_code")
+	}
+	if e.Year < 2000 || e.Year > 2199 {
+		c.add("year", "out_of_range", 2000, 2199)
+	}
+	if e.Round < 1 || e.Round > 99 {
+		c.add("round", "out_of_range", 1, 99)
+	}
+	code := fmt.Sprintf("%s-%d-%d", e.RegionCode, e.Year, e.Round)
+	if e.Code == "" {
+		e.Code = code
+	}
+	if e.Code != code && len(c.fields) == 0 {
+		c.suggest("code", "not_the_campaign_code", code, code)
+	}
+	e.Title = c.required("title", e.Title, MaxName)
+	e.RoundLabel = c.optional("round_label", e.RoundLabel, 20)
+	if e.RoundLabel == "" {
+		e.RoundLabel = fmt.Sprintf("第%s次", chineseNumber(e.Round))
+	}
+	if e.IssuerLevel == "" && e.RegionCode.Valid() {
+		e.IssuerLevel = Issuer(e.RegionCode.Level())
+	}
+	oneOf(&c, "issuer_level", e.IssuerLevel, Issuers)
+	if e.MonitoringDate == "" {
+		c.add("monitoring_date", "required")
+	}
+	c.date("monitoring_date", e.MonitoringDate)
+	e.Kinds = distinctOf(&c, "kinds", e.Kinds, SubjectKinds)
+	if len(e.Kinds) == 0 {
+		c.add("kinds", "required")
+	}
+	e.ScoredKinds = distinctOf(&c, "scored_kinds", e.ScoredKinds, ScoredKindValues)
+	if e.PassLine < 0 || e.PassLine > 100*PointsScale {
+		c.add("pass_line", "out_of_range", 0, 100)
+	}
+	if e.RateDecimals < 0 || e.RateDecimals > 2 {
+		c.add("rate_decimals", "out_of_range", 0, 2)
+	}
+	oneOf(&c, "rate_rounding", e.RateRounding, Roundings)
+	return e, c.err()
+}
+
+func distinctOf[T ~string](c *checker, field string, values Set[T], allowed []T) Set[T] {
+	out := Set[T]{}
+	for _, a := range allowed {
+		if slices.Contains(values, a) {
+			out = append(out, a)
+		}
+	}
+	for i, v := range values {
+		if !slices.Contains(allowed, v) {
+			oneOf(c, fmt.Sprintf("%s[%d]", field, i), v, allowed)
+		}
+	}
+	return out
+}
+
+// chineseNumber writes 1 to 99 as in 第三次.
+func chineseNumber(n int) string {
+	digits := []string{"", "一", "二", "三", "四", "五", "六", "七", "八", "九"}
+	if n < 1 || n > 99 {
+		return ""
+	}
+	tens, units := n/10, n%10
+	switch tens {
+	case 0:
+		return digits[units]
+	case 1:
+		return "十" + digits[units]
+	}
+	return digits[tens] + "十" + digits[units]
+}
+
+// Apply takes the edit into the row. After the draft the targets are drawn, so only what is printed may still change.
+func (m *Campaign) Apply(e CampaignEdit) error {
+	before := m.Edit()
+	if m.ID != 0 {
+		if err := m.editable(before, e); err != nil {
+			return err
+		}
+	}
+	m.Code, m.Title, m.Year, m.Round, m.RoundLabel = e.Code, e.Title, e.Year, e.Round, e.RoundLabel
+	m.IssuerLevel, m.RegionCode, m.MonitoringDate, m.CatalogueID = e.IssuerLevel, e.RegionCode, e.MonitoringDate, e.Catalogue
+	m.Kinds, m.ScoredKinds, m.PassLine, m.ReviewRequired = e.Kinds, e.ScoredKinds, e.PassLine, e.ReviewRequired
+	m.RateDecimals, m.RateRounding = e.RateDecimals, e.RateRounding
+	return nil
+}
+
+func (m *Campaign) editable(before, after CampaignEdit) error {
+	var c checker
+	fixed := func(field string, changed bool, code string) {
+		if changed {
+			c.add(field, code)
+		}
+	}
+	fixed("region_code", before.RegionCode != after.RegionCode, "unchangeable")
+	fixed("year", before.Year != after.Year, "unchangeable")
+	fixed("round", before.Round != after.Round, "unchangeable")
+	if m.State != CampaignDraft {
+		fixed("issuer_level", before.IssuerLevel != after.IssuerLevel, "fixed_after_opening")
+		fixed("monitoring_date", before.MonitoringDate != after.MonitoringDate, "fixed_after_opening")
+		fixed("catalogue", before.Catalogue != after.Catalogue, "fixed_after_opening")
+		fixed("kinds", !slices.Equal(before.Kinds, after.Kinds), "fixed_after_opening")
+		fixed("scored_kinds", !slices.Equal(before.ScoredKinds, after.ScoredKinds), "fixed_after_opening")
+		fixed("pass_line", before.PassLine != after.PassLine, "fixed_after_opening")
+		fixed("review_required", before.ReviewRequired != after.ReviewRequired, "fixed_after_opening")
+	}
+	if m.State == CampaignPublished && len(c.fields) == 0 {
+		return NewError(KindConflict, "campaign_published")
+	}
+	return c.err()
+}
+
+// Edit is the row as a caller may set it; a PATCH is decoded over it.
+func (m Campaign) Edit() CampaignEdit {
+	return CampaignEdit{
+		m.Code, m.Title, m.Year, m.Round, m.RoundLabel, m.IssuerLevel, m.RegionCode, m.MonitoringDate, m.CatalogueID,
+		m.Kinds, m.ScoredKinds, m.PassLine, m.ReviewRequired, m.RateDecimals, m.RateRounding,
+	}
+}
+
+// Move changes the state by a verb; the rules that look at the targets stand in the service.
+func (m *Campaign) Move(verb CampaignVerb, at Time) error {
+	for _, move := range campaignMoves {
+		if move.verb != verb || move.from != m.State {
+			continue
+		}
+		m.State = move.to
+		switch verb {
+		case CampaignVerbOpen:
+			m.OpenedAt = at
+		case CampaignVerbClose:
+			m.ClosedAt = at
+		case CampaignVerbPublish:
+			m.PublishedAt = at
+		case CampaignVerbReopen:
+			m.ClosedAt, m.PublishedAt = Time{}, Time{}
+		}
+		return nil
+	}
+	return NewError(KindConflict, "wrong_state", string(m.State), strings.Join(m.State.Actions(), ", "))
+}
+
+// Scores reports whether a target of the round gets a score.
+func (m Campaign) Scores(subject Subject, portal bool) bool {
+	switch subject {
+	case SubjectSite:
+		return m.ScoredKinds.Has(ScoredSite) || (portal && m.ScoredKinds.Has(ScoredPortal))
+	case SubjectAccount:
+		return m.ScoredKinds.Has(ScoredAccount)
+	}
+	return false
+}
+
+// Rates is how the round prints its pass rates.
+func (m Campaign) Rates() RateRule { return RateRule{Decimals: m.RateDecimals, Rounding: m.RateRounding} }
+
+// CampaignRegion is a region of a campaign's area with its printed labels, frozen when the campaign opened.
+type CampaignRegion struct {
+	CampaignID  uint64
+	RegionCode  RegionCode
+	Name        string
+	DirectLabel string
+	Position    int
+}
+
+// CampaignFilter selects campaigns; the zero value selects all.
+type CampaignFilter struct {
+	Region Scope
+	Year   int
+	State  CampaignState
+	Query  string
+}

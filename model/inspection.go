@@ -1,0 +1,317 @@
+package model
+
+import (
+	"fmt"
+	"strings"
+)
+
+// InspectionStatus is where the inspection of one target stands.
+type InspectionStatus string
+
+// The states of an inspection.
+const (
+	InspectionPending   InspectionStatus = "pending"
+	InspectionSubmitted InspectionStatus = "submitted"
+	InspectionReturned  InspectionStatus = "returned"
+	InspectionConfirmed InspectionStatus = "confirmed"
+	InspectionWaived    InspectionStatus = "waived"
+)
+
+// InspectionStatuses lists the states.
+var InspectionStatuses = []InspectionStatus{
+	InspectionPending, InspectionSubmitted, InspectionReturned, InspectionConfirmed, InspectionWaived,
+}
+
+// Unfinished lists the states that keep a campaign from closing.
+func Unfinished(reviewRequired bool) []InspectionStatus {
+	unfinished := []InspectionStatus{InspectionPending, InspectionReturned}
+	if reviewRequired {
+		unfinished = append(unfinished, InspectionSubmitted)
+	}
+	return unfinished
+}
+
+// PendingTarget names a target that keeps a campaign from closing.
+func PendingTarget(i Inspection) FieldError {
+	return FieldError{
+		Field: fmt.Sprintf("inspections/%d", i.ID), Code: "target_pending",
+		Args: []any{i.TargetName, string(i.Status)},
+	}
+}
+
+// InspectionVerb is a change of an inspection's state other than a submission.
+type InspectionVerb string
+
+// The verbs of an inspection.
+const (
+	VerbConfirm InspectionVerb = "confirm"
+	VerbReturn  InspectionVerb = "return"
+	VerbWaive   InspectionVerb = "waive"
+)
+
+var inspectionMoves = map[InspectionStatus]map[InspectionVerb]InspectionStatus{
+	InspectionPending:   {VerbWaive: InspectionWaived},
+	InspectionSubmitted: {VerbConfirm: InspectionConfirmed, VerbReturn: InspectionReturned},
+	InspectionConfirmed: {VerbReturn: InspectionReturned},
+	InspectionReturned:  {},
+	InspectionWaived:    {},
+}
+
+// Actions lists what the state allows, submitting included.
+func (s InspectionStatus) Actions() []string {
+	actions := []string{}
+	if s.Submittable() {
+		actions = append(actions, "submit")
+	}
+	for _, verb := range []InspectionVerb{VerbConfirm, VerbReturn, VerbWaive} {
+		if _, ok := inspectionMoves[s][verb]; ok {
+			actions = append(actions, string(verb))
+		}
+	}
+	return actions
+}
+
+// Submittable reports whether a result may be sent: a confirmed one is returned first.
+func (s InspectionStatus) Submittable() bool {
+	return s == InspectionPending || s == InspectionSubmitted || s == InspectionReturned
+}
+
+// Move changes the state by a verb.
+func (i *Inspection) Move(verb InspectionVerb, reason string) error {
+	to, ok := inspectionMoves[i.Status][verb]
+	if !ok {
+		return i.refuse()
+	}
+	i.Status = to
+	if verb == VerbWaive {
+		i.WaiveReason = reason
+	}
+	return nil
+}
+
+func (i *Inspection) refuse() error {
+	return NewError(KindConflict, "wrong_state", string(i.Status), strings.Join(i.Status.Actions(), ", "))
+}
+
+// Take takes a result into the row as its next revision.
+func (i *Inspection) Take(a Assessment) error {
+	if !i.Status.Submittable() {
+		return i.refuse()
+	}
+	i.Status, i.Revision = InspectionSubmitted, i.Revision+1
+	i.Verdict, i.DeductedScore, i.BonusScore, i.FinalScore = a.Verdict, a.Deducted, a.Bonus, a.Final
+	return nil
+}
+
+// Scoring is the target as the scoring rule of its campaign looks at it.
+func (i Inspection) Scoring(c Campaign) ScoringTarget {
+	return ScoringTarget{
+		Subject: i.Kind, Scored: c.Scores(i.Kind, i.TargetIsPortal), PublicService: i.TargetPublicService,
+	}
+}
+
+// Verdicts lists the verdicts.
+var Verdicts = []Verdict{VerdictPass, VerdictFail}
+
+// Target is a site or an account as it stood when the campaign opened. Later changes of the register do not touch it.
+type Target struct {
+	SiteID                 OptionalID
+	AccountID              OptionalID
+	TargetCode             string
+	TargetName             string
+	TargetHomeURL          string
+	TargetIsPortal         bool
+	TargetPlatform         Platform
+	TargetOrganizationName string
+	TargetPublicService    bool
+	TargetKey              string // the code of a site, the folded name of an account: what a script calls it by
+	RegionCode             RegionCode
+}
+
+// Inspection is the result for one target of a campaign.
+type Inspection struct {
+	ID           uint64
+	CampaignID   uint64
+	CampaignCode string
+	Kind         Subject
+	Target
+
+	Status        InspectionStatus
+	Verdict       Verdict // empty while pending
+	DeductedScore *Score
+	BonusScore    *Score
+	FinalScore    *Score
+	Revision      int // 0 before the first submission
+	WaiveReason   string
+	SearchText    string
+	Version       uint64
+	CreatedAt     Time
+	UpdatedAt     Time
+}
+
+// NewInspection freezes a target of the campaign.
+func NewInspection(c Campaign, kind Subject, t Target, at Time) Inspection {
+	return Inspection{
+		CampaignID: c.ID, CampaignCode: c.Code, Kind: kind, Target: t, Status: InspectionPending,
+		SearchText: searchText(t.TargetName, t.TargetCode, t.TargetHomeURL), Version: 1, CreatedAt: at, UpdatedAt: at,
+	}
+}
+
+// SiteTarget freezes a site.
+func SiteTarget(s Site, o Organization) Target {
+	return Target{
+		SiteID: OptionalID(s.ID), TargetCode: s.Code, TargetName: s.Name, TargetHomeURL: s.HomeURL,
+		TargetIsPortal: s.IsPortal, TargetOrganizationName: o.Name, TargetPublicService: o.ProvidesServices,
+		TargetKey: s.Code, RegionCode: s.RegionCode,
+	}
+}
+
+// AccountTarget freezes an account. Its code is the platform's permanent id, as the register knows no other.
+func AccountTarget(a Account, o Organization) Target {
+	return Target{
+		AccountID: OptionalID(a.ID), TargetCode: a.PlatformAccountID, TargetName: a.Name, TargetPlatform: a.Platform,
+		TargetOrganizationName: o.Name, TargetPublicService: o.ProvidesServices, TargetKey: a.NameKey,
+		RegionCode: a.RegionCode,
+	}
+}
+
+// Submission is one revision of a result: what was found and what followed from it. Revisions are never changed.
+type Submission struct {
+	ID            uint64
+	InspectionID  uint64
+	RegionCode    RegionCode
+	Revision      int
+	Verdict       Verdict
+	DeductedScore *Score
+	BonusScore    *Score
+	FinalScore    *Score
+	Explanation   Explanation
+	Note          string
+	SubmittedBy   string
+	TokenID       uint64
+	CreatedAt     Time
+}
+
+// Finding is one fault seen. An empty Indicator makes it an observation, which never changes a verdict.
+type Finding struct {
+	ID           uint64
+	InspectionID uint64
+	SubmissionID uint64
+	RegionCode   RegionCode
+	Position     int
+	Indicator    string
+	Occurrences  int
+	Points       Points
+	Description  string
+	LocationURL  string
+}
+
+// Result is an inspection with its newest revision, as a reader wants it.
+type Result struct {
+	Inspection Inspection
+	Submission Submission
+	Findings   []Finding
+}
+
+// Says reports whether the result that stands is the one a caller sends again.
+func (r Result) Says(e SubmissionEdit) bool {
+	standing := r.Inspection.Status == InspectionSubmitted || r.Inspection.Status == InspectionConfirmed
+	if !standing || r.Submission.Note != CleanText(e.Note) || len(r.Findings) != len(e.Findings) {
+		return false
+	}
+	for i, f := range r.Findings {
+		sent := e.Findings[i]
+		if f.Indicator != CleanText(sent.Indicator) || f.Occurrences != max(sent.Occurrences, 1) || f.Points != sent.Points ||
+			f.Description != CleanText(sent.Description) || f.LocationURL != CleanText(sent.LocationURL) {
+			return false
+		}
+	}
+	return true
+}
+
+// SubmissionEdit is a result as a caller sends it. The verdict is computed, never taken.
+type SubmissionEdit struct {
+	Findings []FindingEdit
+	Note     string
+}
+
+// MaxFindings is the number of findings one result may carry.
+const MaxFindings = 200
+
+// Normalize checks what can be checked without the catalogue.
+func (e SubmissionEdit) Normalize() (SubmissionEdit, error) {
+	var c checker
+	if len(e.Findings) > MaxFindings {
+		c.add("findings", "too_many_items", MaxFindings)
+	}
+	e.Note = c.paragraphs("note", e.Note, MaxText)
+	return e, c.err()
+}
+
+// BulkItem is one result of a bulk submission: the target by site code, or by platform and account name.
+type BulkItem struct {
+	SiteCode    string
+	Platform    Platform
+	AccountName string
+	SubmissionEdit
+}
+
+// MaxBulk is the number of results one call may carry.
+const MaxBulk = 1000
+
+// Normalize checks one item and answers the key of its target.
+func (i BulkItem) Normalize() (BulkItem, TargetRef, error) {
+	var c checker
+	i.SiteCode = c.optional("site_code", i.SiteCode, 10)
+	i.AccountName = c.optional("account_name", i.AccountName, MaxName)
+	bySite, byAccount := i.SiteCode != "", i.AccountName != "" || i.Platform != ""
+	switch {
+	case bySite == byAccount:
+		c.add("site_code", "target_unclear")
+	case byAccount:
+		oneOf(&c, "platform", i.Platform, Platforms)
+		if i.AccountName == "" {
+			c.add("account_name", "required")
+		}
+	}
+	var err error
+	if i.SubmissionEdit, err = i.SubmissionEdit.Normalize(); err != nil {
+		c.fields = append(c.fields, err.(*Error).Fields...) //nolint:errorlint,forcetypeassert // Normalize answers *Error
+	}
+	if bySite {
+		return i, TargetRef{Kind: SubjectSite, Key: i.SiteCode}, c.err()
+	}
+	return i, TargetRef{Kind: SubjectAccount, Platform: i.Platform, Key: Key(i.AccountName)}, c.err()
+}
+
+// TargetRef is what a script calls a target by.
+type TargetRef struct {
+	Kind     Subject
+	Platform Platform
+	Key      string
+}
+
+// Field is the field of a bulk item that names the target.
+func (r TargetRef) Field() string {
+	if r.Kind == SubjectSite {
+		return "site_code"
+	}
+	return "account_name"
+}
+
+// Ref is what a script calls the target by.
+func (i Inspection) Ref() TargetRef {
+	return TargetRef{Kind: i.Kind, Platform: i.TargetPlatform, Key: i.TargetKey}
+}
+
+// InspectionFilter selects inspections; the zero value selects all.
+type InspectionFilter struct {
+	Campaign string
+	Region   Scope
+	Kind     Subject
+	Status   InspectionStatus
+	Verdict  Verdict
+	Platform Platform
+	Portal   string // "true", "false" or "" for both
+	Query    string
+}

@@ -1,0 +1,69 @@
+package model
+
+import (
+	"database/sql/driver"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Subject is what is inspected.
+type Subject string
+
+// The subjects.
+const (
+	SubjectSite    Subject = "site"
+	SubjectAccount Subject = "account"
+)
+
+// SubjectKinds lists the subjects.
+var SubjectKinds = []Subject{SubjectSite, SubjectAccount}
+
+// ScoredKind is what a campaign gives a score to. Nationally that is only the portals; some cities score every site.
+type ScoredKind string
+
+// The kinds that may be scored.
+const (
+	ScoredPortal  ScoredKind = "portal"
+	ScoredSite    ScoredKind = "site"
+	ScoredAccount ScoredKind = "account"
+)
+
+// ScoredKindValues lists the kinds that may be scored.
+var ScoredKindValues = []ScoredKind{ScoredPortal, ScoredSite, ScoredAccount}
+
+// Set is a short list of fixed words without commas, kept in one column with commas between them.
+type Set[T ~string] []T
+
+// Has reports whether v is in the set.
+func (s Set[T]) Has(v T) bool { return slices.Contains(s, v) }
+
+// Value joins the words.
+func (s Set[T]) Value() (driver.Value, error) {
+	words := make([]string, len(s))
+	for i, v := range s {
+		words[i] = string(v)
+	}
+	return strings.Join(words, ","), nil
+}
+
+// Scan splits the words.
+func (s *Set[T]) Scan(src any) error {
+	var text string
+	switch v := src.(type) {
+	case string:
+		text = v
+	case []byte:
+		text = string(v)
+	default:
+		return fmt.Errorf("scan %T into a set", src)
+	}
+	*s = Set[T]{}
+	if text == "" {
+		return nil
+	}
+	for word := range strings.SplitSeq(text, ",") {
+		*s = append(*s, T(word))
+	}
+	return nil
+}

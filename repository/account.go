@@ -1,0 +1,81 @@
+package repository
+
+import (
+	"context"
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"xuncha/model"
+)
+
+// Accounts is the collection of accounts.
+type Accounts struct{ db *gorm.DB }
+
+var accountSorts = sorts{
+	"platform": "platform", "name": "name", "region_code": "region_code", "state": "state", "updated_at": "updated_at",
+}
+
+func accountID(r model.Account) uint64 { return r.ID }
+
+func (r Accounts) filtered(ctx context.Context, scope model.Scope, f model.AccountFilter) *gorm.DB {
+	q := scoped(r.db.WithContext(ctx).Model(&model.Account{}), scope, "region_code")
+	if f.Region != "" {
+		q = scoped(q, f.Region, "region_code")
+	}
+	q = where(q, "state = ?", f.State)
+	q = where(q, "organization_id = ?", f.OrganizationID)
+	q = where(q, "platform = ?", f.Platform)
+	return search(q, f.Query)
+}
+
+// List answers one piece of the list.
+func (r Accounts) List(
+	ctx context.Context, s model.Scope, f model.AccountFilter, req model.ListRequest,
+) (model.List[model.Account], error) {
+	return list(r.filtered(ctx, s, f), accountSorts, req, accountID)
+}
+
+// Export calls fn with pieces of everything the filter selects.
+func (r Accounts) Export(ctx context.Context, s model.Scope, f model.AccountFilter, fn func([]model.Account) error) error {
+	return each(ctx, r.filtered(ctx, s, f), accountID, fn)
+}
+
+// Get is the account of an id, if it lies in the scope.
+func (r Accounts) Get(ctx context.Context, s model.Scope, id uint64) (model.Account, error) {
+	var row model.Account
+	if err := scoped(r.db.WithContext(ctx), s, "region_code").Where("id = ?", id).Take(&row).Error; err != nil {
+		return row, fmt.Errorf("get account: %w", translate(err))
+	}
+	return row, nil
+}
+
+// Create inserts accounts and fills in their ids.
+func (r Accounts) Create(ctx context.Context, rows ...*model.Account) error {
+	return insert(ctx, r.db, "accounts", rows)
+}
+
+// Update writes an account over the version the change was made on.
+func (r Accounts) Update(ctx context.Context, s model.Scope, version uint64, row *model.Account) error {
+	return update(ctx, r.db, "account", s, row.ID, version, row)
+}
+
+// Delete removes an account that nothing refers to.
+func (r Accounts) Delete(ctx context.Context, s model.Scope, id, version uint64) error {
+	return remove[model.Account](ctx, r.db, "account", s, id, version)
+}
+
+// ByKeys reads the accounts in use that have one of the folded names or one of the platforms' ids, on any platform.
+func (r Accounts) ByKeys(ctx context.Context, names, platformIDs []string) ([]model.Account, error) {
+	var found []model.Account
+	for column, keys := range map[string][]string{"name_key": names, "platform_account_key": platformIDs} {
+		for _, piece := range chunks(keys) {
+			var rows []model.Account
+			if err := r.db.WithContext(ctx).Where("ended = 0").Where(column+" IN ?", piece).Find(&rows).Error; err != nil {
+				return nil, fmt.Errorf("find accounts: %w", translate(err))
+			}
+			found = append(found, rows...)
+		}
+	}
+	return found, nil
+}

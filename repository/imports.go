@@ -1,0 +1,107 @@
+package repository
+
+import (
+	"context"
+	"fmt"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"xuncha/model"
+)
+
+// Imports is the collection of files taken in, with their rows.
+type Imports struct{ db *gorm.DB }
+
+var (
+	importSorts    = sorts{"created_at": "created_at", "kind": "kind", "state": "state"}
+	importRowSorts = sorts{"number": "number", "outcome": "outcome"}
+)
+
+func importID(i model.Import) uint64       { return i.ID }
+func importRowID(r model.ImportRow) uint64 { return r.ID }
+
+// sentFrom selects the imports whose sender's region lies in the scope. A file can hold rows of the sender's whole
+// region, so nobody narrower sees it.
+func sentFrom(q *gorm.DB, scope model.Scope) *gorm.DB {
+	if scope == model.ScopeAll || scope == "" {
+		return scoped(q, scope, "scope")
+	}
+	return scoped(q, scope, "scope").Where("scope <> ?", string(model.ScopeAll))
+}
+
+// List answers one piece of the list.
+func (r Imports) List(
+	ctx context.Context, s model.Scope, kind model.ImportKind, req model.ListRequest,
+) (model.List[model.Import], error) {
+	q := sentFrom(r.db.WithContext(ctx).Model(&model.Import{}), s)
+	return list(where(q, "kind = ?", kind), importSorts, req, importID)
+}
+
+// Get is the import of an id, if it lies in the scope.
+func (r Imports) Get(ctx context.Context, s model.Scope, id uint64) (model.Import, error) {
+	return r.take(r.db.WithContext(ctx), s, id)
+}
+
+// Lock is Get, and keeps everybody else who locks the import waiting until this transaction ends.
+func (r Imports) Lock(ctx context.Context, s model.Scope, id uint64) (model.Import, error) {
+	return r.take(r.db.WithContext(ctx).Clauses(clause.Locking{Strength: "UPDATE"}), s, id)
+}
+
+func (r Imports) take(q *gorm.DB, s model.Scope, id uint64) (model.Import, error) {
+	var row model.Import
+	if err := sentFrom(q, s).Where("id = ?", id).Take(&row).Error; err != nil {
+		return row, fmt.Errorf("get import: %w", translate(err))
+	}
+	return row, nil
+}
+
+// Create inserts an import with its rows.
+func (r Imports) Create(ctx context.Context, row *model.Import, rows []model.ImportRow) error {
+	if err := r.db.WithContext(ctx).Create(row).Error; err != nil {
+		return fmt.Errorf("create import: %w", translate(err))
+	}
+	for i := range rows {
+		rows[i].ImportID = row.ID
+	}
+	return insert(ctx, r.db, "import rows", rows)
+}
+
+// Update writes an import over the version the change was made on.
+func (r Imports) Update(ctx context.Context, version uint64, row *model.Import) error {
+	q := r.db.WithContext(ctx).Model(&model.Import{}).Where("id = ? AND version = ?", row.ID, version)
+	return changed(q.Select("*").Omit("ID", "CreatedAt").Updates(row), "import")
+}
+
+// Rows answers one piece of the rows of an import.
+func (r Imports) Rows(
+	ctx context.Context, importID uint64, f model.ImportRowFilter, req model.ListRequest,
+) (model.List[model.ImportRow], error) {
+	q := r.db.WithContext(ctx).Model(&model.ImportRow{}).Where("import_id = ?", importID)
+	return list(where(q, "outcome = ?", f.Outcome), importRowSorts, req, importRowID)
+}
+
+// AllRows reads every row of an import, by number.
+func (r Imports) AllRows(ctx context.Context, importID uint64) ([]model.ImportRow, error) {
+	var rows []model.ImportRow
+	if err := r.db.WithContext(ctx).Where("import_id = ?", importID).Order("number").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read import rows: %w", translate(err))
+	}
+	return rows, nil
+}
+
+// Row is one row of an import.
+func (r Imports) Row(ctx context.Context, importID uint64, number int) (model.ImportRow, error) {
+	var row model.ImportRow
+	q := r.db.WithContext(ctx).Where("import_id = ? AND number = ?", importID, number)
+	if err := q.Take(&row).Error; err != nil {
+		return row, fmt.Errorf("get import row: %w", translate(err))
+	}
+	return row, nil
+}
+
+// UpdateRow writes a row over the version the change was made on.
+func (r Imports) UpdateRow(ctx context.Context, version uint64, row *model.ImportRow) error {
+	q := r.db.WithContext(ctx).Model(&model.ImportRow{}).Where("id = ? AND version = ?", row.ID, version)
+	return changed(q.Select("*").Omit("ID").Updates(row), "import row")
+}

@@ -1,0 +1,185 @@
+package repository
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"gorm.io/gorm"
+
+	"xuncha/model"
+)
+
+// sorts maps the names a caller may sort by to columns. Nothing else ever reaches ORDER BY.
+type sorts map[string]string
+
+// scoped keeps a statement to the rows of a scope: a range over the code, since the code is hierarchical. The empty
+// scope selects nothing.
+func scoped(db *gorm.DB, scope model.Scope, column string) *gorm.DB {
+	switch scope {
+	case model.ScopeAll:
+		return db
+	case "":
+		return db.Where("1 = 0")
+	}
+	// ':' follows '9', so this is everything that begins with the prefix.
+	return db.Where(column+" >= ? AND "+column+" < ?", string(scope), string(scope)+":")
+}
+
+// search adds the condition of a search over the folded text. Each word must be found.
+func search(db *gorm.DB, query string) *gorm.DB {
+	for _, word := range strings.Fields(query) {
+		if key := model.Key(word); key != "" {
+			db = db.Where("search_text LIKE ? ESCAPE '!'", contains(key))
+		}
+	}
+	return db
+}
+
+// contains is the pattern of a LIKE ... ESCAPE '!' for a text that may hold wildcards.
+func contains(text string) string {
+	return "%" + strings.NewReplacer("!", "!!", "%", "!%", "_", "!_").Replace(text) + "%"
+}
+
+// where adds a condition unless the value is the zero value, which selects everything.
+func where[T comparable](db *gorm.DB, condition string, value T) *gorm.DB {
+	var zero T
+	if value == zero {
+		return db
+	}
+	return db.Where(condition, value)
+}
+
+// flag adds a condition on a boolean column: "true", "false" or "" for both.
+func flag(db *gorm.DB, column, value string) *gorm.DB {
+	if value == "" {
+		return db
+	}
+	return db.Where(column+" = ?", value == "true")
+}
+
+// list answers one piece of what the conditions of q select.
+func list[T any](q *gorm.DB, by sorts, req model.ListRequest, id func(T) uint64) (model.List[T], error) {
+	var out model.List[T]
+	if req.ByKey {
+		err := q.Where("id > ?", req.After).Order("id").Limit(req.Limit + 1).Find(&out.Items).Error
+		if err != nil {
+			return out, fmt.Errorf("list by key: %w", translate(err))
+		}
+		if len(out.Items) > req.Limit {
+			out.Items = out.Items[:req.Limit]
+			out.Next = id(out.Items[req.Limit-1])
+		}
+		return out, nil
+	}
+	order, err := by.order(req.Sort)
+	if err != nil {
+		return out, err
+	}
+	counted := q.Session(&gorm.Session{})
+	if err := counted.Count(&out.Total).Error; err != nil {
+		return out, fmt.Errorf("count: %w", translate(err))
+	}
+	page := q.Session(&gorm.Session{})
+	err = page.Order(order).Limit(req.Size).Offset((req.Page - 1) * req.Size).Find(&out.Items).Error
+	if err != nil {
+		return out, fmt.Errorf("list page: %w", translate(err))
+	}
+	return out, nil
+}
+
+// order is the ORDER BY of a sort such as "-name,code". It ends with the id, so that pages never overlap.
+func (by sorts) order(sort string) (string, error) {
+	if sort == "" {
+		return "id", nil
+	}
+	var columns []string
+	for name := range strings.SplitSeq(sort, ",") {
+		bare, descending := strings.CutPrefix(name, "-")
+		column, ok := by[bare]
+		if !ok {
+			known := slices.Sorted(maps.Keys(by))
+			return "", &model.Error{Kind: model.KindMalformed, Code: "invalid_fields", Fields: []model.FieldError{
+				{Field: "sort", Code: "not_one_of", Args: []any{strings.Join(known, ", ")}},
+			}}
+		}
+		if descending {
+			column += " DESC"
+		}
+		columns = append(columns, column)
+	}
+	return strings.Join(append(columns, "id"), ", "), nil
+}
+
+const exportChunk = 1000
+
+// each calls fn with everything that q selects, piece by piece in the order of ids: no statement runs long and no
+// connection is held while a slow reader takes the rows.
+func each[T any](ctx context.Context, q *gorm.DB, id func(T) uint64, fn func([]T) error) error {
+	after := uint64(0)
+	for {
+		var rows []T
+		piece := q.Session(&gorm.Session{Context: ctx})
+		if err := piece.Where("id > ?", after).Order("id").Limit(exportChunk).Find(&rows).Error; err != nil {
+			return fmt.Errorf("export: %w", translate(err))
+		}
+		if len(rows) > 0 {
+			if err := fn(rows); err != nil {
+				return err
+			}
+		}
+		if len(rows) < exportChunk {
+			return nil
+		}
+		after = id(rows[len(rows)-1])
+	}
+}
+
+// insert writes rows with as few statements as the engines take well.
+func insert[T any](ctx context.Context, db *gorm.DB, what string, rows []T) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	if err := db.WithContext(ctx).CreateInBatches(rows, insertBatch).Error; err != nil {
+		return fmt.Errorf("insert %s: %w", what, translate(err))
+	}
+	return nil
+}
+
+// insertBatch stays below the 32,766 parameters of SQLite at 30 columns, and is where more rows bring nothing.
+const insertBatch = 500
+
+// update writes a row over the version the change was made on. The scope is in the statement, so a row that has moved
+// to another region in between is not touched.
+func update[T any](ctx context.Context, db *gorm.DB, what string, scope model.Scope, id, version uint64, row *T) error {
+	q := scoped(db.WithContext(ctx), scope, "region_code").Model(new(T)).Where("id = ? AND version = ?", id, version)
+	return changed(q.Select("*").Omit("ID", "CreatedAt").Updates(row), what)
+}
+
+func changed(res *gorm.DB, what string) error {
+	if res.Error != nil {
+		return fmt.Errorf("update %s: %w", what, translate(res.Error))
+	}
+	if res.RowsAffected == 0 {
+		return model.Stale()
+	}
+	return nil
+}
+
+// remove deletes a row at the version the caller has seen.
+func remove[T any](ctx context.Context, db *gorm.DB, what string, scope model.Scope, id, version uint64) error {
+	q := scoped(db.WithContext(ctx), scope, "region_code").Where("id = ? AND version = ?", id, version)
+	res := q.Delete(new(T))
+	if res.Error != nil {
+		return fmt.Errorf("delete %s: %w", what, translate(res.Error))
+	}
+	if res.RowsAffected == 0 {
+		return model.Stale()
+	}
+	return nil
+}
+
+// chunks cuts a list of keys for IN conditions.
+func chunks[T any](keys []T) [][]T { return slices.Collect(slices.Chunk(keys, 500)) }

@@ -1,0 +1,25 @@
+-- +goose Up
+CREATE TABLE IF NOT EXISTS `organizations` (
+  `id` BIGINT UNSIGNED NOT NULL AUTO_INCREMENT COMMENT 'key',
+  `name` VARCHAR(200) NOT NULL COMMENT 'name in force',
+  `short_name` VARCHAR(200) NOT NULL COMMENT 'short name',
+  `region_code` VARCHAR(6) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'region code, GB/T 2260',
+  `credit_code` VARCHAR(18) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'unified social credit code, GB 32100',
+  `parent_id` BIGINT UNSIGNED NULL COMMENT 'organization it belongs to',
+  `provides_services` TINYINT(1) NOT NULL COMMENT '0 leaves the service group out of the score',
+  `state` VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'active, merged or dissolved',
+  `dissolved_on` DATE NULL COMMENT 'day it ended',
+  `dissolve_reason` VARCHAR(500) NOT NULL COMMENT 'why it ended',
+  `name_key` VARCHAR(200) NOT NULL COMMENT 'folded name, compared for uniqueness',
+  `search_text` MEDIUMTEXT NOT NULL COMMENT 'folded text that searches look through',
+  `ended` BIGINT UNSIGNED NOT NULL COMMENT '0 while active, else the id, so that a name may be used again',
+  `version` BIGINT UNSIGNED NOT NULL COMMENT 'raised by every change, the ETag',
+  `created_at` DATETIME(6) NOT NULL COMMENT 'UTC',
+  `updated_at` DATETIME(6) NOT NULL COMMENT 'UTC',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `organizations_id_region_key` (`id`, `region_code`),
+  UNIQUE KEY `organizations_name_key` (`region_code`, `name_key`, `ended`),
+  KEY `organizations_parent_index` (`parent_id`),
+  CONSTRAINT `organizations_region_fk` FOREIGN KEY (`region_code`) REFERENCES `regions` (`code`),
+  CONSTRAINT `organizations_parent_fk` FOREIGN KEY (`parent_id`) REFERENCES `organizations` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin COMMENT='Bodies answerable for sites and accounts';

@@ -1,0 +1,25 @@
+-- +goose Up
+CREATE TABLE IF NOT EXISTS `sites` (
+  `id` BIGINT UNSIGNED NOT NULL AUTO_INCREMENT COMMENT 'key',
+  `code` VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'site code, ten characters',
+  `name` VARCHAR(200) NOT NULL COMMENT 'name of the site',
+  `home_url` VARCHAR(500) NOT NULL COMMENT 'address of the home page',
+  `is_portal` TINYINT(1) NOT NULL COMMENT 'whether it is a portal',
+  `organization_id` BIGINT UNSIGNED NOT NULL COMMENT 'organization answerable for it',
+  `region_code` VARCHAR(6) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'region code, GB/T 2260, that of the organization',
+  `state` VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'running, temporarily_offline or closed',
+  `opened_on` DATE NULL COMMENT 'day the thing went into use',
+  `closed_on` DATE NULL COMMENT 'day it was closed',
+  `close_reason` VARCHAR(500) NOT NULL COMMENT 'why it was closed',
+  `icp_number` VARCHAR(64) NOT NULL COMMENT 'ICP filing number',
+  `public_security_number` VARCHAR(64) NOT NULL COMMENT 'public security filing number',
+  `search_text` MEDIUMTEXT NOT NULL COMMENT 'folded text that searches look through',
+  `version` BIGINT UNSIGNED NOT NULL COMMENT 'raised by every change, the ETag',
+  `created_at` DATETIME(6) NOT NULL COMMENT 'UTC',
+  `updated_at` DATETIME(6) NOT NULL COMMENT 'UTC',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `sites_code_key` (`code`),
+  KEY `sites_organization_index` (`organization_id`, `region_code`),
+  KEY `sites_region_index` (`region_code`, `id`),
+  CONSTRAINT `sites_organization_fk` FOREIGN KEY (`organization_id`, `region_code`) REFERENCES `organizations` (`id`, `region_code`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin COMMENT='Government websites';

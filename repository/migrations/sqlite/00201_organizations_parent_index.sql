@@ -1,0 +1,2 @@
+-- +goose Up
+CREATE INDEX IF NOT EXISTS organizations_parent_index ON organizations (parent_id);

@@ -1,0 +1,30 @@
+-- +goose Up
+-- Rounds of inspection.
+CREATE TABLE IF NOT EXISTS campaigns (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  code TEXT NOT NULL,
+  title TEXT NOT NULL,
+  year INTEGER NOT NULL,
+  round INTEGER NOT NULL,
+  round_label TEXT NOT NULL,
+  issuer_level TEXT NOT NULL,
+  region_code TEXT NOT NULL,
+  monitoring_date TEXT NOT NULL,
+  catalogue_id INTEGER NOT NULL,
+  kinds TEXT NOT NULL,
+  scored_kinds TEXT NOT NULL,
+  pass_line INTEGER NOT NULL,
+  review_required INTEGER NOT NULL CHECK (review_required IN (0, 1)),
+  rate_decimals INTEGER NOT NULL,
+  rate_rounding TEXT NOT NULL,
+  state TEXT NOT NULL,
+  opened_at TEXT,
+  closed_at TEXT,
+  published_at TEXT,
+  version INTEGER NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  CONSTRAINT campaigns_code_key UNIQUE (code),
+  CONSTRAINT campaigns_region_fk FOREIGN KEY (region_code) REFERENCES regions (code),
+  CONSTRAINT campaigns_catalogue_fk FOREIGN KEY (catalogue_id) REFERENCES catalogues (id)
+) STRICT;

@@ -1,0 +1,81 @@
+package repository
+
+import (
+	"context"
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"xuncha/model"
+)
+
+// Sites is the collection of sites.
+type Sites struct{ db *gorm.DB }
+
+var siteSorts = sorts{
+	"code": "code", "name": "name", "region_code": "region_code", "state": "state", "updated_at": "updated_at",
+}
+
+func siteID(r model.Site) uint64 { return r.ID }
+
+func (r Sites) filtered(ctx context.Context, scope model.Scope, f model.SiteFilter) *gorm.DB {
+	q := scoped(r.db.WithContext(ctx).Model(&model.Site{}), scope, "region_code")
+	if f.Region != "" {
+		q = scoped(q, f.Region, "region_code")
+	}
+	q = where(q, "state = ?", f.State)
+	q = where(q, "organization_id = ?", f.OrganizationID)
+	q = flag(q, "is_portal", f.Portal)
+	return search(q, f.Query)
+}
+
+// List answers one piece of the list.
+func (r Sites) List(
+	ctx context.Context, s model.Scope, f model.SiteFilter, req model.ListRequest,
+) (model.List[model.Site], error) {
+	return list(r.filtered(ctx, s, f), siteSorts, req, siteID)
+}
+
+// Export calls fn with pieces of everything the filter selects.
+func (r Sites) Export(ctx context.Context, s model.Scope, f model.SiteFilter, fn func([]model.Site) error) error {
+	return each(ctx, r.filtered(ctx, s, f), siteID, fn)
+}
+
+// Get is the site of an id, if it lies in the scope.
+func (r Sites) Get(ctx context.Context, s model.Scope, id uint64) (model.Site, error) {
+	var row model.Site
+	if err := scoped(r.db.WithContext(ctx), s, "region_code").Where("id = ?", id).Take(&row).Error; err != nil {
+		return row, fmt.Errorf("get site: %w", translate(err))
+	}
+	return row, nil
+}
+
+// Create inserts sites and fills in their ids.
+func (r Sites) Create(ctx context.Context, rows ...*model.Site) error {
+	return insert(ctx, r.db, "sites", rows)
+}
+
+// Update writes a site over the version the change was made on.
+func (r Sites) Update(ctx context.Context, s model.Scope, version uint64, row *model.Site) error {
+	return update(ctx, r.db, "site", s, row.ID, version, row)
+}
+
+// Delete removes a site that nothing refers to.
+func (r Sites) Delete(ctx context.Context, s model.Scope, id, version uint64) error {
+	return remove[model.Site](ctx, r.db, "site", s, id, version)
+}
+
+// ByCodes reads the sites of a list of codes, wherever they are: a code is unique in the whole register.
+func (r Sites) ByCodes(ctx context.Context, codes []string) (map[string]model.Site, error) {
+	found := make(map[string]model.Site, len(codes))
+	for _, piece := range chunks(codes) {
+		var rows []model.Site
+		if err := r.db.WithContext(ctx).Where("code IN ?", piece).Find(&rows).Error; err != nil {
+			return nil, fmt.Errorf("find sites by code: %w", translate(err))
+		}
+		for _, s := range rows {
+			found[s.Code] = s
+		}
+	}
+	return found, nil
+}

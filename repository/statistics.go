@@ -1,0 +1,58 @@
+package repository
+
+import (
+	"context"
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"xuncha/model"
+)
+
+// Statistics counts results.
+type Statistics struct{ db *gorm.DB }
+
+// GroupColumn is what a count may be grouped by.
+type GroupColumn string
+
+// The groups.
+const (
+	ByRegion       GroupColumn = "region_code"
+	ByPlatform     GroupColumn = "target_platform"
+	ByPortal       GroupColumn = "target_is_portal"
+	ByOrganization GroupColumn = "target_organization_name"
+)
+
+// GroupCount is the number of targets of one group that stand alike.
+type GroupCount struct {
+	GroupKey string
+	Status   model.InspectionStatus
+	Verdict  model.Verdict
+	N        int64
+}
+
+// %s is one of the constants above, never a caller's text.
+const countByGroup = `SELECT %[1]s AS group_key, status, verdict, COUNT(*) AS n
+FROM inspections
+WHERE campaign_id = ? AND kind = ? AND region_code >= ? AND region_code < ?
+GROUP BY %[1]s, status, verdict
+ORDER BY %[1]s`
+
+// Count counts the targets of a campaign and kind in the scope, by group, status and verdict.
+func (r Statistics) Count(
+	ctx context.Context, s model.Scope, campaignID uint64, kind model.Subject, by GroupColumn,
+) ([]GroupCount, error) {
+	low, high := string(s), string(s)+":"
+	switch s {
+	case model.ScopeAll:
+		low, high = "", ":"
+	case "":
+		low, high = ":", ":"
+	}
+	var rows []GroupCount
+	err := r.db.WithContext(ctx).Raw(fmt.Sprintf(countByGroup, string(by)), campaignID, kind, low, high).Scan(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("count results: %w", translate(err))
+	}
+	return rows, nil
+}

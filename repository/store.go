@@ -1,0 +1,128 @@
+// Package repository has every SQL statement of the program. It runs on SQLite, on MySQL and MariaDB, and keeps to what
+// MySQL-compatible distributed engines offer.
+package repository
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"time"
+
+	"gorm.io/gorm"
+
+	"xuncha/model"
+)
+
+// Store is a database, or one transaction on it. A method that needs a transaction is called on the Store that InTx hands
+// out, so it cannot be called outside of one by accident.
+type Store struct {
+	db      *gorm.DB
+	pool    *sql.DB
+	dialect dialect
+	path    string        // the SQLite file, empty for others
+	writer  chan struct{} // one writer at a time on SQLite, in the order of asking
+	inTx    bool
+
+	Regions       Regions
+	Organizations Organizations
+	Sites         Sites
+	Accounts      Accounts
+	Catalogues    Catalogues
+	Campaigns     Campaigns
+	Inspections   Inspections
+	Statistics    Statistics
+	Imports       Imports
+	Tokens        Tokens
+	Trail         Trail
+}
+
+type dialect string
+
+const (
+	mysqlDialect  dialect = "mysql"
+	sqliteDialect dialect = "sqlite"
+)
+
+func newStore(db *gorm.DB, base Store) *Store {
+	s := base
+	s.db = db
+	s.Regions, s.Organizations, s.Sites, s.Accounts = Regions{db}, Organizations{db}, Sites{db}, Accounts{db}
+	s.Catalogues, s.Campaigns, s.Inspections = Catalogues{db}, Campaigns{db}, Inspections{db}
+	s.Statistics, s.Imports, s.Tokens, s.Trail = Statistics{db}, Imports{db}, Tokens{db}, Trail{db}
+	return &s
+}
+
+// Pool is the connection pool, for metrics.
+func (s *Store) Pool() *sql.DB { return s.pool }
+
+// Close closes the connections.
+func (s *Store) Close() error { return s.pool.Close() }
+
+// Ping reports whether the database answers.
+func (s *Store) Ping(ctx context.Context) error {
+	if err := s.pool.PingContext(ctx); err != nil {
+		return fmt.Errorf("ping database: %w", err)
+	}
+	return nil
+}
+
+const transactionTries = 3
+
+// InTx runs fn in one transaction. Any error rolls back. A deadlock, a lock timeout or a busy SQLite runs fn again from
+// its start, so fn touches nothing but the database. An error at commit leaves the outcome unknown and is told as such.
+func InTx[T any](ctx context.Context, s *Store, fn func(tx *Store) (T, error)) (T, error) {
+	var zero T
+	if s.inTx {
+		return zero, errors.New("a transaction inside a transaction")
+	}
+	if s.writer != nil {
+		select {
+		case s.writer <- struct{}{}:
+			defer func() { <-s.writer }()
+		case <-ctx.Done():
+			return zero, fmt.Errorf("wait for the writer: %w", ctx.Err())
+		}
+	}
+	for try := 1; ; try++ {
+		result, err := runTx(ctx, s, fn)
+		if err == nil || try == transactionTries || !isTransient(err) {
+			return result, err
+		}
+		pause := time.Duration(try*20+rand.IntN(40)) * time.Millisecond //nolint:gosec // jitter, not a secret
+		select {
+		case <-time.After(pause):
+		case <-ctx.Done():
+			return zero, fmt.Errorf("wait to repeat a transaction: %w", ctx.Err())
+		}
+	}
+}
+
+func runTx[T any](ctx context.Context, s *Store, fn func(tx *Store) (T, error)) (result T, err error) {
+	var zero T
+	tx := s.db.WithContext(ctx).Begin()
+	if tx.Error != nil {
+		return zero, fmt.Errorf("begin: %w", translate(tx.Error))
+	}
+	done := false
+	defer func() {
+		if !done { // fn failed or panicked
+			_ = tx.Rollback().Error // the error of fn says more
+		}
+	}()
+	inner := *s
+	inner.inTx = true
+	result, err = fn(newStore(tx, inner))
+	if err != nil {
+		return zero, err
+	}
+	done = true
+	if err := tx.Commit().Error; err != nil {
+		if isConnectionLost(err) {
+			return zero, errors.Join(model.NewError(model.KindUnavailable, "outcome_unknown"), err)
+		}
+		return zero, fmt.Errorf("commit: %w", translate(err))
+	}
+	return result, nil
+}

@@ -1,0 +1,327 @@
+package service
+
+import (
+	"context"
+	"slices"
+
+	"xuncha/model"
+	"xuncha/repository"
+	"xuncha/service/sheet"
+)
+
+// importKind is what differs between a file of sites and one of accounts.
+type importKind interface {
+	columns() []sheet.Column
+	required() []string
+	// match finds what the rows are about in the register.
+	match(ctx context.Context, tx *repository.Store, p *pass) error
+	// judge reads one row into an edit and says what it would do.
+	judge(p *pass, d *draft)
+	// apply puts the good rows into the register.
+	apply(ctx context.Context, tx *repository.Store, p *pass) error
+}
+
+var importKinds = map[model.ImportKind]importKind{
+	model.ImportSites:    siteSheet{},
+	model.ImportAccounts: accountSheet{},
+}
+
+// pass is one look at all the rows of a file against the register as it stands.
+type pass struct {
+	actor   model.Actor
+	at      model.Time
+	regions map[model.RegionCode]model.Region // of the caller's scope, locked
+	names   []model.Region                    // of the whole province, for the spelling of names
+	owners  map[ownerKey]model.Organization
+	drafts  []*draft
+	changes []change
+}
+
+type ownerKey struct {
+	region model.RegionCode
+	name   string // folded
+}
+
+// draft is a row on its way into the register.
+type draft struct {
+	row      *model.ImportRow
+	problems model.Problems
+	keys     []string // what the row is about; two rows with a key in common are about the same thing
+	region   model.RegionCode
+	owner    string // name of the organization, empty when the thing keeps the one it has
+	site     model.SiteEdit
+	account  model.AccountEdit
+	siteNow  *model.Site
+	accNow   *model.Account
+}
+
+// pendingOwner stands for an organization that apply will make.
+const pendingOwner = 1<<53 - 1
+
+// look gives every row that is not in the register yet its outcome. It locks the caller's regions first, so that two
+// imports of one area come one after the other.
+func look(
+	ctx context.Context, tx *repository.Store, a model.Actor, at model.Time, kind importKind, rows []model.ImportRow,
+) (*pass, error) {
+	p := &pass{actor: a, at: at, regions: map[model.RegionCode]model.Region{}, owners: map[ownerKey]model.Organization{}}
+	locked, err := tx.Regions.Lock(ctx, a.Scope)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range locked {
+		p.regions[r.Code] = r
+	}
+	p.names = locked
+	if a.Scope != model.ScopeAll && len(a.Scope) > 2 {
+		if p.names, err = tx.Regions.Under(ctx, a.Scope[:2]); err != nil {
+			return nil, err
+		}
+	}
+	for i := range rows {
+		if rows[i].Outcome != model.OutcomeDismissed {
+			p.drafts = append(p.drafts, &draft{row: &rows[i]})
+		}
+	}
+	if err := kind.match(ctx, tx, p); err != nil {
+		return nil, err
+	}
+	if err := p.findOwners(ctx, tx); err != nil {
+		return nil, err
+	}
+	first := map[string]int{}
+	for _, d := range p.drafts {
+		p.judge(kind, d, first)
+	}
+	return p, nil
+}
+
+func (p *pass) judge(kind importKind, d *draft, first map[string]int) {
+	twin := 0
+	for _, key := range d.keys {
+		if number, ok := first[key]; ok {
+			twin = number
+		} else {
+			first[key] = d.row.Number
+		}
+	}
+	if d.row.Applied {
+		return
+	}
+	d.row.Outcome, d.row.ThingID = "", 0
+	if extra := d.row.Cells[extraCells]; extra != "" {
+		d.reject(extraCells, "cells_without_header", extra)
+	}
+	if twin != 0 {
+		d.conflict(keyColumn(kind), "row_twice", twin)
+	}
+	kind.judge(p, d)
+	d.row.Problems = d.problems
+	if d.problems == nil {
+		d.row.Problems = model.Problems{}
+	}
+}
+
+func keyColumn(kind importKind) string { return kind.required()[0] }
+
+// reject and conflict keep the worse outcome of a row: a value that cannot be taken comes before one that is taken.
+func (d *draft) reject(column, code string, args ...any) {
+	d.problems = append(d.problems, model.NewProblem(column, code, args...))
+	d.row.Outcome = model.OutcomeRejected
+}
+
+func (d *draft) conflict(column, code string, args ...any) {
+	d.problems = append(d.problems, model.NewProblem(column, code, args...))
+	if d.row.Outcome != model.OutcomeRejected {
+		d.row.Outcome = model.OutcomeConflict
+	}
+}
+
+// faults takes the faults that Normalize found over as problems of the columns.
+func (d *draft) faults(err error) {
+	for _, f := range fieldsOf(err) {
+		column := f.Field
+		if column == "organization_id" {
+			column = "organization"
+		}
+		p := model.NewProblem(column, f.Code, f.Args...)
+		p.Suggestion = f.Suggestion
+		d.problems = append(d.problems, p)
+		d.row.Outcome = model.OutcomeRejected
+	}
+}
+
+// decide sets the outcome of a row without faults.
+func (d *draft) decide(exists, equal bool) {
+	switch {
+	case d.row.Outcome != "":
+	case !exists:
+		d.row.Outcome = model.OutcomeCreate
+	case equal:
+		d.row.Outcome, d.row.Applied = model.OutcomeUnchanged, true
+	default:
+		d.row.Outcome = model.OutcomeUpdate
+	}
+}
+
+// place finds the region of a row: the one in its own column, else the one given.
+func (p *pass) place(d *draft, otherwise model.RegionCode) {
+	d.region = otherwise
+	column := "region_code"
+	if cell := d.row.Cells["region_code"]; cell != "" {
+		d.region = model.RegionCode(cell).Canonical()
+	} else if name := d.row.Cells["region_name"]; name != "" {
+		column = "region_name"
+		d.region = p.regionByName(name)
+	}
+	if _, ok := p.regions[d.region]; ok {
+		return
+	}
+	if d.region == "" && d.row.Cells[column] == "" {
+		d.reject(column, "region_unclear")
+		return
+	}
+	d.reject(column, "unknown_reference")
+}
+
+func (p *pass) regionByName(name string) model.RegionCode {
+	key, found := model.Key(name), model.RegionCode("")
+	for code, r := range p.regions {
+		if key == model.Key(r.Name) || key == model.Key(r.ShortName) || (r.DirectLabel != "" && key == model.Key(r.DirectLabel)) {
+			if found != "" {
+				return "" // two of that name, as with 市直 in a province
+			}
+			found = code
+		}
+	}
+	return found
+}
+
+// spelling warns of a name with a doubled region suffix. It goes in as it is unless the suggestion is accepted.
+func (p *pass) spelling(d *draft, name string) {
+	for _, r := range p.names {
+		if !r.Code.Area().Covers(d.region) {
+			continue
+		}
+		if better, doubled := r.DoubledSuffix(name); doubled {
+			warning := model.NewProblem("name", "doubled_region_suffix", r.ShortName, r.Name)
+			warning.Suggestion, warning.Warning = better, true
+			d.problems = append(d.problems, warning)
+			return
+		}
+	}
+}
+
+// findOwners reads the organizations that the rows name.
+func (p *pass) findOwners(ctx context.Context, tx *repository.Store) error {
+	var keys []string
+	for _, d := range p.drafts {
+		if d.owner != "" {
+			keys = append(keys, model.Key(d.owner))
+		}
+	}
+	slices.Sort(keys)
+	found, err := tx.Organizations.ByNames(ctx, p.actor.Scope, slices.Compact(keys))
+	if err != nil {
+		return err
+	}
+	for _, o := range found {
+		p.owners[ownerKey{o.RegionCode, o.NameKey}] = o
+	}
+	return nil
+}
+
+// ownerID is the organization of a row, or pendingOwner when it does not exist yet.
+func (p *pass) ownerID(d *draft) uint64 {
+	if o, ok := p.owners[ownerKey{d.region, model.Key(d.owner)}]; ok {
+		return o.ID
+	}
+	return pendingOwner
+}
+
+// makeOwners adds the organizations that the good rows need and that do not exist yet.
+func (p *pass) makeOwners(ctx context.Context, tx *repository.Store) error {
+	var missing []*model.Organization
+	var names []string
+	for _, d := range p.drafts {
+		key := ownerKey{d.region, model.Key(d.owner)}
+		if _, ok := p.owners[key]; ok || d.owner == "" || !d.ready() {
+			continue
+		}
+		e, err := model.OrganizationEdit{Name: d.owner, RegionCode: d.region, ProvidesServices: true}.Normalize()
+		if err != nil {
+			return err // judge has checked the name
+		}
+		o := model.Organization{State: model.OrganizationActive, Version: 1, CreatedAt: p.at, UpdatedAt: p.at}
+		o.Apply(e)
+		p.owners[key] = o
+		missing, names = append(missing, &o), append(names, o.NameKey)
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	if err := tx.Organizations.Create(ctx, missing...); err != nil {
+		return err
+	}
+	created, err := tx.Organizations.ByNames(ctx, p.actor.Scope, names)
+	if err != nil {
+		return err
+	}
+	isNew := make(map[ownerKey]bool, len(missing))
+	for _, o := range missing {
+		isNew[ownerKey{o.RegionCode, o.NameKey}] = true
+	}
+	for _, o := range created {
+		key := ownerKey{o.RegionCode, o.NameKey}
+		if isNew[key] {
+			p.owners[key] = o
+			p.changes = append(p.changes, changed(organizationNoun, "create", "", nil, &o))
+		}
+	}
+	return nil
+}
+
+// ready reports whether the row is to go into the register now.
+func (d *draft) ready() bool {
+	return !d.row.Applied && (d.row.Outcome == model.OutcomeCreate || d.row.Outcome == model.OutcomeUpdate)
+}
+
+func (d *draft) done(id uint64) { d.row.ThingID, d.row.Applied = model.OptionalID(id), true }
+
+// checkOwner checks the name of an organization that would be made for the row.
+func (d *draft) checkOwner() {
+	if d.owner == "" {
+		return
+	}
+	_, err := model.OrganizationEdit{Name: d.owner, RegionCode: "422800", ProvidesServices: true}.Normalize()
+	for _, f := range fieldsOf(err) {
+		d.reject("organization", f.Code, f.Args...)
+	}
+}
+
+// flagCell reads 是 and 否.
+func (d *draft) flagCell(column string, into *bool) {
+	cell, ok := d.row.Cells[column]
+	if !ok {
+		return
+	}
+	switch model.Key(cell) {
+	case "是", "yes", "true", "1":
+		*into = true
+	case "否", "no", "false", "0":
+		*into = false
+	default:
+		d.reject(column, "not_yes_or_no", cell)
+	}
+}
+
+func (d *draft) textCell(column string, into *string) {
+	if cell, ok := d.row.Cells[column]; ok {
+		*into = cell
+	}
+}
+
+func (d *draft) dateCell(column string, into *model.Date) {
+	if cell, ok := d.row.Cells[column]; ok {
+		*into = model.Date(cell)
+	}
+}

@@ -1,0 +1,102 @@
+package service
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"reflect"
+
+	"github.com/google/uuid"
+
+	"xuncha/model"
+	"xuncha/repository"
+)
+
+// change is one thing that happened, for the audit entry and the event.
+type change struct {
+	operation     string
+	kind          string
+	id            uint64
+	code          string
+	region        model.RegionCode
+	version       uint64
+	reason        string
+	before, after any
+}
+
+// record writes an audit entry and an event for each change. It is the last call of every changing transaction: no entry,
+// no change.
+func record(ctx context.Context, tx *repository.Store, a model.Actor, at model.Time, changes ...change) error {
+	entries := make([]model.AuditEntry, len(changes))
+	events := make([]model.Event, len(changes))
+	for i, c := range changes {
+		before, err := snapshot(c.before)
+		if err != nil {
+			return err
+		}
+		after, err := snapshot(c.after)
+		if err != nil {
+			return err
+		}
+		entries[i] = model.AuditEntry{
+			At: at, ActorName: a.Name, ActorRole: a.Role, TokenID: a.TokenID, Source: a.Source, RequestID: a.RequestID,
+			Operation: c.operation, ThingKind: c.kind, ThingID: c.id, RegionCode: c.region, Reason: c.reason,
+			BeforeState: before, AfterState: after,
+		}
+		id, err := uuid.NewV7()
+		if err != nil {
+			return fmt.Errorf("make an event id: %w", err)
+		}
+		events[i] = model.Event{
+			EventID: id.String(), Type: c.operation, ThingKind: c.kind, ThingID: c.id, ThingCode: c.code,
+			RegionCode: c.region, Version: c.version, At: at,
+		}
+	}
+	return tx.Trail.Append(ctx, entries, events)
+}
+
+// snapshot is a row as JSON, without the columns that only repeat others.
+func snapshot(row any) (string, error) {
+	if row == nil {
+		return "", nil
+	}
+	value := reflect.ValueOf(row)
+	fields := make(map[string]any, value.NumField())
+	collect(value, fields)
+	text, err := json.Marshal(fields)
+	if err != nil {
+		return "", fmt.Errorf("encode an audit entry: %w", err)
+	}
+	return string(text), nil
+}
+
+// derived columns say nothing that others do not, and a hash is nobody's to read.
+var derived = map[string]bool{"NameKey": true, "SearchText": true, "PlatformAccountKey": true, "TargetKey": true, "Hash": true}
+
+func collect(value reflect.Value, into map[string]any) {
+	for i := range value.NumField() {
+		field := value.Type().Field(i)
+		switch {
+		case field.Anonymous:
+			collect(value.Field(i), into)
+		case !derived[field.Name]:
+			into[field.Name] = value.Field(i).Interface()
+		}
+	}
+}
+
+func isNotFound(err error) bool { return hasKind(err, model.KindNotFound) }
+
+func hasKind(err error, kind model.Kind) bool {
+	var e *model.Error
+	return errors.As(err, &e) && e.Kind == kind
+}
+
+func fieldsOf(err error) []model.FieldError {
+	var e *model.Error
+	if errors.As(err, &e) {
+		return e.Fields
+	}
+	return nil
+}

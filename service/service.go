@@ -1,0 +1,169 @@
+// Package service is what the program does. Each method checks its input and its caller, then runs one transaction that
+// ends with record.
+package service
+
+import (
+	"context"
+	"reflect"
+	"time"
+
+	"xuncha/model"
+	"xuncha/repository"
+)
+
+// Services are the collections of the program.
+type Services struct {
+	Regions       *Regions
+	Organizations *Organizations
+	Sites         *Sites
+	Accounts      *Accounts
+	Catalogues    *Catalogues
+	Campaigns     *Campaigns
+	Inspections   *Inspections
+	Statistics    *Statistics
+	Imports       *Imports
+	Tokens        *Tokens
+	Health        *Health
+}
+
+// New builds the services over a database. The clock is the only one they know.
+func New(store *repository.Store, clock func() time.Time) *Services {
+	b := base{store: store, clock: clock}
+	catalogues := &Catalogues{base: b}
+	return &Services{
+		Regions: &Regions{b}, Organizations: newOrganizations(b), Sites: newSites(b), Accounts: newAccounts(b),
+		Catalogues: catalogues, Campaigns: &Campaigns{base: b, catalogues: catalogues},
+		Inspections: &Inspections{base: b, catalogues: catalogues}, Statistics: &Statistics{b},
+		Imports: &Imports{b}, Tokens: &Tokens{b}, Health: &Health{b},
+	}
+}
+
+type base struct {
+	store *repository.Store
+	clock func() time.Time
+}
+
+func (b base) now() model.Time { return model.NewTime(b.clock()) }
+
+// Health answers whether the service can work.
+type Health struct{ base }
+
+// Ready is nil when the database answers.
+func (h *Health) Ready(ctx context.Context) error { return h.store.Ping(ctx) }
+
+// noun is what changing a thing needs to know about its kind.
+type noun[T any] struct {
+	kind  string
+	facts func(*T) facts
+	put   func(ctx context.Context, tx *repository.Store, s model.Scope, version uint64, row *T) error
+}
+
+// facts are the parts of a row that every kind has.
+type facts struct {
+	id        uint64
+	code      string
+	region    model.RegionCode
+	version   *uint64
+	updatedAt *model.Time
+}
+
+// edit is one change of one thing that a caller has read at a version.
+type edit[T any] struct {
+	noun      noun[T]
+	operation string
+	reason    string
+	version   uint64
+	load      func(tx *repository.Store) (T, error)
+	change    func(tx *repository.Store, row *T) error
+}
+
+// apply runs an edit in one transaction. A change that changes nothing leaves the version and the trail as they are.
+func apply[T any](ctx context.Context, b base, a model.Actor, e edit[T]) (T, error) {
+	return repository.InTx(ctx, b.store, func(tx *repository.Store) (T, error) {
+		row, err := e.load(tx)
+		if err != nil {
+			return row, err
+		}
+		if *e.noun.facts(&row).version != e.version {
+			return row, model.Stale()
+		}
+		before := row
+		if err := e.change(tx, &row); err != nil {
+			return row, err
+		}
+		if reflect.DeepEqual(before, row) {
+			return row, nil
+		}
+		at := b.now()
+		f := e.noun.facts(&row)
+		*f.version, *f.updatedAt = e.version+1, at
+		if err := e.noun.put(ctx, tx, a.Scope, e.version, &row); err != nil {
+			return row, err
+		}
+		return row, record(ctx, tx, a, at, changed(e.noun, e.operation, e.reason, &before, &row))
+	})
+}
+
+// changed describes a change of a thing for record. before is nil for a creation, after for a deletion.
+func changed[T any](n noun[T], operation, reason string, before, after *T) change {
+	c := change{operation: n.kind + "." + operation, kind: n.kind, reason: reason}
+	row := after
+	if after == nil {
+		row = before
+	} else {
+		c.after = *after
+	}
+	if before != nil {
+		c.before = *before
+	}
+	f := n.facts(row)
+	c.id, c.code, c.region, c.version = f.id, f.code, f.region, *f.version
+	return c
+}
+
+// inField turns the fault of a thing that a request refers to into a fault of the field that names it.
+func inField(field string, err error) error {
+	if err != nil && isNotFound(err) {
+		return model.InvalidField(field, "unknown_reference")
+	}
+	return err
+}
+
+
+// Patch turns a thing as it stands into the thing as the caller wants it: the request is decoded over the row.
+type Patch[E any] func(E) (E, error)
+
+type normalizer[E any] interface{ Normalize() (E, error) }
+
+// over applies the patch and checks the result as a whole.
+func (p Patch[E]) over(current E) (E, error) {
+	wanted, err := p(current)
+	if err != nil {
+		return wanted, err
+	}
+	if n, ok := any(wanted).(normalizer[E]); ok {
+		return n.Normalize()
+	}
+	return wanted, nil
+}
+
+// destroy deletes a thing that nothing refers to, at the version the caller has seen.
+func destroy[T any](
+	ctx context.Context, b base, a model.Actor, version uint64, n noun[T],
+	load func(tx *repository.Store) (T, error), remove func(tx *repository.Store) error,
+) error {
+	_, err := repository.InTx(ctx, b.store, func(tx *repository.Store) (struct{}, error) {
+		row, err := load(tx)
+		if err != nil {
+			return struct{}{}, err
+		}
+		if *n.facts(&row).version != version {
+			return struct{}{}, model.Stale()
+		}
+		if err := remove(tx); err != nil {
+			return struct{}{}, err
+		}
+		return struct{}{}, record(ctx, tx, a, b.now(), changed(n, "delete", "", &row, nil))
+	})
+	return err
+}

@@ -1,0 +1,163 @@
+package service
+
+import (
+	"context"
+	"slices"
+
+	"xuncha/model"
+	"xuncha/repository"
+)
+
+// Statistics counts results and prints the annexes.
+type Statistics struct{ base }
+
+// PassRates is the table of a campaign for one kind of target. A caller sees the rows of its own region, and the total
+// is the total of what it sees.
+func (s *Statistics) PassRates(
+	ctx context.Context, a model.Actor, code string, kind model.Subject, by model.Group,
+) (model.PassRates, error) {
+	table := model.PassRates{Campaign: code, Kind: kind, GroupBy: by}
+	if err := a.Allow(model.ReadCampaigns); err != nil {
+		return table, err
+	}
+	campaign, err := s.store.Campaigns.Get(ctx, a.Scope, code)
+	if err != nil {
+		return table, err
+	}
+	table.Rule = campaign.Rates()
+	if table.Kind == "" {
+		if len(campaign.Kinds) != 1 {
+			return table, model.InvalidField("kind", "required")
+		}
+		table.Kind = campaign.Kinds[0]
+	}
+	if (by == model.GroupPlatform && table.Kind != model.SubjectAccount) ||
+		(by == model.GroupPortal && table.Kind != model.SubjectSite) {
+		return table, model.InvalidField("group_by", "group_of_other_kind")
+	}
+	g, err := s.grouping(ctx, a, campaign, by)
+	if err != nil {
+		return table, err
+	}
+	counts, err := s.store.Statistics.Count(ctx, a.Scope, campaign.ID, table.Kind, g.column)
+	if err != nil {
+		return table, err
+	}
+	for _, c := range counts {
+		tally := model.TallyOf(c.Status, c.Verdict, c.N)
+		g.add(c.GroupKey, tally)
+		table.Total.Add(tally)
+	}
+	table.Rows = g.rows
+	return table, nil
+}
+
+// grouping folds the keys of the database into the rows of the table, in printing order.
+type grouping struct {
+	column repository.GroupColumn
+	rows   []model.PassRateRow
+	place  map[string]int
+	fold   func(key string) (row, label string)
+}
+
+func (g *grouping) add(key string, t model.Tally) {
+	key, label := g.fold(key)
+	at, ok := g.place[key]
+	if !ok {
+		at = g.row(key, label)
+	}
+	g.rows[at].Add(t)
+}
+
+func (g *grouping) row(key, label string) int {
+	g.rows = append(g.rows, model.PassRateRow{Key: key, Label: label})
+	g.place[key] = len(g.rows) - 1
+	return len(g.rows) - 1
+}
+
+func (s *Statistics) grouping(
+	ctx context.Context, a model.Actor, c model.Campaign, by model.Group,
+) (*grouping, error) {
+	g := &grouping{place: map[string]int{}, fold: func(key string) (string, string) { return key, key }}
+	switch by {
+	case model.GroupRegion:
+		g.column = repository.ByRegion
+		return g, s.groupRegions(ctx, a, c, g)
+	case model.GroupPlatform:
+		g.column = repository.ByPlatform
+		g.fold = func(key string) (string, string) {
+			bucket := model.Platform(key).Bucket()
+			return string(bucket), bucket.Label()
+		}
+		for _, p := range []model.Platform{model.PlatformWechat, model.PlatformWeibo, model.PlatformOther} {
+			g.row(string(p), p.Label())
+		}
+	case model.GroupPortal:
+		g.column = repository.ByPortal
+		labels := map[string]string{"portal": "门户网站", "department": "部门网站"}
+		g.fold = func(key string) (string, string) {
+			row := "department"
+			if key == "1" {
+				row = "portal"
+			}
+			return row, labels[row]
+		}
+		g.row("portal", labels["portal"])
+		g.row("department", labels["department"])
+	case model.GroupOrganization:
+		g.column = repository.ByOrganization
+	}
+	return g, nil
+}
+
+// groupRegions makes the rows of the county table: the regions directly below the campaign's, then the units directly
+// under it. A caller whose region lies deeper gets the rows below its own region instead.
+func (s *Statistics) groupRegions(ctx context.Context, a model.Actor, c model.Campaign, g *grouping) error {
+	regions, err := s.store.Campaigns.Regions(ctx, c.ID)
+	if err != nil {
+		return err
+	}
+	if len(regions) == 0 { // a draft: nothing is frozen yet
+		current, err := s.store.Regions.Under(ctx, c.RegionCode.Area())
+		if err != nil {
+			return err
+		}
+		regions = campaignRegions(c.ID, current)
+	}
+	top := c.RegionCode
+	if !a.Scope.Covers(top) && len(a.Scope) > len(top.Area()) {
+		top = model.RegionCode(a.Scope).Canonical()
+	}
+	direct := model.PassRateRow{Key: string(top)}
+	for _, r := range regions {
+		switch {
+		case r.RegionCode == top:
+			direct.Label = r.DirectLabel
+			if direct.Label == "" {
+				direct.Label = r.Name
+			}
+		case top.Area().Covers(r.RegionCode) && r.RegionCode.Child(top) == r.RegionCode && a.Scope.Covers(r.RegionCode):
+			g.row(string(r.RegionCode), r.Name)
+		}
+	}
+	if a.Scope.Covers(top) {
+		g.row(direct.Key, direct.Label)
+	}
+	g.fold = func(key string) (string, string) {
+		child := string(model.RegionCode(key).Child(top))
+		return child, child
+	}
+	return nil
+}
+
+// SiteAnnex is annex 1 of the bulletin: every site of the round by its code.
+func (s *Statistics) SiteAnnex(ctx context.Context, a model.Actor, code string) ([]model.Inspection, error) {
+	if err := a.Allow(model.ReadCampaigns); err != nil {
+		return nil, err
+	}
+	if _, err := s.store.Campaigns.Get(ctx, a.Scope, code); err != nil {
+		return nil, err
+	}
+	sites, err := s.store.Inspections.ByCode(ctx, a.Scope, code, model.SubjectSite)
+	return slices.Clip(sites), err
+}

@@ -36,8 +36,7 @@ lint: $(TOOLS)/gofumpt@$(GOFUMPT) $(TOOLS)/golangci-lint@$(GOLANGCI_LINT) $(NPM)
 	@unformatted=$$($(TOOLS)/gofumpt@$(GOFUMPT) -l .) && \
 		{ [ -z "$$unformatted" ] || { echo "Not in the format of gofumpt:" $$unformatted >&2; exit 1; }; }
 	$(TOOLS)/golangci-lint@$(GOLANGCI_LINT) run
-	PATH="$(CURDIR)/$(NPM)/.bin:$$PATH" REDOCLY_SUPPRESS_UPDATE_NOTICE=true \
-		redocly lint --config test/npm/redocly.yaml docs/openapi.json
+	REDOCLY_SUPPRESS_UPDATE_NOTICE=true $(NPM)/.bin/redocly lint --config test/npm/redocly.yaml docs/openapi.json
 
 docs: ## Write the OpenAPI document anew from the code
 	go generate ./docs/...

@@ -248,7 +248,7 @@ func (m *Campaign) editable(before, after CampaignEdit) error {
 func (m Campaign) Edit() CampaignEdit {
 	return CampaignEdit{
 		m.Code, m.Title, m.Year, m.Round, m.RoundLabel, m.IssuerLevel, m.RegionCode, m.MonitoringDate, m.CatalogueID,
-		m.Kinds, m.ScoredKinds, m.PassLine, m.ReviewRequired, m.RateDecimals, m.RateRounding,
+		slices.Clone(m.Kinds), slices.Clone(m.ScoredKinds), m.PassLine, m.ReviewRequired, m.RateDecimals, m.RateRounding,
 	}
 }
 
@@ -286,7 +286,9 @@ func (m Campaign) Scores(subject Subject, portal bool) bool {
 }
 
 // Rates is how the round prints its pass rates.
-func (m Campaign) Rates() RateRule { return RateRule{Decimals: m.RateDecimals, Rounding: m.RateRounding} }
+func (m Campaign) Rates() RateRule {
+	return RateRule{Decimals: m.RateDecimals, Rounding: m.RateRounding}
+}
 
 // CampaignRegion is a region of a campaign's area with its printed labels, frozen when the campaign opened.
 type CampaignRegion struct {
@@ -303,4 +305,19 @@ type CampaignFilter struct {
 	Year   int
 	State  CampaignState
 	Query  string
+}
+
+// Label is the Chinese name of the state, as printed.
+func (s CampaignState) Label() string {
+	switch s {
+	case CampaignDraft:
+		return "草稿"
+	case CampaignOpen:
+		return "进行中"
+	case CampaignClosed:
+		return "已结束"
+	case CampaignPublished:
+		return "已发布"
+	}
+	return string(s)
 }

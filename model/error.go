@@ -19,7 +19,8 @@ const (
 	KindStale                           // somebody else changed the thing first
 	KindUnconditional                   // a change came without the version it was made on
 	KindTooLarge                        // more than the service takes at once
-	KindUnsupported                     // a media type that is not taken or not offered
+	KindUnsupported                     // a media type that is not taken
+	KindNotAcceptable                   // no form of the answer that the caller takes
 	KindUnavailable                     // the service cannot answer now, the caller may try again
 )
 

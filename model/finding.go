@@ -66,6 +66,8 @@ func (r ScoringRule) checkFinding(c *checker, field string, target ScoringTarget
 
 func checkPoints(c *checker, field string, ind Indicator, points Points) {
 	switch {
+	case ind.Part == PartVeto: // a veto has no figures; points beside it are kept and count nothing
+		c.points(field, points, 0, MaxPoints)
 	case !ind.LeavesPointsOpen():
 		if points != 0 {
 			c.add(field, "points_not_open")

@@ -315,3 +315,33 @@ type InspectionFilter struct {
 	Portal   string // "true", "false" or "" for both
 	Query    string
 }
+
+// Label is the Chinese name of the state, as printed.
+func (s InspectionStatus) Label() string {
+	switch s {
+	case InspectionPending:
+		return "待检查"
+	case InspectionSubmitted:
+		return "已提交"
+	case InspectionReturned:
+		return "已退回"
+	case InspectionConfirmed:
+		return "已确认"
+	case InspectionWaived:
+		return "免检"
+	}
+	return string(s)
+}
+
+// ResultLabel is the result of a target as the annex prints it.
+func (i Inspection) ResultLabel() string {
+	switch {
+	case i.Status == InspectionWaived || i.Status == InspectionPending || i.Status == InspectionReturned:
+		return i.Status.Label()
+	case i.Verdict == VerdictPass:
+		return "合格"
+	case i.Verdict == VerdictFail:
+		return "不合格"
+	}
+	return ""
+}

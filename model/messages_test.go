@@ -43,6 +43,10 @@ var codeAt = map[string]struct{ code, args int }{
 	"explain":          {0, 1},
 	"explainIndicator": {0, 0},
 	"recordOnly":       {0, 0},
+	"reject":           {1, 2},
+	"conflict":         {1, 2},
+	"fault":            {1, 2},
+	"fixed":            {2, 0},
 }
 
 var codeHolders = map[string]bool{"Error": true, "FieldError": true, "Problem": true, "ExplanationLine": true}

@@ -148,3 +148,16 @@ func (o *Organization) Reopen() error {
 	o.State, o.DissolvedOn, o.DissolveReason, o.Ended = OrganizationActive, "", "", 0
 	return nil
 }
+
+// Label is the Chinese name of the state, as printed.
+func (s OrganizationState) Label() string {
+	switch s {
+	case OrganizationActive:
+		return "正常"
+	case OrganizationMerged:
+		return "已合并"
+	case OrganizationDissolved:
+		return "已撤销"
+	}
+	return string(s)
+}

@@ -151,7 +151,9 @@ func (r *Region) Apply(e RegionEdit) {
 }
 
 // Edit is the row as a caller may set it; a PATCH is decoded over it.
-func (r Region) Edit() RegionEdit { return RegionEdit{r.Code, r.Name, r.ShortName, r.DirectLabel, r.SortOrder} }
+func (r Region) Edit() RegionEdit {
+	return RegionEdit{r.Code, r.Name, r.ShortName, r.DirectLabel, r.SortOrder}
+}
 
 // DoubledSuffix finds the fault 恩施州土家族苗族自治州…, a short name running into the rest of the full one, and answers
 // the name without it. Both seen in the annex of a real bulletin.
@@ -173,3 +175,6 @@ type RegionFilter struct {
 	Level  Level
 	Query  string
 }
+
+// Levels lists the levels.
+var Levels = []Level{LevelProvince, LevelPrefecture, LevelCounty}

@@ -186,7 +186,7 @@ func TestAssessRefusals(t *testing.T) {
 		{"services where there are none", national, scoredWithout, of("D10"), "findings[0].indicator:indicator_needs_public_service"},
 		{"a veto on services where there are none", national, scoredWithout, of("S6"), "findings[0].indicator:indicator_needs_public_service"},
 		{"points where fixed", national, portal, []FindingEdit{{Indicator: "D04", Points: 500}}, "findings[0].points:points_not_open"},
-		{"points on a veto", national, portal, []FindingEdit{{Indicator: "S1", Points: 1}}, "findings[0].points:points_not_open"},
+		{"points on a veto count nothing", national, portal, []FindingEdit{{Indicator: "S1", Points: 1}}, ""},
 		{"points on an observation", national, portal, []FindingEdit{{Description: "a", Points: 1}}, "findings[0].points:points_not_open"},
 		{"points missing", open, portal, of("D1"), "findings[0].points:points_required"},
 		{"points at the maximum", open, portal, []FindingEdit{{Indicator: "B1", Points: 2000}}, ""},
@@ -200,7 +200,7 @@ func TestAssessRefusals(t *testing.T) {
 		{"an empty observation", national, portal, []FindingEdit{{}}, "findings[0].description:required"},
 		{"not an address", national, portal, []FindingEdit{{Indicator: "S1", LocationURL: "首页"}}, "findings[0].location_url:not_a_url"},
 		{"all at once", national, plainAccount, []FindingEdit{
-			{Indicator: "X9", Occurrences: 1001}, {Indicator: "M1", Points: 1}, {Indicator: "D04", LocationURL: "a b"},
+			{Indicator: "X9", Occurrences: 1001}, {Indicator: "", Points: 1, Description: "a"}, {Indicator: "D04", LocationURL: "a b"},
 		}, "findings[0].occurrences:out_of_range findings[0].indicator:unknown_indicator findings[1].points:points_not_open " +
 			"findings[2].location_url:space_in_url findings[2].indicator:indicator_of_other_subject"},
 	})

@@ -256,3 +256,16 @@ func validURL(s string) bool {
 		!strings.ContainsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r < 0x20 || strings.ContainsRune("\\\"<>`{}|^", r) }) &&
 		!strings.ContainsFunc(host, func(r rune) bool { return foldWidth(string(r)) != string(r) })
 }
+
+// Label is the Chinese name of the state, as printed.
+func (s State) Label() string {
+	switch s {
+	case StateRunning:
+		return "运行"
+	case StateOffline:
+		return "临时下线"
+	case StateClosed:
+		return "关停"
+	}
+	return string(s)
+}

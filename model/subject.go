@@ -67,3 +67,14 @@ func (s *Set[T]) Scan(src any) error {
 	}
 	return nil
 }
+
+// Label is the Chinese name of the subject, as printed.
+func (s Subject) Label() string {
+	switch s {
+	case SubjectSite:
+		return "政府网站"
+	case SubjectAccount:
+		return "政务新媒体"
+	}
+	return string(s)
+}

@@ -70,7 +70,7 @@ func (r Imports) Create(ctx context.Context, row *model.Import, rows []model.Imp
 // Update writes an import over the version the change was made on.
 func (r Imports) Update(ctx context.Context, version uint64, row *model.Import) error {
 	q := r.db.WithContext(ctx).Model(&model.Import{}).Where("id = ? AND version = ?", row.ID, version)
-	return changed(q.Select("*").Omit("ID", "CreatedAt").Updates(row), "import")
+	return changed(q.Select("*").Omit("ID", "CreatedAt").UpdateColumns(row), "import")
 }
 
 // Rows answers one piece of the rows of an import.
@@ -103,5 +103,5 @@ func (r Imports) Row(ctx context.Context, importID uint64, number int) (model.Im
 // UpdateRow writes a row over the version the change was made on.
 func (r Imports) UpdateRow(ctx context.Context, version uint64, row *model.ImportRow) error {
 	q := r.db.WithContext(ctx).Model(&model.ImportRow{}).Where("id = ? AND version = ?", row.ID, version)
-	return changed(q.Select("*").Omit("ID").Updates(row), "import row")
+	return changed(q.Select("*").Omit("ID").UpdateColumns(row), "import row")
 }

@@ -151,11 +151,12 @@ func insert[T any](ctx context.Context, db *gorm.DB, what string, rows []T) erro
 // insertBatch stays below the 32,766 parameters of SQLite at 30 columns, and is where more rows bring nothing.
 const insertBatch = 500
 
-// update writes a row over the version the change was made on. The scope is in the statement, so a row that has moved
+// update writes a row over the version the change was made on, with UpdateColumns, as Updates would put GORM's own clock
+// over the time of the change. The scope is in the statement, so a row that has moved
 // to another region in between is not touched.
 func update[T any](ctx context.Context, db *gorm.DB, what string, scope model.Scope, id, version uint64, row *T) error {
 	q := scoped(db.WithContext(ctx), scope, "region_code").Model(new(T)).Where("id = ? AND version = ?", id, version)
-	return changed(q.Select("*").Omit("ID", "CreatedAt").Updates(row), what)
+	return changed(q.Select("*").Omit("ID", "CreatedAt").UpdateColumns(row), what)
 }
 
 func changed(res *gorm.DB, what string) error {

@@ -79,7 +79,7 @@ func (r Regions) Create(ctx context.Context, row *model.Region) error {
 // Update writes a region over the version the change was made on.
 func (r Regions) Update(ctx context.Context, version uint64, row *model.Region) error {
 	q := r.db.WithContext(ctx).Model(&model.Region{}).Where("code = ? AND version = ?", row.Code, version)
-	return changed(q.Select("*").Omit("ID", "CreatedAt").Updates(row), "region")
+	return changed(q.Select("*").Omit("ID", "CreatedAt").UpdateColumns(row), "region")
 }
 
 // Delete removes a region that nothing refers to.

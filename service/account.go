@@ -8,7 +8,9 @@ import (
 )
 
 // Accounts is the collection of accounts.
-type Accounts struct{ things[model.Account, model.AccountFilter] }
+type Accounts struct {
+	things[model.Account, model.AccountFilter]
+}
 
 func newAccounts(b base) *Accounts {
 	return &Accounts{things[model.Account, model.AccountFilter]{

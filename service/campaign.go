@@ -90,7 +90,7 @@ func (s *Campaigns) catalogue(ctx context.Context, tx *repository.Store, e model
 		return e, inField("catalogue", err)
 	}
 	inForce, err := tx.Catalogues.InForce(ctx, e.MonitoringDate)
-	if isNotFound(err) {
+	if IsNotFound(err) {
 		return e, model.InvalidField("monitoring_date", "no_catalogue_in_force")
 	}
 	e.Catalogue = inForce.ID

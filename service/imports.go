@@ -175,19 +175,23 @@ func (s *Imports) Get(ctx context.Context, a model.Actor, id uint64) (model.Impo
 // Rows answers one piece of the rows of an import.
 func (s *Imports) Rows(
 	ctx context.Context, a model.Actor, id uint64, f model.ImportRowFilter, req model.ListRequest,
-) (model.List[model.ImportRow], error) {
-	if _, err := s.Get(ctx, a, id); err != nil {
-		return model.List[model.ImportRow]{}, err
+) (model.Import, model.List[model.ImportRow], error) {
+	job, err := s.Get(ctx, a, id)
+	if err != nil {
+		return job, model.List[model.ImportRow]{}, err
 	}
-	return s.store.Imports.Rows(ctx, id, f, req)
+	rows, err := s.store.Imports.Rows(ctx, id, f, req)
+	return job, rows, err
 }
 
 // Row is one row of an import.
-func (s *Imports) Row(ctx context.Context, a model.Actor, id uint64, number int) (model.ImportRow, error) {
-	if _, err := s.Get(ctx, a, id); err != nil {
-		return model.ImportRow{}, err
+func (s *Imports) Row(ctx context.Context, a model.Actor, id uint64, number int) (model.Import, model.ImportRow, error) {
+	job, err := s.Get(ctx, a, id)
+	if err != nil {
+		return job, model.ImportRow{}, err
 	}
-	return s.store.Imports.Row(ctx, id, number)
+	row, err := s.store.Imports.Row(ctx, id, number)
+	return job, row, err
 }
 
 // Correction mends a row: cells by field or header, and whether the suggestions for the other cells are accepted.
@@ -199,7 +203,7 @@ type Correction struct {
 // CorrectRow mends a row and looks at the whole file again. The register changes only with Apply.
 func (s *Imports) CorrectRow(
 	ctx context.Context, a model.Actor, id uint64, number int, version uint64, c Correction,
-) (model.ImportRow, error) {
+) (model.Import, model.ImportRow, error) {
 	return s.editRow(ctx, a, id, number, version, "correct_row", "",
 		func(kind importKind, row *model.ImportRow) error {
 			cells, err := c.over(kind, *row)
@@ -214,10 +218,10 @@ func (s *Imports) CorrectRow(
 // DismissRow lays a row aside with a reason. It is kept, and can still be corrected.
 func (s *Imports) DismissRow(
 	ctx context.Context, a model.Actor, id uint64, number int, version uint64, r model.Reason,
-) (model.ImportRow, error) {
+) (model.Import, model.ImportRow, error) {
 	r, err := r.Normalize()
 	if err != nil {
-		return model.ImportRow{}, err
+		return model.Import{}, model.ImportRow{}, err
 	}
 	return s.editRow(ctx, a, id, number, version, "dismiss_row", r.Reason,
 		func(_ importKind, row *model.ImportRow) error {
@@ -267,13 +271,13 @@ func (c Correction) over(kind importKind, row model.ImportRow) (model.Values, er
 func (s *Imports) editRow(
 	ctx context.Context, a model.Actor, id uint64, number int, version uint64, operation, reason string,
 	change func(kind importKind, row *model.ImportRow) error,
-) (model.ImportRow, error) {
-	return repository.InTx(ctx, s.store, func(tx *repository.Store) (model.ImportRow, error) {
-		job, rows, err := s.lock(ctx, tx, a, id)
-		if err != nil {
+) (job model.Import, row model.ImportRow, err error) {
+	row, err = repository.InTx(ctx, s.store, func(tx *repository.Store) (model.ImportRow, error) {
+		var rows []model.ImportRow
+		if job, rows, err = s.lock(ctx, tx, a, id); err != nil {
 			return model.ImportRow{}, err
 		}
-		if number < 1 || number > len(rows) {
+		if number > len(rows) {
 			return model.ImportRow{}, model.NotFound()
 		}
 		row := &rows[number-1]
@@ -289,8 +293,10 @@ func (s *Imports) editRow(
 		if _, err := look(ctx, tx, a, at, kind, rows); err != nil {
 			return *row, err
 		}
-		return *row, s.save(ctx, tx, a, at, job, operation, reason, before, rows, nil)
+		err := s.save(ctx, tx, a, at, job, operation, reason, before, rows, nil)
+		return *row, err
 	})
+	return job, row, err
 }
 
 // Apply puts every good row that is not in the register yet into it.

@@ -161,7 +161,7 @@ func (s *Inspections) Move(
 				if err == nil && submission.TokenID == a.TokenID {
 					err = model.NewError(model.KindForbidden, "confirmed_by_submitter")
 				}
-				if err != nil && !isNotFound(err) {
+				if err != nil && !IsNotFound(err) {
 					return err
 				}
 			}

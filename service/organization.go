@@ -63,7 +63,7 @@ func (s *Organizations) checkReferences(
 		}
 		seen[parent] = true
 		above, err := tx.Organizations.Get(ctx, a.Scope, uint64(parent))
-		if isNotFound(err) && parent != e.ParentID {
+		if IsNotFound(err) && parent != e.ParentID {
 			return nil // the chain leaves the caller's region, where this organization cannot be
 		}
 		if err != nil {

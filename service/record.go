@@ -86,7 +86,8 @@ func collect(value reflect.Value, into map[string]any) {
 	}
 }
 
-func isNotFound(err error) bool { return hasKind(err, model.KindNotFound) }
+// IsNotFound reports whether an error says that a thing does not exist for the caller.
+func IsNotFound(err error) bool { return hasKind(err, model.KindNotFound) }
 
 func hasKind(err error, kind model.Kind) bool {
 	var e *model.Error

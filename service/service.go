@@ -123,12 +123,11 @@ func changed[T any](n noun[T], operation, reason string, before, after *T) chang
 
 // inField turns the fault of a thing that a request refers to into a fault of the field that names it.
 func inField(field string, err error) error {
-	if err != nil && isNotFound(err) {
+	if err != nil && IsNotFound(err) {
 		return model.InvalidField(field, "unknown_reference")
 	}
 	return err
 }
-
 
 // Patch turns a thing as it stands into the thing as the caller wants it: the request is decoded over the row.
 type Patch[E any] func(E) (E, error)

@@ -8,7 +8,9 @@ import (
 )
 
 // Sites is the collection of sites.
-type Sites struct{ things[model.Site, model.SiteFilter] }
+type Sites struct {
+	things[model.Site, model.SiteFilter]
+}
 
 func newSites(b base) *Sites {
 	return &Sites{things[model.Site, model.SiteFilter]{

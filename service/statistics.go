@@ -2,7 +2,7 @@ package service
 
 import (
 	"context"
-	"slices"
+	"fmt"
 
 	"xuncha/model"
 	"xuncha/repository"
@@ -150,14 +150,37 @@ func (s *Statistics) groupRegions(ctx context.Context, a model.Actor, c model.Ca
 	return nil
 }
 
-// SiteAnnex is annex 1 of the bulletin: every site of the round by its code.
-func (s *Statistics) SiteAnnex(ctx context.Context, a model.Actor, code string) ([]model.Inspection, error) {
+// Annex is an annex of the bulletin: 1 lists the sites with their results, 2 is the county table of the accounts.
+func (s *Statistics) Annex(ctx context.Context, a model.Actor, code string, number int) (model.Printed, error) {
 	if err := a.Allow(model.ReadCampaigns); err != nil {
-		return nil, err
+		return model.Printed{}, err
 	}
-	if _, err := s.store.Campaigns.Get(ctx, a.Scope, code); err != nil {
-		return nil, err
+	campaign, err := s.store.Campaigns.Get(ctx, a.Scope, code)
+	if err != nil {
+		return model.Printed{}, err
 	}
-	sites, err := s.store.Inspections.ByCode(ctx, a.Scope, code, model.SubjectSite)
-	return slices.Clip(sites), err
+	var printed model.Printed
+	var title string
+	switch number {
+	case 1:
+		sites, err := s.store.Inspections.ByCode(ctx, a.Scope, code, model.SubjectSite)
+		if err != nil {
+			return printed, err
+		}
+		title, printed = "政府网站抽查情况表", model.PrintSites(sites)
+	case 2:
+		table, err := s.PassRates(ctx, a, code, model.SubjectAccount, model.GroupRegion)
+		if err != nil {
+			return printed, err
+		}
+		title, printed = "政务新媒体检查情况表", table.Print()
+	default:
+		return printed, model.NotFound()
+	}
+	region, err := s.store.Regions.Get(ctx, campaign.RegionCode)
+	if err != nil {
+		return printed, err
+	}
+	printed.Title = fmt.Sprintf("%s%d年%s%s", region.ShortName, campaign.Year, campaign.RoundLabel, title)
+	return printed, nil
 }

@@ -25,7 +25,7 @@ func Operator(name string) model.Actor {
 // Authenticate answers who holds a key.
 func (s *Tokens) Authenticate(ctx context.Context, text string) (model.Actor, error) {
 	token, err := s.store.Tokens.ByHash(ctx, model.HashToken(text))
-	if isNotFound(err) {
+	if IsNotFound(err) {
 		return model.Actor{}, model.NewError(model.KindUnauthenticated, "unauthenticated")
 	}
 	if err != nil {

@@ -23,12 +23,12 @@ func TestMain(m *testing.M) {
 func ownServer() {
 	m, err := StartMariaDB()
 	if err != nil {
-		fmt.Println(err)
+		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 	plain := exec.Command("sleep", "600") //nolint:noctx // it is there to outlive this process
 	if err := plain.Start(); err != nil {
-		fmt.Println(err)
+		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 	fmt.Println(m.process.Pid, plain.Process.Pid, m.folder.path)

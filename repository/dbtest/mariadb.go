@@ -1,3 +1,4 @@
+// Package dbtest gives tests databases of their own.
 package dbtest
 
 import (

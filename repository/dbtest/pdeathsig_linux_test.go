@@ -16,6 +16,7 @@ import (
 func TestServerDiesWithItsOwner(t *testing.T) {
 	owner := exec.CommandContext(t.Context(), os.Args[0]) //nolint:gosec // this test program itself
 	owner.Env = append(os.Environ(), ownerVariable+"=1")
+	owner.Stderr = os.Stderr
 	output, err := owner.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

@@ -103,7 +103,7 @@ func sweep(dir string) {
 // template answers the data folder of a fresh server, and makes it when this version has none. The rename at the end
 // completes it: what a killed process left half done is never taken for it.
 func template(cache, program string) (string, error) {
-	version, err := exec.CommandContext(context.Background(), program, "--version").Output() //nolint:gosec // the server found in the PATH
+	version, err := exec.CommandContext(context.Background(), program, "--version").Output()
 	if err != nil {
 		return "", fmt.Errorf("ask %s for its version: %w", program, err)
 	}
@@ -131,9 +131,10 @@ func template(cache, program string) (string, error) {
 	return done, nil
 }
 
+// installArguments has --force for machines whose own name cannot be looked up, as in many containers.
 func installArguments() []string {
 	return append([]string{
-		"--no-defaults", "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve",
+		"--no-defaults", "--force", "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve",
 		"--innodb-log-file-size=" + logFileSize,
 	}, asRoot()...)
 }

@@ -1,0 +1,282 @@
+package api
+
+import (
+	"net/http"
+	"strconv"
+	"time"
+
+	"xuncha/model"
+	"xuncha/service"
+)
+
+type accounts struct {
+	svc    *service.Accounts
+	owners *service.Organizations
+}
+
+func accountRoutes(r routes, s *service.Services) {
+	h := accounts{s.Accounts, s.Organizations}
+	r.get("/accounts", model.ReadRegister, h.list)
+	r.post("/accounts", model.WriteRegister, h.create)
+	r.get("/accounts/:id", model.ReadRegister, h.get)
+	r.patch("/accounts/:id", model.WriteRegister, h.update)
+	r.delete("/accounts/:id", model.WriteRegister, h.delete)
+	r.post("/accounts/:id/suspend", model.WriteRegister, h.suspend)
+	r.post("/accounts/:id/resume", model.WriteRegister, h.resume)
+	r.post("/accounts/:id/close", model.WriteRegister, h.close)
+	r.post("/accounts/:id/reopen", model.WriteRegister, h.reopen)
+}
+
+type accountRequest struct {
+	Platform model.Platform `json:"platform" validate:"required" example:"wechat"`
+	Name     string         `json:"name" validate:"required" maxLength:"200" example:"恩施市融媒体中心微信示例"`
+	// the platform's own permanent id, which stays when the account is renamed
+	PlatformAccountID string `json:"platform_account_id" maxLength:"128" example:"demo0001"`
+	// 认证主体
+	CertifiedSubject string `json:"certified_subject" maxLength:"200" example:"恩施市融媒体中心"`
+	OrganizationID   uint64 `json:"organization_id" validate:"required" minimum:"1" example:"1"`
+	// may be left out: it is that of the organization
+	RegionCode             model.RegionCode `json:"region_code" example:"422801"`
+	OpenedOn               model.Date       `json:"opened_on" example:"2018-06-01"`
+	NationalFilingNumber   string           `json:"national_filing_number" maxLength:"64" example:""`
+	ProvincialFilingNumber string           `json:"provincial_filing_number" maxLength:"64" example:""`
+} //	@name	AccountRequest
+
+type accountResponse struct {
+	ID                uint64           `json:"id" validate:"required" example:"1"`
+	Platform          model.Platform   `json:"platform" validate:"required" example:"wechat"`
+	Name              string           `json:"name" validate:"required" example:"恩施市融媒体中心微信示例"`
+	PlatformAccountID string           `json:"platform_account_id" validate:"required" example:"demo0001"`
+	CertifiedSubject  string           `json:"certified_subject" validate:"required" example:"恩施市融媒体中心"`
+	OrganizationID    uint64           `json:"organization_id" validate:"required" example:"1"`
+	RegionCode        model.RegionCode `json:"region_code" validate:"required" example:"422801"`
+	State             model.State      `json:"state" validate:"required" example:"running"`
+	OpenedOn          model.Date       `json:"opened_on" validate:"required" example:"2015-01-01"`
+	ClosedOn          model.Date       `json:"closed_on" validate:"required" example:""`
+	// why it was closed; empty while it is not
+	CloseReason            string `json:"close_reason" validate:"required" example:""`
+	NationalFilingNumber   string `json:"national_filing_number" validate:"required" example:""`
+	ProvincialFilingNumber string `json:"provincial_filing_number" validate:"required" example:""`
+	// raised by every change, also the ETag
+	Version   uint64    `json:"version" validate:"required" example:"1"`
+	CreatedAt time.Time `json:"created_at" validate:"required" format:"date-time" example:"2022-09-30T02:00:00Z"`
+	UpdatedAt time.Time `json:"updated_at" validate:"required" format:"date-time" example:"2022-09-30T02:00:00Z"`
+	// what the caller may do with it now
+	AllowedActions []string `json:"allowed_actions" validate:"required" example:"update"`
+} //	@name	Account
+
+func newAccountRequest() accountRequest { return accountRequest{} }
+
+func (c *call) account(a model.Account) accountResponse {
+	return accountResponse{
+		ID: a.ID, Platform: a.Platform, Name: a.Name, PlatformAccountID: a.PlatformAccountID,
+		CertifiedSubject: a.CertifiedSubject, OrganizationID: a.OrganizationID, RegionCode: a.RegionCode,
+		State: a.State, OpenedOn: a.OpenedOn, ClosedOn: a.ClosedOn, CloseReason: a.CloseReason,
+		NationalFilingNumber: a.NationalFilingNumber, ProvincialFilingNumber: a.ProvincialFilingNumber,
+		Version: a.Version, CreatedAt: a.CreatedAt.Time, UpdatedAt: a.UpdatedAt.Time,
+		AllowedActions: c.actions(model.WriteRegister, a.RegionCode, a.State.LifeActions()),
+	}
+}
+
+// list godoc
+//
+//	@Summary	List accounts
+//	@Tags		accounts
+//	@ID			listAccounts
+//	@Produce	json,text/csv
+//	@Param		region	query	string	false	"code prefix: everything under it"
+//	@Param		state	query	string	false	"state"	Enums(running,temporarily_offline,closed)
+//	@Param		organization	query	int	false	"id of the organization"
+//	@Param		platform	query	string	false	"platform"	Enums(wechat,weibo,douyin,kuaishou,toutiao,channels,mini_program,app,other)
+//	@Param		q	query	string	false	"words in name, platform id or certified subject"
+//	@Param		page	query	int	false	"number of the page, from 1"
+//	@Param		size	query	int	false	"rows of a page, at most 200"
+//	@Param		sort	query	string	false	"platform, name, region_code, state, updated_at; with - descending"
+//	@Param		after	query	string	false	"instead of page: the next of the piece before"
+//	@Param		limit	query	int	false	"instead of size: rows of a piece, at most 1000"
+//	@Param		format	query	string	false	"form of the answer; a file carries every row of the filter"	Enums(json,csv)
+//	@Success	200	{object}	listOf[accountResponse]
+//	@Router		/api/v1/accounts [get]
+func (h accounts) list(c *call) error {
+	q := c.query()
+	f := model.AccountFilter{
+		Region: q.scope("region"), State: oneOf(q, "state", model.States), OrganizationID: q.id("organization"),
+		Platform: oneOf(q, "platform", model.Platforms), Query: q.text("q"),
+	}
+	return lister[model.Account, accountResponse]{
+		name: "accounts", header: []any{"平台", "账号名称", "账号ID", "认证主体", "主办单位", "行政区划代码", "状态", "开通日期", "关停日期", "关停原因", "全国备案号", "省级备案号"},
+		list: func(req model.ListRequest) (model.List[model.Account], error) {
+			return h.svc.List(c.Request().Context(), c.actor, f, req)
+		},
+		export: func(fn func([]model.Account) error) error {
+			return h.svc.Export(c.Request().Context(), c.actor, f, fn)
+		},
+		item: c.account,
+		cells: func(rows []model.Account) ([][]any, error) {
+			names, err := h.owners.Names(c.Request().Context(), c.actor, pluck(rows, func(r model.Account) uint64 { return r.OrganizationID }))
+			if err != nil {
+				return nil, err
+			}
+			return eachRow(rows, func(r model.Account) []any {
+				return []any{
+					r.Platform.Label(), r.Name, r.PlatformAccountID, r.CertifiedSubject, names[r.OrganizationID], string(r.RegionCode),
+					r.State.Label(), string(r.OpenedOn), string(r.ClosedOn), r.CloseReason, r.NationalFilingNumber, r.ProvincialFilingNumber,
+				}
+			}), nil
+		},
+	}.respond(c, q)
+}
+
+// create godoc
+//
+//	@Summary	Add an account
+//	@Tags		accounts
+//	@ID			createAccount
+//	@Param		body	body	accountRequest	true	"the account"
+//	@Success	201	{object}	accountResponse
+//	@Router		/api/v1/accounts [post]
+func (h accounts) create(c *call) error {
+	req := newAccountRequest()
+	if err := c.decodeBody(&req); err != nil {
+		return err
+	}
+	row, err := h.svc.Create(c.Request().Context(), c.actor, model.AccountEdit(req))
+	if err != nil {
+		return err
+	}
+	return c.created(row.Version, "/accounts/"+strconv.FormatUint(row.ID, 10), c.account(row))
+}
+
+// get godoc
+//
+//	@Summary	Read an account
+//	@Tags		accounts
+//	@ID			getAccount
+//	@Param		id	path	int	true	"id"
+//	@Success	200	{object}	accountResponse
+//	@Router		/api/v1/accounts/{id} [get]
+func (h accounts) get(c *call) error {
+	id, err := c.readID()
+	if err != nil {
+		return err
+	}
+	row, err := h.svc.Get(c.Request().Context(), c.actor, id)
+	if err != nil {
+		return err
+	}
+	return c.thing(row.Version, c.account(row))
+}
+
+// update godoc
+//
+//	@Summary	Change an account
+//	@Tags		accounts
+//	@ID			updateAccount
+//	@Param		id	path	int	true	"id"
+//	@Param		If-Match	header	string	true	"ETag of the version the change is made on"
+//	@Param		body	body	accountRequest	true	"the fields to change; the others stay"
+//	@Success	200	{object}	accountResponse
+//	@Router		/api/v1/accounts/{id} [patch]
+func (h accounts) update(c *call) error {
+	id, version, err := c.versioned()
+	if err != nil {
+		return err
+	}
+	patch, err := patchOf(c, func(e model.AccountEdit) accountRequest { return accountRequest(e) },
+		func(r accountRequest) model.AccountEdit { return model.AccountEdit(r) })
+	if err != nil {
+		return err
+	}
+	row, err := h.svc.Update(c.Request().Context(), c.actor, id, version, patch)
+	if err != nil {
+		return err
+	}
+	return c.thing(row.Version, c.account(row))
+}
+
+// delete godoc
+//
+//	@Summary	Delete an account that nothing refers to
+//	@Tags		accounts
+//	@ID			deleteAccount
+//	@Param		id	path	int	true	"id"
+//	@Param		If-Match	header	string	true	"ETag of the version that is deleted"
+//	@Success	204
+//	@Router		/api/v1/accounts/{id} [delete]
+func (h accounts) delete(c *call) error {
+	id, version, err := c.versioned()
+	if err != nil {
+		return err
+	}
+	if err := c.noBody(); err != nil {
+		return err
+	}
+	if err := h.svc.Delete(c.Request().Context(), c.actor, id, version); err != nil {
+		return err
+	}
+	return c.NoContent(http.StatusNoContent)
+}
+
+// suspend godoc
+//
+//	@Summary	Suspend an account for a time
+//	@Tags		accounts
+//	@ID			suspendAccount
+//	@Param		id	path	int	true	"id"
+//	@Param		If-Match	header	string	true	"ETag of the version the change is made on"
+//	@Param		body	body	reasonRequest	true	"why, and since when"
+//	@Success	200	{object}	accountResponse
+//	@Router		/api/v1/accounts/{id}/suspend [post]
+func (h accounts) suspend(c *call) error { return h.move(c, model.VerbSuspend) }
+
+// resume godoc
+//
+//	@Summary	Bring a suspended account back
+//	@Tags		accounts
+//	@ID			resumeAccount
+//	@Param		id	path	int	true	"id"
+//	@Param		If-Match	header	string	true	"ETag of the version the change is made on"
+//	@Param		body	body	reasonRequest	true	"why, and since when"
+//	@Success	200	{object}	accountResponse
+//	@Router		/api/v1/accounts/{id}/resume [post]
+func (h accounts) resume(c *call) error { return h.move(c, model.VerbResume) }
+
+// close godoc
+//
+//	@Summary	Close an account
+//	@Tags		accounts
+//	@ID			closeAccount
+//	@Param		id	path	int	true	"id"
+//	@Param		If-Match	header	string	true	"ETag of the version the change is made on"
+//	@Param		body	body	reasonRequest	true	"why, and since when"
+//	@Success	200	{object}	accountResponse
+//	@Router		/api/v1/accounts/{id}/close [post]
+func (h accounts) close(c *call) error { return h.move(c, model.VerbClose) }
+
+// reopen godoc
+//
+//	@Summary	Take a closed account back into use
+//	@Tags		accounts
+//	@ID			reopenAccount
+//	@Param		id	path	int	true	"id"
+//	@Param		If-Match	header	string	true	"ETag of the version the change is made on"
+//	@Param		body	body	reasonRequest	true	"why, and since when"
+//	@Success	200	{object}	accountResponse
+//	@Router		/api/v1/accounts/{id}/reopen [post]
+func (h accounts) reopen(c *call) error { return h.move(c, model.VerbReopen) }
+
+func (h accounts) move(c *call, verb model.LifeVerb) error {
+	id, version, err := c.versioned()
+	if err != nil {
+		return err
+	}
+	reason, err := c.reason()
+	if err != nil {
+		return err
+	}
+	row, err := h.svc.Move(c.Request().Context(), c.actor, id, version, verb, reason)
+	if err != nil {
+		return err
+	}
+	return c.thing(row.Version, c.account(row))
+}

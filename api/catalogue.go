@@ -1,0 +1,116 @@
+package api
+
+import (
+	"encoding/json"
+
+	"xuncha/model"
+	"xuncha/service"
+)
+
+type catalogues struct{ svc *service.Catalogues }
+
+func catalogueRoutes(r routes, s *service.Services) {
+	h := catalogues{s.Catalogues}
+	r.get("/catalogues", model.ReadCampaigns, h.list)
+	r.get("/catalogues/:id", model.ReadCampaigns, h.get)
+}
+
+type catalogueResponse struct {
+	ID     uint64 `json:"id" validate:"required" example:"1"`
+	Issuer string `json:"issuer" validate:"required" example:"国务院办公厅秘书局"`
+	// number of the issuing document
+	Document      string     `json:"document" validate:"required" example:"国办秘函〔2019〕19号"`
+	Title         string     `json:"title" validate:"required" example:"政府网站与政务新媒体检查指标"`
+	EffectiveFrom model.Date `json:"effective_from" validate:"required" example:"2019-04-01"`
+	// null while in force
+	EffectiveTo    model.Date   `json:"effective_to" validate:"required" example:""`
+	PassLine       model.Points `json:"pass_line" validate:"required" example:"60"`
+	BonusAbove     model.Points `json:"bonus_above" validate:"required" example:"80"`
+	DeductionTotal model.Points `json:"deduction_total" validate:"required" example:"100"`
+	BonusTotal     model.Points `json:"bonus_total" validate:"required" example:"30"`
+	Note           string       `json:"note" validate:"required" example:""`
+	Version        uint64       `json:"version" validate:"required" example:"1"`
+	// in the order of the document; only when one catalogue is read
+	Indicators []indicatorResponse `json:"indicators,omitempty"`
+} //	@name	Catalogue
+
+type indicatorResponse struct {
+	Code      string                   `json:"code" validate:"required" example:"D05"`
+	Part      model.Part               `json:"part" validate:"required" example:"deduction"`
+	AppliesTo model.Set[model.Subject] `json:"applies_to" validate:"required" example:"site"`
+	Group     string                   `json:"group" validate:"required" example:"发布解读"`
+	Name      string                   `json:"name" validate:"required" example:"政策文件"`
+	Criteria  []string                 `json:"criteria" validate:"required" example:"未及时更新"`
+	// thresholds for measuring programs
+	Measure json.RawMessage `json:"measure,omitempty" swaggertype:"object"`
+	// points of one occurrence; 0 leaves them to the inspector, or means none for a veto
+	Points model.Points `json:"points" validate:"required" example:"5"`
+	// most that the indicator may count
+	Max                model.Points `json:"max" validate:"required" example:"5"`
+	NeedsPublicService bool         `json:"needs_public_service" validate:"required" example:"false"`
+	// whether the figures were read in the official text; check the others against it before an official campaign
+	Verified bool `json:"verified" validate:"required" example:"true"`
+} //	@name	Indicator
+
+func newCatalogue(m model.Catalogue, indicators []model.Indicator) catalogueResponse {
+	out := catalogueResponse{
+		ID: m.ID, Issuer: m.Issuer, Document: m.Document, Title: m.Title, EffectiveFrom: m.EffectiveFrom,
+		EffectiveTo: m.EffectiveTo, PassLine: m.PassLine, BonusAbove: m.BonusAbove, DeductionTotal: m.DeductionTotal,
+		BonusTotal: m.BonusTotal, Note: m.Note, Version: m.Version,
+	}
+	for _, i := range indicators {
+		criteria := []string{}
+		_ = json.Unmarshal([]byte(i.Criteria), &criteria) // written by Rows, always a list
+		out.Indicators = append(out.Indicators, indicatorResponse{
+			Code: i.Code, Part: i.Part, AppliesTo: i.AppliesTo, Group: i.GroupName, Name: i.Name, Criteria: criteria,
+			Measure: json.RawMessage(i.Measure), Points: i.Points, Max: i.MaxPoints,
+			NeedsPublicService: i.NeedsPublicService, Verified: i.Verified,
+		})
+	}
+	return out
+}
+
+// list godoc
+//
+//	@Summary	List catalogues of indicators
+//	@Tags		catalogues
+//	@ID			listCatalogues
+//	@Param		page	query		int		false	"number of the page, from 1"
+//	@Param		size	query		int		false	"rows of a page, at most 200"
+//	@Param		sort	query		string	false	"effective_from, document; with - descending"
+//	@Param		after	query		string	false	"instead of page: the next of the piece before"
+//	@Param		limit	query		int		false	"instead of size: rows of a piece, at most 1000"
+//	@Success	200		{object}	listOf[catalogueResponse]
+//	@Router		/api/v1/catalogues [get]
+func (h catalogues) list(c *call) error {
+	q := c.query()
+	req := q.list()
+	if err := q.done(); err != nil {
+		return err
+	}
+	found, err := h.svc.List(c.Request().Context(), c.actor, req)
+	if err != nil {
+		return err
+	}
+	return respondList(c, req, found, func(m model.Catalogue) catalogueResponse { return newCatalogue(m, nil) })
+}
+
+// get godoc
+//
+//	@Summary	Read a catalogue with its indicators
+//	@Tags		catalogues
+//	@ID			getCatalogue
+//	@Param		id	path		int	true	"id"
+//	@Success	200	{object}	catalogueResponse
+//	@Router		/api/v1/catalogues/{id} [get]
+func (h catalogues) get(c *call) error {
+	id, err := c.readID()
+	if err != nil {
+		return err
+	}
+	found, err := h.svc.Get(c.Request().Context(), c.actor, id)
+	if err != nil {
+		return err
+	}
+	return c.thing(found.Version, newCatalogue(found.Catalogue, found.Indicators))
+}

@@ -1,0 +1,128 @@
+package api
+
+import (
+	"xuncha/model"
+	"xuncha/service"
+)
+
+// lister answers a list in whichever form was asked for: a page, a piece by key, or a file with every row of the filter.
+type lister[M, T any] struct {
+	name   string
+	header []any
+	list   func(model.ListRequest) (model.List[M], error)
+	export func(fn func([]M) error) error
+	item   func(M) T
+	cells  func([]M) ([][]any, error)
+}
+
+func (l lister[M, T]) respond(c *call, q *query) error {
+	req := q.list()
+	format, err := c.format(q, "json", "csv")
+	if err != nil {
+		return err
+	}
+	if format != "json" && (req.ByKey || q.values.Has("page") || q.values.Has("size") || q.values.Has("sort")) {
+		q.fault("format", "export_is_whole")
+	}
+	if err := q.done(); err != nil {
+		return err
+	}
+	if format == "json" {
+		found, err := l.list(req)
+		if err != nil {
+			return err
+		}
+		return respondList(c, req, found, l.item)
+	}
+	return c.table(format, l.name, l.header, func(row func(cells ...any) error) error {
+		return l.export(func(rows []M) error {
+			lines, err := l.cells(rows)
+			if err != nil {
+				return err
+			}
+			for _, line := range lines {
+				if err := row(line...); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	})
+}
+
+func eachRow[M any](rows []M, cells func(M) []any) [][]any {
+	out := make([][]any, len(rows))
+	for i, r := range rows {
+		out[i] = cells(r)
+	}
+	return out
+}
+
+// decodeBody reads a JSON body into a request, where the query takes nothing.
+func (c *call) decodeBody(dst any) error {
+	if err := c.noQuery(); err != nil {
+		return err
+	}
+	b, err := c.readBody()
+	if err != nil {
+		return err
+	}
+	return b.decode(dst)
+}
+
+// patchOf reads a JSON body that will be decoded over the thing as it stands (RFC 7396): what it does not name stays.
+func patchOf[E, R any](c *call, request func(E) R, edit func(R) E) (service.Patch[E], error) {
+	if err := c.noQuery(); err != nil {
+		return nil, err
+	}
+	b, err := c.readBody()
+	if err != nil {
+		return nil, err
+	}
+	// Decoded once over nothing, so that a malformed body is refused before the thing is looked at.
+	if err := b.decode(new(R)); err != nil {
+		return nil, err
+	}
+	return func(current E) (E, error) {
+		wanted := request(current)
+		err := b.decode(&wanted)
+		return edit(wanted), err
+	}, nil
+}
+
+// reason reads the body of a verb.
+func (c *call) reason() (model.Reason, error) {
+	var req reasonRequest
+	err := c.decodeBody(&req)
+	return model.Reason(req), err
+}
+
+type reasonRequest struct {
+	// why, for whoever reads the history
+	Reason string `json:"reason" validate:"required" maxLength:"500" example:"机构改革，网站并入州政府门户"`
+	// since which day; today when null
+	On model.Date `json:"on" example:"2022-10-08"`
+} //	@name	ReasonRequest
+
+// readID is the id of the path of a read, which takes no query.
+func (c *call) readID() (uint64, error) {
+	if err := c.noQuery(); err != nil {
+		return 0, err
+	}
+	return c.pathID()
+}
+
+func pluck[M, T any](rows []M, of func(M) T) []T {
+	out := make([]T, len(rows))
+	for i, r := range rows {
+		out[i] = of(r)
+	}
+	return out
+}
+
+func yesNo(b bool) string {
+	if b {
+		return "是"
+	}
+	return "否"
+}

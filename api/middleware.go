@@ -1,0 +1,193 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/netip"
+	"regexp"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+	"golang.org/x/text/language"
+
+	"xuncha/model"
+)
+
+// Limits of requests.
+const (
+	maxInFlight    = 256
+	maxURL         = 8 << 10
+	requestTimeout = 30 * time.Second
+	uploadTimeout  = 120 * time.Second
+)
+
+const (
+	requestIDKey = "request_id"
+	actorKey     = "actor"
+)
+
+var requestIDPattern = regexp.MustCompile(`^[A-Za-z0-9._-]{8,36}$`)
+
+// observe gives the request an id, logs it in one line and counts it. It is the outermost, so it also sees panics.
+func (a *API) observe(next echo.HandlerFunc) echo.HandlerFunc {
+	count, duration := requestMetrics(a.options.Metrics)
+	return func(c echo.Context) error {
+		start := time.Now() //nolint:forbidigo // measures a duration, decides nothing
+		id := c.Request().Header.Get(echo.HeaderXRequestID)
+		if !requestIDPattern.MatchString(id) {
+			id = a.options.NewRequestID()
+		}
+		c.Set(requestIDKey, id)
+		c.Response().Header().Set(echo.HeaderXRequestID, id)
+		defer func() {
+			took := time.Since(start)
+			route := c.Path()
+			if route == "" {
+				route = "unknown"
+			}
+			status := fmt.Sprint(c.Response().Status)
+			count.WithLabelValues(route, c.Request().Method, status).Inc()
+			duration.WithLabelValues(route, c.Request().Method).Observe(took.Seconds())
+			actor, _ := c.Get(actorKey).(string)
+			a.options.Logger.LogAttrs(c.Request().Context(), slog.LevelInfo, "request",
+				slog.String("request_id", id), slog.String("method", printable(c.Request().Method)),
+				slog.String("path", c.Request().URL.EscapedPath()), slog.String("route", route),
+				slog.Int("status", c.Response().Status), slog.Int64("bytes", c.Response().Size),
+				slog.Float64("milliseconds", float64(took.Microseconds())/1000),
+				slog.String("actor", printable(actor)), slog.String("source", c.RealIP()))
+		}()
+		if err := a.recovered(c, next); err != nil {
+			a.fail(c, err)
+		}
+		return nil
+	}
+}
+
+// recovered turns a panic into an error. A panic after the answer began cannot be told any more, so the connection is
+// broken: a cut body must not look whole.
+func (a *API) recovered(c echo.Context, next echo.HandlerFunc) (err error) {
+	defer func() {
+		p := recover()
+		if p == nil {
+			return
+		}
+		if p == http.ErrAbortHandler { //nolint:errorlint,err113 // compared as net/http does
+			panic(p)
+		}
+		a.options.Logger.Error("panic", slog.Any("request_id", c.Get(requestIDKey)),
+			slog.String("panic", printable(fmt.Sprint(p))), slog.String("stack", string(debug.Stack())))
+		if c.Response().Committed {
+			panic(http.ErrAbortHandler)
+		}
+		err = errors.New("panic in a handler")
+	}()
+	return next(c)
+}
+
+// guard sets the headers that every answer has, and refuses what no route takes.
+func (a *API) guard(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		h := c.Response().Header()
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("X-Frame-Options", "DENY")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Cache-Control", "no-store")
+		if a.draining.Load() {
+			h.Set("Connection", "close")
+		}
+		r := c.Request()
+		if len(r.RequestURI) > maxURL {
+			return model.NewError(model.KindTooLarge, "url_too_long", maxURL)
+		}
+		if r.Header.Get(echo.HeaderContentEncoding) != "" {
+			return model.NewError(model.KindUnsupported, "content_encoding")
+		}
+		return next(c)
+	}
+}
+
+// limit bounds the requests in flight and how long each may take. Probes pass: they tell whether the service lives.
+func (a *API) limit(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if !strings.HasPrefix(c.Path(), "/api/") {
+			return next(c)
+		}
+		select {
+		case a.flight <- struct{}{}:
+			defer func() { <-a.flight }()
+		default:
+			return model.NewError(model.KindUnavailable, "busy")
+		}
+		timeout := requestTimeout
+		if c.Path() == "/api/v1/imports" && c.Request().Method == http.MethodPost {
+			timeout = uploadTimeout
+			_ = http.NewResponseController(c.Response()).SetReadDeadline(time.Now().Add(timeout)) //nolint:forbidigo // a deadline of the connection
+		}
+		ctx, stop := context.WithTimeout(c.Request().Context(), timeout)
+		defer stop()
+		c.SetRequest(c.Request().WithContext(ctx))
+		return next(c)
+	}
+}
+
+// authenticate answers who asks.
+func (a *API) authenticate(c echo.Context) (model.Actor, error) {
+	scheme, text, _ := strings.Cut(c.Request().Header.Get(echo.HeaderAuthorization), " ")
+	if !strings.EqualFold(scheme, "Bearer") || strings.TrimSpace(text) == "" {
+		return model.Actor{}, model.NewError(model.KindUnauthenticated, "unauthenticated")
+	}
+	actor, err := a.services.Tokens.Authenticate(c.Request().Context(), strings.TrimSpace(text))
+	actor.RequestID, _ = c.Get(requestIDKey).(string)
+	actor.Source = c.RealIP()
+	return actor, err
+}
+
+// clientAddress believes X-Forwarded-For only from the proxies that are named; everybody can write that header.
+func clientAddress(trusted []netip.Prefix) echo.IPExtractor {
+	if len(trusted) == 0 {
+		return echo.ExtractIPDirect()
+	}
+	options := []echo.TrustOption{echo.TrustLoopback(false), echo.TrustLinkLocal(false), echo.TrustPrivateNet(false)}
+	for _, p := range trusted {
+		_, network, err := net.ParseCIDR(p.String())
+		if err == nil {
+			options = append(options, echo.TrustIPRange(network))
+		}
+	}
+	return echo.ExtractIPFromXFFHeader(options...)
+}
+
+var languages = language.NewMatcher([]language.Tag{language.Chinese, language.English})
+
+// language is the language a caller asked for, or the one of the configuration.
+func (a *API) language(r *http.Request) model.Language {
+	tags, _, err := language.ParseAcceptLanguage(r.Header.Get("Accept-Language"))
+	if err != nil || len(tags) == 0 {
+		return a.options.Language
+	}
+	switch _, place, confidence := languages.Match(tags...); {
+	case confidence == language.No:
+		return a.options.Language
+	case place == 0:
+		return model.Chinese
+	default:
+		return model.English
+	}
+}
+
+// printable keeps a text of the caller to one visible line of the log.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < 0x20 || r == 0x7f || (r >= 0x200b && r <= 0x200f) || (r >= 0x2028 && r <= 0x202e) ||
+			(r >= 0x2066 && r <= 0x2069) || r == 0xfeff {
+			return '?'
+		}
+		return r
+	}, s)
+}

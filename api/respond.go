@@ -1,0 +1,169 @@
+package api
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"xuncha/model"
+	"xuncha/service/sheet"
+)
+
+// listOf is one piece of a list: with page, size and total for people, or with next for programs.
+type listOf[T any] struct {
+	Items []T `json:"items" validate:"required"`
+	// number of the page, from 1
+	Page int `json:"page,omitempty" example:"1"`
+	// rows of a page
+	Size int `json:"size,omitempty" example:"20"`
+	// rows of the whole list
+	Total *int64 `json:"total,omitempty" example:"215"`
+	// to be sent as after for the next piece; null at the end, absent from numbered pages
+	Next *string `json:"next,omitempty" extensions:"x-nullable" example:"1042"`
+}
+
+// MarshalJSON keeps the two forms apart: a piece by key always has next, which is null at the end.
+func (l listOf[T]) MarshalJSON() ([]byte, error) {
+	if l.Total != nil {
+		return json.Marshal(struct {
+			Items []T    `json:"items"`
+			Page  int    `json:"page"`
+			Size  int    `json:"size"`
+			Total *int64 `json:"total"`
+		}{l.Items, l.Page, l.Size, l.Total})
+	}
+	return json.Marshal(struct {
+		Items []T     `json:"items"`
+		Next  *string `json:"next"`
+	}{l.Items, l.Next})
+}
+
+func respondList[M, T any](c *call, req model.ListRequest, l model.List[M], item func(M) T) error {
+	out := listOf[T]{Items: make([]T, len(l.Items))}
+	for i, m := range l.Items {
+		out.Items[i] = item(m)
+	}
+	if req.ByKey {
+		if l.Next != 0 {
+			next := strconv.FormatUint(l.Next, 10)
+			out.Next = &next
+		}
+	} else {
+		out.Page, out.Size, out.Total = req.Page, req.Size, &l.Total
+	}
+	return writeJSON(c, http.StatusOK, out)
+}
+
+// writeJSON encodes before it answers: a value that cannot be encoded is a 500, not a cut body.
+func writeJSON(c echo.Context, status int, v any) error {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return fmt.Errorf("encode the answer: %w", err)
+	}
+	h := c.Response().Header()
+	if h.Get(echo.HeaderContentType) == "" {
+		h.Set(echo.HeaderContentType, echo.MIMEApplicationJSON)
+	}
+	c.Response().WriteHeader(status)
+	if _, err := c.Response().Write(append(b, '\n')); err != nil {
+		return fmt.Errorf("write the answer: %w", err)
+	}
+	return nil
+}
+
+// thing answers one thing with its ETag, or 304 when the caller has it already.
+func (c *call) thing(version uint64, v any) error {
+	tag := `"` + strconv.FormatUint(version, 10) + `"`
+	c.Response().Header().Set("ETag", tag)
+	c.Response().Header().Add(echo.HeaderVary, "Accept-Language")
+	if c.Request().Method == http.MethodGet {
+		for known := range strings.SplitSeq(c.Request().Header.Get("If-None-Match"), ",") {
+			if known = strings.TrimPrefix(strings.TrimSpace(known), "W/"); known == tag || known == "*" {
+				c.Response().WriteHeader(http.StatusNotModified)
+				return nil
+			}
+		}
+	}
+	return writeJSON(c, http.StatusOK, v)
+}
+
+// created answers a new thing with its address.
+func (c *call) created(version uint64, location string, v any) error {
+	h := c.Response().Header()
+	h.Set("ETag", `"`+strconv.FormatUint(version, 10)+`"`)
+	h.Set(echo.HeaderLocation, "/api/v1"+location)
+	return writeJSON(c, http.StatusCreated, v)
+}
+
+var mediaTypes = map[string]string{
+	"application/json": "json", "text/csv": "csv", "*/*": "json", "application/*": "json", "text/*": "csv",
+	"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+}
+
+// format is the form of the answer: from ?format= or, without it, from Accept. JSON comes first among those offered.
+func (c *call) format(q *query, offered ...string) (string, error) {
+	if asked := q.text("format"); asked != "" {
+		if !slices.Contains(offered, asked) {
+			q.fault("format", "not_one_of", strings.Join(offered, ", "))
+			return offered[0], nil
+		}
+		return asked, nil
+	}
+	accept := c.Request().Header.Get(echo.HeaderAccept)
+	if accept == "" {
+		return offered[0], nil
+	}
+	for part := range strings.SplitSeq(accept, ",") {
+		media, _, _ := strings.Cut(part, ";")
+		if f, ok := mediaTypes[strings.TrimSpace(strings.ToLower(media))]; ok && slices.Contains(offered, f) {
+			return f, nil
+		}
+	}
+	return "", model.NewError(model.KindNotAcceptable, "not_acceptable", strings.Join(offered, ", "))
+}
+
+const exportDeadline = 60 * time.Second
+
+// table streams a table as a file. fill calls row for every line; memory stays flat however many there are.
+func (c *call) table(format, name string, header []any, fill func(row func(cells ...any) error) error) error {
+	f := sheet.Format(format)
+	h := c.Response().Header()
+	h.Set(echo.HeaderContentType, f.ContentType())
+	h.Set(echo.HeaderContentDisposition, sheet.ContentDisposition(name+f.Extension()))
+	w, err := sheet.New(f, c.Response(), name)
+	if err != nil {
+		return err
+	}
+	defer w.Discard()
+	if err := w.Row(header...); err != nil {
+		return err
+	}
+	deadline := http.NewResponseController(c.Response())
+	written := 0
+	err = fill(func(cells ...any) error {
+		// A reader that keeps reading may take as long as it needs; one that stops is cut off.
+		if written++; written%1000 == 0 {
+			_ = deadline.SetWriteDeadline(time.Now().Add(exportDeadline)) //nolint:forbidigo // a deadline of the connection
+		}
+		return w.Row(cells...)
+	})
+	if err != nil {
+		h.Del(echo.HeaderContentType)
+		return err
+	}
+	return w.Close()
+}
+
+// optionalTime is a time for JSON, null when there is none.
+func optionalTime(t model.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	return &t.Time
+}

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/netip"
+	"os"
+	"strings"
+
+	"xuncha/model"
+	"xuncha/repository"
+)
+
+// config is every setting of the program. deploy/env.example lists the same names; a test compares the two.
+type config struct {
+	addr       string
+	database   string
+	adminToken string
+	language   model.Language
+	logLevel   slog.Level
+	proxies    []netip.Prefix
+}
+
+// settings are the names of the environment. An empty value is the same as none.
+var settings = []string{
+	"XUNCHA_ADDR", "XUNCHA_DATABASE", "XUNCHA_DATABASE_FILE", "XUNCHA_ADMIN_TOKEN", "XUNCHA_LANGUAGE",
+	"XUNCHA_LOG_LEVEL", "XUNCHA_TRUSTED_PROXIES",
+}
+
+// readConfig reads the environment and reports every fault at once. No fault shows a secret.
+func readConfig(getenv func(string) string) (config, error) {
+	c := config{addr: "127.0.0.1:8080", database: "sqlite:data/xuncha.db", language: model.Chinese}
+	var faults []error
+	complain := func(name, format string, args ...any) {
+		faults = append(faults, fmt.Errorf("%s: %s", name, fmt.Sprintf(format, args...)))
+	}
+	if v := getenv("XUNCHA_ADDR"); v != "" {
+		c.addr = v
+	}
+	if _, port, err := net.SplitHostPort(c.addr); err != nil || port == "" {
+		complain("XUNCHA_ADDR", "%q is not an address such as 127.0.0.1:8080", c.addr)
+	}
+	c.readDatabase(getenv, complain)
+	c.adminToken = getenv("XUNCHA_ADMIN_TOKEN")
+	if c.adminToken != "" && (len(c.adminToken) < model.MinTokenLength || strings.ContainsAny(c.adminToken, " \t\r\n")) {
+		complain("XUNCHA_ADMIN_TOKEN", "must have at least %d characters without spaces; `openssl rand -hex 32` makes one", model.MinTokenLength)
+	}
+	switch v := model.Language(getenv("XUNCHA_LANGUAGE")); v {
+	case "":
+	case model.Chinese, model.English:
+		c.language = v
+	default:
+		complain("XUNCHA_LANGUAGE", "%q is neither zh nor en", string(v))
+	}
+	if v := getenv("XUNCHA_LOG_LEVEL"); v != "" {
+		if err := c.logLevel.UnmarshalText([]byte(v)); err != nil {
+			complain("XUNCHA_LOG_LEVEL", "%q is none of debug, info, warn, error", v)
+		}
+	}
+	if v := getenv("XUNCHA_TRUSTED_PROXIES"); v != "" {
+		for part := range strings.SplitSeq(v, ",") {
+			prefix, err := netip.ParsePrefix(strings.TrimSpace(part))
+			if err != nil {
+				complain("XUNCHA_TRUSTED_PROXIES", "%q is not a network such as 10.0.0.0/8", part)
+			}
+			c.proxies = append(c.proxies, prefix)
+		}
+	}
+	return c, errors.Join(faults...)
+}
+
+func (c *config) readDatabase(getenv func(string) string, complain func(name, format string, args ...any)) {
+	name, value, file := "XUNCHA_DATABASE", getenv("XUNCHA_DATABASE"), getenv("XUNCHA_DATABASE_FILE")
+	switch {
+	case value != "" && file != "":
+		complain("XUNCHA_DATABASE_FILE", "set either this or XUNCHA_DATABASE, not both")
+		return
+	case file != "":
+		name = "XUNCHA_DATABASE_FILE"
+		content, err := os.ReadFile(file) //nolint:gosec // the operator names the file
+		if err != nil {
+			complain(name, "%v", err)
+			return
+		}
+		value = strings.TrimSpace(string(content))
+		if value == "" {
+			complain(name, "%s is empty", file)
+			return
+		}
+	}
+	if value != "" {
+		c.database = value
+	}
+	if err := repository.CheckAddress(c.database); err != nil {
+		complain(name, "%v", err)
+	}
+}

@@ -1,0 +1,145 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/rivo/uniseg"
+	"github.com/schollz/progressbar/v3"
+
+	"xuncha/model"
+	"xuncha/service"
+	"xuncha/service/demo"
+)
+
+type demoCommand struct{}
+
+// Run migrates, loads the round of 2022 when the database is empty, and serves.
+func (demoCommand) Run(p program) error {
+	app, err := p.open()
+	if err != nil {
+		return err
+	}
+	defer app.close()
+	listener, err := listen(p.ctx, app.config.addr) // before the work, so that a taken port is told at once
+	if err != nil {
+		return err
+	}
+	defer func() { _ = listener.Close() }()
+	if err := app.migrate(p.ctx); err != nil {
+		return err
+	}
+	token, err := app.demoToken(p)
+	if err != nil {
+		return err
+	}
+	if _, err := demo.Load(p.ctx, app.services, service.Operator("demo"), p.percent()); err != nil {
+		return fmt.Errorf("load the round of 2022: %w", err)
+	}
+	if err := p.welcome(app, listener.Addr(), token); err != nil {
+		return err
+	}
+	return app.serve(p.ctx, listener, 0)
+}
+
+// percent shows how far the load is, where standard error is a terminal.
+func (p program) percent() func(int) {
+	if !isTerminal(p.stderr) {
+		return func(int) {}
+	}
+	bar := progressbar.NewOptions(100, progressbar.OptionSetWriter(p.stderr), progressbar.OptionClearOnFinish(),
+		progressbar.OptionSetDescription("2022"))
+	return func(percent int) { _ = bar.Set(percent) }
+}
+
+// demoToken is an admin key that stays the same from one start to the next: the configured one, or one kept in a file
+// beside the embedded database. A service that is not a demo keeps no key in the clear.
+func (a *app) demoToken(p program) (string, error) {
+	if a.config.adminToken != "" {
+		_, err := a.services.Tokens.EnsureAdmin(p.ctx, service.Operator("demo"), a.config.adminToken)
+		return a.config.adminToken, err
+	}
+	path, kept := strings.CutPrefix(a.config.database, "sqlite:")
+	kept = kept && path != ":memory:"
+	file := filepath.Join(filepath.Dir(path), "demo-token")
+	if kept {
+		content, err := os.ReadFile(file) //nolint:gosec // beside the database that the operator named
+		text := strings.TrimSpace(string(content))
+		if err == nil {
+			if _, err = a.services.Tokens.Authenticate(p.ctx, text); err == nil {
+				return text, nil
+			}
+		} else if !errors.Is(err, fs.ErrNotExist) {
+			return "", fmt.Errorf("read the key of the demo: %w", err)
+		}
+	}
+	_, text, err := a.services.Tokens.Create(p.ctx, service.Operator("demo"), model.TokenEdit{
+		Name: "demo", Role: model.RoleAdmin, Scope: model.ScopeAll,
+	})
+	if err != nil {
+		return "", fmt.Errorf("make the key of the demo: %w", err)
+	}
+	if kept {
+		if err := os.WriteFile(file, []byte(text+"\n"), 0o600); err != nil {
+			return "", fmt.Errorf("keep the key of the demo: %w", err)
+		}
+	}
+	return text, nil
+}
+
+// welcome prints what a newcomer needs: where the service is, a key, the county table, and lines to paste.
+func (p program) welcome(a *app, addr net.Addr, token string) error {
+	var b strings.Builder
+	rates, err := a.services.Statistics.PassRates(p.ctx, service.Operator("demo"), demo.Campaign, model.SubjectAccount, model.GroupRegion)
+	switch {
+	case err == nil:
+		title := model.Text(a.config.language, "demo_table")
+		fmt.Fprintf(&b, "\n%s\n\n%s\n", title, textTable(rates.Print()))
+		fmt.Fprintln(&b, model.Text(a.config.language, "demo_assumption", demo.AssumedCode))
+	case !service.IsNotFound(err):
+		return err
+	}
+	base := "http://" + addr.String()
+	auth := "-H 'Authorization: Bearer " + token + "'"
+	fmt.Fprintf(&b, "\n%s\n\n", model.Text(a.config.language, "demo_addresses", base, base+"/docs", token))
+	for _, line := range []string{
+		"curl " + auth + " '" + base + "/api/v1/campaigns/" + demo.Campaign + "/pass-rates?kind=account&group_by=region'",
+		"curl " + auth + " '" + base + "/api/v1/sites?region=4228&portal=true&sort=code'",
+		"curl " + auth + " -o annex-1.xlsx '" + base + "/api/v1/campaigns/" + demo.Campaign + "/annexes/1?format=xlsx'",
+	} {
+		fmt.Fprintln(&b, line)
+	}
+	_, err = fmt.Fprintln(p.stdout, b.String())
+	return err
+}
+
+// textTable prints a table for a terminal, where a Chinese character is two columns wide.
+func textTable(t model.Printed) string {
+	lines := append([][]any{t.Header}, t.Rows...)
+	widths := make([]int, len(t.Header))
+	cell := func(v any) string {
+		if v == nil {
+			return ""
+		}
+		return fmt.Sprint(v)
+	}
+	for _, line := range lines {
+		for i, v := range line {
+			widths[i] = max(widths[i], uniseg.StringWidth(cell(v)))
+		}
+	}
+	var b strings.Builder
+	for _, line := range lines {
+		for i, v := range line {
+			text := cell(v)
+			b.WriteString("  " + text + strings.Repeat(" ", widths[i]-uniseg.StringWidth(text)))
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}

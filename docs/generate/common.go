@@ -1,0 +1,196 @@
+package main
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"xuncha/model"
+)
+
+const (
+	typeJSON    = "application/json"
+	typeProblem = "application/problem+json"
+	typeCSV     = "text/csv"
+	typeForm    = "multipart/form-data"
+)
+
+// tags are the groups of operations, in the order of the docs page.
+var tags = openapi3.Tags{
+	{Name: "regions", Description: "行政区划 · the tree of regions"},
+	{Name: "organizations", Description: "主办单位 · who runs sites and accounts"},
+	{Name: "sites", Description: "政府网站 · the register of websites"},
+	{Name: "accounts", Description: "政务新媒体 · the register of new-media accounts"},
+	{Name: "imports", Description: "导入 · files taken into the register, row by row"},
+	{Name: "catalogues", Description: "检查指标 · indicators and their scoring rule"},
+	{Name: "campaigns", Description: "检查批次 · rounds of inspection"},
+	{Name: "inspections", Description: "检查结果 · the result of each target of a campaign"},
+	{Name: "statistics", Description: "统计 · pass rates and the annexes of the bulletin"},
+	{Name: "probes", Description: "探针 · whether the service lives, and its metrics"},
+	{Name: "docs", Description: "文档 · this document and its page"},
+}
+
+// refusal is an error answer, and which operations can give it.
+type refusal struct {
+	status      int
+	name        string
+	description string
+	code        string
+	args        []any
+	fields      []any // of the example
+	when        func(o operation) bool
+}
+
+var refusals = []refusal{
+	{
+		400, "BadRequest", "The request cannot be read, or names a field or parameter that does not exist.", "invalid_fields", nil,
+		[]any{exampleField("colour", "unknown_parameter", "format, page, q, size, sort")},
+		operation.guarded,
+	},
+	{401, "Unauthorized", "There is no valid token.", "unauthenticated", nil, nil, operation.guarded},
+	{403, "Forbidden", "The role of the caller may not do this.", "forbidden", []any{"viewer"}, nil, operation.guarded},
+	{
+		404, "NotFound", "There is no such thing in the region of the caller.", "not_found", nil, nil,
+		func(o operation) bool { return o.guarded() && strings.Contains(o.path, "{") },
+	},
+	{
+		406, "NotAcceptable", "None of the media types of Accept is offered.", "not_acceptable",
+		[]any{"json, csv"},
+		nil,
+		func(o operation) bool { return o.parameter("format") },
+	},
+	{
+		409, "Conflict", "The state of the thing, or another thing, stands in the way.", "already_exists", nil, nil,
+		func(o operation) bool { return o.guarded() && o.method != http.MethodGet },
+	},
+	{412, "PreconditionFailed", "Somebody else changed the thing first.", "stale_version", nil, nil, operation.conditional},
+	{413, "ContentTooLarge", "The body or the address is too long.", "body_too_large", []any{1 << 20}, nil, operation.any},
+	{
+		415, "UnsupportedMediaType", "The body has a type or an encoding that is not taken.", "unsupported_media",
+		[]any{typeJSON},
+		nil, operation.any,
+	},
+	{
+		422, "UnprocessableContent", "Fields have values that cannot be taken; errors names all of them.", "invalid_fields", nil,
+		[]any{exampleField("name", "required")},
+		func(o operation) bool { return o.RequestBody != nil },
+	},
+	{428, "PreconditionRequired", "If-Match is missing.", "if_match_required", nil, nil, operation.conditional},
+	{500, "InternalServerError", "A fault of the service.", "internal", nil, nil, operation.any},
+	{503, "ServiceUnavailable", "The service cannot answer now; try again after Retry-After.", "busy", nil, nil, operation.guarded},
+}
+
+func (o operation) any() bool         { return true }
+func (o operation) guarded() bool     { return strings.HasPrefix(o.path, "/api/") }
+func (o operation) conditional() bool { return o.parameter("If-Match") }
+
+const exampleRequest = "0199e0c2-6f0e-7cc1-b1b2-8f6f1d9a4a10"
+
+func exampleField(field, code string, args ...any) map[string]any {
+	return map[string]any{"field": field, "code": code, "detail": model.Text(model.Chinese, code, args...)}
+}
+
+func (r refusal) example() map[string]any {
+	e := map[string]any{
+		"type": "urn:xuncha:problem:" + r.code, "title": http.StatusText(r.status), "status": r.status, "code": r.code,
+		"detail":   model.Text(model.Chinese, r.code, r.args...),
+		"instance": "urn:xuncha:request:" + exampleRequest, "request_id": exampleRequest,
+	}
+	if r.fields != nil {
+		e["errors"] = r.fields
+	}
+	return e
+}
+
+func (r refusal) response() *openapi3.Response {
+	headers := openapi3.Headers{"X-Request-ID": {Ref: "#/components/headers/RequestID"}}
+	switch r.status {
+	case http.StatusServiceUnavailable:
+		headers["Retry-After"] = &openapi3.HeaderRef{Ref: "#/components/headers/RetryAfter"}
+	case http.StatusUnauthorized:
+		headers["WWW-Authenticate"] = &openapi3.HeaderRef{Ref: "#/components/headers/Authenticate"}
+	}
+	media := openapi3.NewMediaType().WithSchemaRef(schemaRef("Problem")).WithExample("problem", r.example())
+	media.Example, media.Examples = r.example(), nil
+	return &openapi3.Response{
+		Description: &r.description, Headers: headers, Content: openapi3.Content{typeProblem: media},
+	}
+}
+
+// shared are the parameters that mean the same wherever they stand. Their comment in the code need only name them.
+var shared = map[string]struct {
+	name      string
+	parameter *openapi3.Parameter
+}{
+	"page": {"Page", openapi3.NewQueryParameter("page").WithSchema(number(1, model.MaxWindow, 1)).
+		WithDescription("Number of the page, from 1; pages end at row 10,000.")},
+	"size": {"Size", openapi3.NewQueryParameter("size").WithSchema(number(1, model.MaxSize, model.DefaultSize)).
+		WithDescription("Rows of a page.")},
+	"after": {"After", openapi3.NewQueryParameter("after").WithSchema(number(0, maxInteger, nil)).
+		WithDescription("Reads by key instead of by page: next of the piece before, 0 or nothing for the first.")},
+	"limit": {"Limit", openapi3.NewQueryParameter("limit").WithSchema(number(1, model.MaxLimit, model.DefaultSize)).
+		WithDescription("Rows of a piece that is read by key.")},
+	"If-Match": {"IfMatch", example1(openapi3.NewHeaderParameter("If-Match").WithSchema(entityTag()).WithRequired(true).
+		WithDescription("ETag of the version that the change is made on."))},
+	"If-None-Match": {"IfNoneMatch", openapi3.NewHeaderParameter("If-None-Match").WithSchema(openapi3.NewStringSchema()).
+		WithDescription("ETag of the version that the caller has; 304 when it is still the newest.")},
+	"Accept-Language": {"AcceptLanguage", openapi3.NewHeaderParameter("Accept-Language").
+		WithSchema(openapi3.NewStringSchema().WithEnum("zh", "en")).
+		WithDescription("Language of sentences for people, as RFC 9110 has it; the configured one without it.")},
+}
+
+func example1(p *openapi3.Parameter) *openapi3.Parameter {
+	p.Example = `"1"`
+	return p
+}
+
+func entityTag() *openapi3.Schema { return openapi3.NewStringSchema().WithPattern(`^"[0-9]+"$`) }
+
+func number(least, most float64, otherwise any) *openapi3.Schema {
+	return openapi3.NewInt64Schema().WithMin(least).WithMax(most).WithDefault(otherwise)
+}
+
+func sharedRef(name string) *openapi3.ParameterRef {
+	return &openapi3.ParameterRef{Ref: "#/components/parameters/" + shared[name].name, Value: shared[name].parameter}
+}
+
+func header(description string, schema *openapi3.Schema, example any) *openapi3.HeaderRef {
+	return &openapi3.HeaderRef{Value: &openapi3.Header{Parameter: openapi3.Parameter{
+		Description: description, Schema: schema.NewRef(), Example: example, Required: true,
+	}}}
+}
+
+// addCommon adds what operations refer to.
+func addCommon(doc *openapi3.T) {
+	doc.Tags = tags
+	doc.Components.SecuritySchemes = openapi3.SecuritySchemes{"bearer": {Value: &openapi3.SecurityScheme{
+		Type: "http", Scheme: "bearer", Description: "An API key: xuncha token create makes one and shows it once.",
+	}}}
+	doc.Security = openapi3.SecurityRequirements{{"bearer": {}}}
+	doc.Components.Headers = openapi3.Headers{
+		"RequestID":    header("Id of the request, for questions about it.", openapi3.NewStringSchema(), exampleRequest),
+		"ETag":         header("Version of the thing, for If-Match and If-None-Match.", entityTag(), `"1"`),
+		"Location":     header("Address of the new thing.", openapi3.NewStringSchema().WithFormat("uri-reference"), "/api/v1/sites/1"),
+		"RetryAfter":   header("Seconds to wait before the next attempt.", openapi3.NewIntegerSchema().WithMin(1), 2),
+		"Authenticate": header("The scheme of the token.", openapi3.NewStringSchema(), "Bearer"),
+		"Disposition": {Value: &openapi3.Header{Parameter: openapi3.Parameter{
+			Description: "Name of the file; only with a file.", Schema: openapi3.NewStringSchema().NewRef(),
+			Example: `attachment; filename="sites.csv"`,
+		}}},
+	}
+	doc.Components.Parameters = openapi3.ParametersMap{}
+	for _, p := range shared {
+		doc.Components.Parameters[p.name] = &openapi3.ParameterRef{Value: p.parameter}
+	}
+	doc.Components.Responses = openapi3.ResponseBodies{"NotModified": {Value: &openapi3.Response{
+		Description: openapi3.Ptr("The caller has the newest version."),
+		Headers: openapi3.Headers{
+			"ETag":         {Ref: "#/components/headers/ETag"},
+			"X-Request-ID": {Ref: "#/components/headers/RequestID"},
+		},
+	}}}
+	for _, r := range refusals {
+		doc.Components.Responses[r.name] = &openapi3.ResponseRef{Value: r.response()}
+	}
+}

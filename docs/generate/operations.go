@@ -1,0 +1,162 @@
+package main
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// operation is one operation that is being completed.
+type operation struct {
+	*openapi3.Operation
+	doc          *openapi3.T
+	path, method string
+}
+
+func (o operation) complete() error {
+	o.completeParameters()
+	if err := o.completeBody(); err != nil {
+		return fmt.Errorf("request body: %w", err)
+	}
+	versioned := false
+	for status, ref := range o.Responses.Map() {
+		code, err := strconv.Atoi(status)
+		if err != nil {
+			return fmt.Errorf("status %s: %w", status, err)
+		}
+		if code >= http.StatusBadRequest {
+			continue
+		}
+		if err := o.completeAnswer(code, ref.Value); err != nil {
+			return fmt.Errorf("answer %s: %w", status, err)
+		}
+		versioned = versioned || ref.Value.Headers["ETag"] != nil
+	}
+	if versioned && o.method == http.MethodGet && o.guarded() {
+		o.Parameters = append(o.Parameters, sharedRef("If-None-Match"))
+		o.Responses.Set("304", &openapi3.ResponseRef{Ref: "#/components/responses/NotModified"})
+	}
+	o.addRefusals()
+	if !o.guarded() {
+		o.Security = openapi3.NewSecurityRequirements()
+		return nil
+	}
+	o.Parameters = append(o.Parameters, sharedRef("Accept-Language"))
+	return nil
+}
+
+func (o operation) parameter(name string) bool {
+	for _, p := range o.Parameters {
+		if p.Value.Name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// pathExamples are the values of path parameters in the examples, by the collection before them.
+var pathExamples = map[string]any{"regions": "422801", "campaigns": "422800-2022-3", "docs": "swagger-ui.css"}
+
+func (o operation) completeParameters() {
+	for i, ref := range o.Parameters {
+		p := ref.Value
+		if _, ok := shared[p.Name]; ok {
+			o.Parameters[i] = sharedRef(p.Name)
+			continue
+		}
+		switch {
+		case p.In == openapi3.ParameterInPath && p.Schema.Value.Type.Is(openapi3.TypeInteger):
+			p.Schema = number(1, maxInteger, nil).NewRef()
+			p.Example = 1
+		case p.In == openapi3.ParameterInPath:
+			before, _, _ := strings.Cut(o.path, "/{"+p.Name+"}")
+			p.Example = pathExamples[before[strings.LastIndex(before, "/")+1:]]
+		case p.Name == "region":
+			p.Schema = openapi3.NewStringSchema().WithPattern(`^[1-9][0-9]([0-9]{2}){0,2}$`).NewRef()
+		case p.Schema.Value.Type.Is(openapi3.TypeInteger):
+			p.Schema = number(0, maxInteger, nil).NewRef()
+		}
+	}
+}
+
+// importExample is the beginning of a file as the register is kept in it.
+const importExample = "网站标识码,网站名称,首页地址,是否门户\r\n4228010052,恩施市人民政府,https://es.gov.cn/,是\r\n"
+
+func (o operation) completeBody() error {
+	if o.RequestBody == nil {
+		return nil
+	}
+	b := o.RequestBody.Value
+	delete(b.Extensions, "x-originalParamName")
+	if media := b.Content["*/*"]; media != nil {
+		b.Content = openapi3.Content{typeJSON: media}
+	}
+	for name, media := range b.Content {
+		switch name {
+		case typeForm:
+			file := openapi3.NewObjectSchema().WithProperty("file", openapi3.NewStringSchema().WithFormat("binary"))
+			file.Required = []string{"file"}
+			media.Schema = file.NewRef()
+		case typeCSV:
+			media.Schema = openapi3.NewStringSchema().NewRef()
+			media.Example = importExample
+		default:
+			if err := setExamples(o.doc, media); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// completeAnswer gives an answer its headers and each of its media types the right schema: swag knows only one for all.
+func (o operation) completeAnswer(status int, r *openapi3.Response) error {
+	if r.Headers == nil {
+		r.Headers = openapi3.Headers{}
+	}
+	r.Headers["X-Request-ID"] = &openapi3.HeaderRef{Ref: "#/components/headers/RequestID"}
+	if status == http.StatusCreated {
+		r.Headers["Location"] = &openapi3.HeaderRef{Ref: "#/components/headers/Location"}
+	}
+	for name, media := range r.Content {
+		switch {
+		case name == typeJSON:
+			if s := named(o.doc, media.Schema); s.Properties["version"] != nil {
+				r.Headers["ETag"] = &openapi3.HeaderRef{Ref: "#/components/headers/ETag"}
+			}
+			if err := setExamples(o.doc, media); err != nil {
+				return err
+			}
+			continue
+		case strings.HasPrefix(name, "text/"):
+			media.Schema = openapi3.NewStringSchema().NewRef()
+		default:
+			media.Schema = openapi3.NewStringSchema().WithFormat("binary").NewRef()
+		}
+		if o.guarded() {
+			r.Headers["Content-Disposition"] = &openapi3.HeaderRef{Ref: "#/components/headers/Disposition"}
+		}
+	}
+	return nil
+}
+
+// addRefusals adds the error answers. One that a comment names with a sentence of its own keeps the sentence.
+func (o operation) addRefusals() {
+	for _, r := range refusals {
+		status := strconv.Itoa(r.status)
+		named := o.Responses.Value(status)
+		if named == nil && !r.when(o) {
+			continue
+		}
+		ref := &openapi3.ResponseRef{Ref: "#/components/responses/" + r.name}
+		if named != nil && *named.Value.Description != http.StatusText(r.status) {
+			own := r.response()
+			own.Description = named.Value.Description
+			ref = &openapi3.ResponseRef{Value: own}
+		}
+		o.Responses.Set(status, ref)
+	}
+}

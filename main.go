@@ -1,0 +1,88 @@
+// Command xuncha keeps the register of government websites and new-media accounts, inspects them and states pass rates.
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	_ "time/tzdata" // quarters and working days are those of China, on any machine
+
+	"github.com/alecthomas/kong"
+)
+
+var version = "dev" // set by the linker
+
+type cli struct {
+	Serve   serveCommand   `cmd:"" help:"Answer requests. Refuses to start on a schema that is not its own, unless --migrate is given."`
+	Migrate migrateCommand `cmd:"" help:"Bring the database to the schema of this program. Safe to repeat, and to run on several machines at once."`
+	Demo    demoCommand    `cmd:"" help:"Migrate, load the round of 2022 into an empty database, and serve."`
+	Import  importCommand  `cmd:"" help:"Take a file into the register."`
+	Token   tokenCommand   `cmd:"" help:"Manage API keys."`
+	OpenAPI openAPICommand `cmd:"" name:"openapi" help:"Print the OpenAPI document."`
+	Version versionCommand `cmd:"" help:"Print the version."`
+}
+
+const examples = `
+Settings come from the environment, see deploy/env.example: XUNCHA_ADDR, XUNCHA_DATABASE, XUNCHA_DATABASE_FILE,
+XUNCHA_ADMIN_TOKEN, XUNCHA_LANGUAGE, XUNCHA_LOG_LEVEL, XUNCHA_TRUSTED_PROXIES.
+
+Examples:
+  xuncha demo
+  XUNCHA_DATABASE=mysql://xuncha:secret@127.0.0.1:3306/xuncha xuncha serve --migrate
+  xuncha import sites --dry-run sites.csv
+  xuncha token create --role inspector --region 4228 --name "二科 inspections"`
+
+// program is what a command gets: the outside world, so that tests can give it another.
+type program struct {
+	ctx            context.Context //nolint:containedctx // the life of the process
+	stdout, stderr io.Writer
+	getenv         func(string) string
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	p := program{ctx: ctx, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv}
+	context.AfterFunc(ctx, stop) // from then on a second signal has its usual effect
+	os.Exit(p.run(os.Args[1:]))
+}
+
+// run carries out a command line. Exit codes: 0 done, 1 failed, 2 misused.
+func (p program) run(args []string) int {
+	var c cli
+	exited := -1
+	parser, err := kong.New(&c, kong.Name("xuncha"), kong.Description("巡查: inspection of government websites and new-media accounts.\n"+examples),
+		kong.Writers(p.stdout, p.stderr), kong.Exit(func(code int) { exited = code }), kong.UsageOnError(),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}))
+	if err != nil {
+		_, _ = fmt.Fprintln(p.stderr, "xuncha:", err)
+		return 1
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	parsed, err := parser.Parse(args)
+	if exited >= 0 {
+		return exited
+	}
+	if err != nil {
+		_, _ = fmt.Fprintln(p.stderr, "xuncha:", err)
+		_, _ = fmt.Fprintln(p.stderr, "xuncha: run `xuncha --help` for the commands and examples")
+		return 2
+	}
+	if err := parsed.Run(p); err != nil {
+		_, _ = fmt.Fprintln(p.stderr, "xuncha:", err)
+		return 1
+	}
+	return 0
+}
+
+type versionCommand struct{}
+
+// Run prints the version.
+func (versionCommand) Run(p program) error {
+	_, err := fmt.Fprintln(p.stdout, "xuncha", version)
+	return err
+}

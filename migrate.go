@@ -1,0 +1,19 @@
+package main
+
+import "fmt"
+
+type migrateCommand struct{}
+
+// Run brings the database to the schema of this program.
+func (migrateCommand) Run(p program) error {
+	app, err := p.open()
+	if err != nil {
+		return err
+	}
+	defer app.close()
+	if err := app.migrate(p.ctx); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(p.stdout, "The database is at the schema of this program.")
+	return err
+}

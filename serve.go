@@ -1,0 +1,160 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"golang.org/x/net/netutil"
+
+	"xuncha/api"
+	"xuncha/repository"
+	"xuncha/service"
+)
+
+// Limits of the server.
+const (
+	readHeaderTimeout = 5 * time.Second
+	readTimeout       = 30 * time.Second
+	writeTimeout      = 60 * time.Second
+	idleTimeout       = 75 * time.Second
+	maxHeader         = 32 << 10
+	maxConnections    = 1000
+	stopTimeout       = 30 * time.Second
+)
+
+type serveCommand struct {
+	Migrate bool          `help:"Bring the database to the schema of this program first."`
+	Drain   time.Duration `default:"5s" help:"How long to go on answering after a signal, while balancers notice that the service is not ready: at least two of their probe periods."`
+}
+
+// Run answers requests until a signal.
+func (cmd serveCommand) Run(p program) error {
+	app, err := p.open()
+	if err != nil {
+		return err
+	}
+	defer app.close()
+	if cmd.Migrate {
+		if err := app.migrate(p.ctx); err != nil {
+			return err
+		}
+	} else if err := app.store.CheckSchema(p.ctx); err != nil {
+		return err
+	}
+	made, err := app.services.Tokens.EnsureAdmin(p.ctx, service.Operator("serve"), app.config.adminToken)
+	if err != nil {
+		return fmt.Errorf("make the first admin key: %w", err)
+	}
+	if made != "" {
+		_, _ = fmt.Fprintf(p.stdout, "The first admin key, shown only now:\n\n  %s\n\n", made)
+	}
+	listener, err := listen(p.ctx, app.config.addr)
+	if err != nil {
+		return err
+	}
+	_, _ = fmt.Fprintf(p.stdout, "xuncha %s listens on http://%s, docs at http://%[2]s/docs\n", version, listener.Addr())
+	return app.serve(p.ctx, listener, cmd.Drain)
+}
+
+// app is the program put together: configuration, database and services.
+type app struct {
+	config   config
+	logger   *slog.Logger
+	store    *repository.Store
+	services *service.Services
+}
+
+// open reads the configuration and connects to the database.
+func (p program) open() (*app, error) {
+	c, err := readConfig(p.getenv)
+	if err != nil {
+		return nil, fmt.Errorf("the configuration has faults:\n%w", err)
+	}
+	logger := slog.New(slog.NewJSONHandler(p.stderr, &slog.HandlerOptions{Level: c.logLevel}))
+	store, err := repository.Open(p.ctx, c.database)
+	if err != nil {
+		return nil, err
+	}
+	weakness, err := store.Durability(p.ctx)
+	if err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
+	if weakness != "" {
+		logger.Warn("an acknowledged change can be lost when the database server crashes", slog.String("reason", weakness))
+	}
+	return &app{config: c, logger: logger, store: store, services: service.New(store, time.Now)}, nil
+}
+
+func (a *app) close() {
+	if err := a.store.Close(); err != nil {
+		a.logger.Error("close the database", slog.String("error", err.Error()))
+	}
+}
+
+// migrate brings the schema up to date and stores what comes with the program.
+func (a *app) migrate(ctx context.Context) error {
+	steps, err := a.store.Migrate(ctx)
+	if err != nil {
+		return err
+	}
+	a.logger.Info("schema is up to date", slog.Int("steps", steps))
+	return a.services.Catalogues.LoadNational(ctx, service.Operator("migrate"))
+}
+
+func listen(ctx context.Context, addr string) (net.Listener, error) {
+	var c net.ListenConfig
+	listener, err := c.Listen(ctx, "tcp", addr)
+	if err != nil {
+		return nil, fmt.Errorf("listen on %s (XUNCHA_ADDR): %w", addr, err)
+	}
+	return netutil.LimitListener(listener, maxConnections), nil
+}
+
+// serve answers requests until ctx ends. Then it drains: not ready, but still answering, each answer closing its
+// connection; then no new connections; then it waits for what is in flight. No request in flight fails.
+func (a *app) serve(ctx context.Context, listener net.Listener, drain time.Duration) error {
+	metrics := prometheus.NewRegistry()
+	metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
+		collectors.NewDBStatsCollector(a.store.Pool(), "xuncha"))
+	handler := api.New(a.services, api.Options{
+		Language: a.config.language, Logger: a.logger, TrustedProxies: a.config.proxies, Metrics: metrics,
+		NewRequestID: func() string { return uuid.Must(uuid.NewV7()).String() },
+	})
+	server := &http.Server{
+		Handler: handler, ReadHeaderTimeout: readHeaderTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout,
+		IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader, ErrorLog: slog.NewLogLogger(a.logger.Handler(), slog.LevelWarn),
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	select {
+	case err := <-failed:
+		return fmt.Errorf("serve: %w", err)
+	case <-ctx.Done():
+	}
+	a.logger.Info("stopping")
+	// A second signal cuts the draining short.
+	impatient, restore := signal.NotifyContext(context.WithoutCancel(ctx), syscall.SIGTERM, syscall.SIGINT)
+	defer restore()
+	handler.Drain()
+	select {
+	case <-time.After(drain):
+	case <-impatient.Done():
+	}
+	deadline, stop := context.WithTimeout(impatient, stopTimeout)
+	defer stop()
+	if err := server.Shutdown(deadline); err != nil {
+		return errors.Join(fmt.Errorf("stopped before every request was answered: %w", err), server.Close())
+	}
+	a.logger.Info("stopped")
+	return nil
+}

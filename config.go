@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/netip"
 	"os"
+	"slices"
 	"strings"
 
 	"xuncha/model"
@@ -69,6 +70,19 @@ func readConfig(getenv func(string) string) (config, error) {
 		}
 	}
 	return c, errors.Join(faults...)
+}
+
+// unknownSettings lists names that look like settings and are none: most often a slip of the pen. It is no fault, as
+// orchestrators put names of their own beside ours.
+func unknownSettings(environ []string) []string {
+	var unknown []string
+	for _, entry := range environ {
+		name, _, _ := strings.Cut(entry, "=")
+		if strings.HasPrefix(name, "XUNCHA_") && !slices.Contains(settings, name) {
+			unknown = append(unknown, name)
+		}
+	}
+	return unknown
 }
 
 func (c *config) readDatabase(getenv func(string) string, complain func(name, format string, args ...any)) {

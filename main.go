@@ -40,11 +40,12 @@ type program struct {
 	ctx            context.Context //nolint:containedctx // the life of the process
 	stdout, stderr io.Writer
 	getenv         func(string) string
+	environ        func() []string
 }
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	p := program{ctx: ctx, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv}
+	p := program{ctx: ctx, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, environ: os.Environ}
 	context.AfterFunc(ctx, stop) // from then on a second signal has its usual effect
 	os.Exit(p.run(os.Args[1:]))
 }

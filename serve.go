@@ -81,6 +81,9 @@ func (p program) open() (*app, error) {
 		return nil, fmt.Errorf("the configuration has faults:\n%w", err)
 	}
 	logger := slog.New(slog.NewJSONHandler(p.stderr, &slog.HandlerOptions{Level: c.logLevel}))
+	for _, name := range unknownSettings(p.environ()) {
+		logger.Warn("no such setting", slog.String("name", name))
+	}
 	store, err := repository.Open(p.ctx, c.database)
 	if err != nil {
 		return nil, err

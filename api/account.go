@@ -100,7 +100,7 @@ func (c *call) account(a model.Account) accountResponse {
 func (h accounts) list(c *call) error {
 	q := c.query()
 	f := model.AccountFilter{
-		Region: q.scope("region"), State: oneOf(q, "state", model.States), OrganizationID: q.id("organization"),
+		Region: q.region(), State: oneOf(q, "state", model.States), OrganizationID: q.id("organization"),
 		Platform: oneOf(q, "platform", model.Platforms), Query: q.text("q"),
 	}
 	return lister[model.Account, accountResponse]{

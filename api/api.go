@@ -39,11 +39,14 @@ type API struct {
 	services *service.Services
 	draining atomic.Bool
 	flight   chan struct{}
+	count    *prometheus.CounterVec
+	duration *prometheus.HistogramVec
 }
 
 // New builds the routes.
 func New(s *service.Services, o Options) *API {
 	a := &API{echo: echo.New(), options: o, services: s, flight: make(chan struct{}, maxInFlight)}
+	a.count, a.duration = requestMetrics(o.Metrics)
 	a.echo.HideBanner, a.echo.HidePort = true, true
 	a.echo.IPExtractor = clientAddress(o.TrustedProxies)
 	a.echo.HTTPErrorHandler = func(err error, c echo.Context) { a.fail(c, err) }

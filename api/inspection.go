@@ -57,7 +57,7 @@ type inspectionSummary struct {
 	Version   uint64    `json:"version" validate:"required" example:"2"`
 	CreatedAt time.Time `json:"created_at" validate:"required" format:"date-time" example:"2022-10-08T01:00:00Z"`
 	UpdatedAt time.Time `json:"updated_at" validate:"required" format:"date-time" example:"2022-10-09T01:00:00Z"`
-	// what the caller may do with it now, if the campaign is open
+	// what the caller may do with it now; nothing unless the campaign is open
 	AllowedActions []string `json:"allowed_actions" validate:"required" example:"submit"`
 } //	@name	InspectionSummary
 
@@ -124,7 +124,7 @@ func toFindings(in []findingRequest) []model.FindingEdit {
 	return out
 }
 
-func (c *call) inspectionSummary(i model.Inspection) inspectionSummary {
+func (c *call) inspectionSummary(i model.Inspection, open bool) inspectionSummary {
 	out := inspectionSummary{
 		ID: i.ID, Campaign: i.CampaignCode, Kind: i.Kind, Target: targetResponse{
 			SiteID: i.SiteID, AccountID: i.AccountID, Code: i.TargetCode, Name: i.TargetName, HomeURL: i.TargetHomeURL,
@@ -133,7 +133,7 @@ func (c *call) inspectionSummary(i model.Inspection) inspectionSummary {
 		},
 		Status: i.Status, DeductedScore: i.DeductedScore, BonusScore: i.BonusScore, FinalScore: i.FinalScore,
 		Revision: i.Revision, WaiveReason: i.WaiveReason, Version: i.Version, CreatedAt: i.CreatedAt.Time,
-		UpdatedAt: i.UpdatedAt.Time, AllowedActions: c.inspectionActions(i),
+		UpdatedAt: i.UpdatedAt.Time, AllowedActions: c.inspectionActions(i, open),
 	}
 	if i.Verdict != "" {
 		out.Verdict = &i.Verdict
@@ -141,12 +141,15 @@ func (c *call) inspectionSummary(i model.Inspection) inspectionSummary {
 	return out
 }
 
-func (c *call) inspectionActions(i model.Inspection) []string {
+func (c *call) inspectionActions(i model.Inspection, open bool) []string {
+	actions := []string{}
+	if !open {
+		return actions
+	}
 	needs := map[string]model.Permission{
 		"submit": model.SubmitResults, "confirm": model.ReviewResults, "return": model.ReviewResults,
 		"waive": model.ManageCampaigns,
 	}
-	actions := []string{}
 	for _, action := range i.Status.Actions() {
 		if c.actor.Can(needs[action], i.RegionCode) {
 			actions = append(actions, action)
@@ -157,7 +160,7 @@ func (c *call) inspectionActions(i model.Inspection) []string {
 
 func (c *call) inspection(r model.Result) inspectionResponse {
 	out := inspectionResponse{
-		inspectionSummary: c.inspectionSummary(r.Inspection), Explanation: []explanationResponse{},
+		inspectionSummary: c.inspectionSummary(r.Inspection, r.Open), Explanation: []explanationResponse{},
 		Findings: []findingResponse{}, Note: r.Submission.Note, SubmittedBy: r.Submission.SubmittedBy,
 		SubmittedAt: optionalTime(r.Submission.CreatedAt),
 	}
@@ -198,22 +201,27 @@ func (c *call) inspection(r model.Result) inspectionResponse {
 func (h inspections) list(c *call) error {
 	q := c.query()
 	f := model.InspectionFilter{
-		Campaign: q.text("campaign"), Region: q.scope("region"), Kind: oneOf(q, "kind", model.SubjectKinds),
+		Campaign: q.text("campaign"), Region: q.region(), Kind: oneOf(q, "kind", model.SubjectKinds),
 		Status: oneOf(q, "status", model.InspectionStatuses), Verdict: oneOf(q, "verdict", model.Verdicts),
 		Platform: oneOf(q, "platform", model.Platforms), Portal: q.flag("portal"), Query: q.text("q"),
 	}
+	var open map[string]bool
 	return lister[model.Inspection, inspectionSummary]{
 		name: "inspections",
 		header: []any{
 			"检查", "类别", "标识码", "名称", "首页地址", "平台", "主办单位", "行政区划代码", "状态", "结果", "扣分后得分", "加分", "总分",
 		},
 		list: func(req model.ListRequest) (model.List[model.Inspection], error) {
-			return h.svc.List(c.Request().Context(), c.actor, f, req)
+			found, err := h.svc.List(c.Request().Context(), c.actor, f, req)
+			if err == nil {
+				open, err = h.svc.Open(c.Request().Context(), c.actor, found.Items)
+			}
+			return found, err
 		},
 		export: func(fn func([]model.Inspection) error) error {
 			return h.svc.Export(c.Request().Context(), c.actor, f, fn)
 		},
-		item: c.inspectionSummary,
+		item: func(i model.Inspection) inspectionSummary { return c.inspectionSummary(i, open[i.CampaignCode]) },
 		cells: func(rows []model.Inspection) ([][]any, error) {
 			return eachRow(rows, func(i model.Inspection) []any {
 				return []any{
@@ -250,7 +258,7 @@ func (h inspections) get(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.thing(result.Inspection.Version, c.inspection(result))
+	return c.fresh(result.Inspection.Version, c.inspection(result))
 }
 
 type revisionResponse struct {

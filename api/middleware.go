@@ -36,7 +36,6 @@ var requestIDPattern = regexp.MustCompile(`^[A-Za-z0-9._-]{8,36}$`)
 
 // observe gives the request an id, logs it in one line and counts it. It is the outermost, so it also sees panics.
 func (a *API) observe(next echo.HandlerFunc) echo.HandlerFunc {
-	count, duration := requestMetrics(a.options.Metrics)
 	return func(c echo.Context) error {
 		start := time.Now() //nolint:forbidigo // measures a duration, decides nothing
 		id := c.Request().Header.Get(echo.HeaderXRequestID)
@@ -52,8 +51,8 @@ func (a *API) observe(next echo.HandlerFunc) echo.HandlerFunc {
 				route = "unknown"
 			}
 			status := fmt.Sprint(c.Response().Status)
-			count.WithLabelValues(route, c.Request().Method, status).Inc()
-			duration.WithLabelValues(route, c.Request().Method).Observe(took.Seconds())
+			a.count.WithLabelValues(route, c.Request().Method, status).Inc()
+			a.duration.WithLabelValues(route, c.Request().Method).Observe(took.Seconds())
 			actor, _ := c.Get(actorKey).(string)
 			a.options.Logger.LogAttrs(c.Request().Context(), slog.LevelInfo, "request",
 				slog.String("request_id", id), slog.String("method", printable(c.Request().Method)),

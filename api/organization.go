@@ -86,7 +86,7 @@ func (c *call) organization(o model.Organization) organizationResponse {
 func (h organizations) list(c *call) error {
 	q := c.query()
 	f := model.OrganizationFilter{
-		Region: q.scope("region"), State: oneOf(q, "state", model.OrganizationStates), Query: q.text("q"),
+		Region: q.region(), State: oneOf(q, "state", model.OrganizationStates), Query: q.text("q"),
 	}
 	return lister[model.Organization, organizationResponse]{
 		name: "organizations", header: []any{"单位名称", "简称", "行政区划代码", "统一社会信用代码", "是否提供办事服务", "状态"},

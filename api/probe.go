@@ -46,6 +46,7 @@ const readyTimeout = 2 * time.Second
 //	@Tags			probes
 //	@ID				readyz
 //	@Success		200	{object}	probeResponse
+//	@Failure		503	{object}	problem
 //	@Router			/readyz [get]
 func (a *API) readyz(c echo.Context) error {
 	if a.draining.Load() {

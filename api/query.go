@@ -62,8 +62,9 @@ func (q *query) flag(name string) string {
 	return text
 }
 
-// scope is a region as a code prefix: everything under it.
-func (q *query) scope(name string) model.Scope {
+// region is a region as a code prefix: everything under it.
+func (q *query) region() model.Scope {
+	const name = "region"
 	s := model.Scope(q.text(name))
 	if s != "" && (!s.Valid() || s == model.ScopeAll) {
 		q.fault(name, "not_a_region_prefix")

@@ -82,7 +82,7 @@ func (c *call) actions(p model.Permission, region model.RegionCode, verbs []stri
 func (h regions) list(c *call) error {
 	q := c.query()
 	f := model.RegionFilter{
-		Prefix: q.scope("region"), Level: oneOf(q, "level", model.Levels), Query: q.text("q"),
+		Prefix: q.region(), Level: oneOf(q, "level", model.Levels), Query: q.text("q"),
 	}
 	return lister[model.Region, regionResponse]{
 		name: "regions", header: []any{"行政区划代码", "名称", "简称", "直属单位称谓", "级别", "排序"},

@@ -99,7 +99,7 @@ func (c *call) site(s model.Site) siteResponse {
 func (h sites) list(c *call) error {
 	q := c.query()
 	f := model.SiteFilter{
-		Region: q.scope("region"), State: oneOf(q, "state", model.States), OrganizationID: q.id("organization"),
+		Region: q.region(), State: oneOf(q, "state", model.States), OrganizationID: q.id("organization"),
 		Portal: q.flag("portal"), Query: q.text("q"),
 	}
 	return lister[model.Site, siteResponse]{

@@ -73,6 +73,7 @@ func newPassRateCounts(t model.Tally, rule model.RateRule) passRateCounts {
 //	@Param			group_by	query		string	false	"rows of the table; region when left out. platform is for accounts, portal for sites"	Enums(region,platform,portal,organization)
 //	@Param			format		query		string	false	"form of the answer"	Enums(json,csv,xlsx)
 //	@Success		200			{object}	passRatesResponse
+//	@Failure		422			{object}	problem
 //	@Router			/api/v1/campaigns/{code}/pass-rates [get]
 func (h statistics) passRates(c *call) error {
 	q := c.query()

@@ -1,3 +1,4 @@
+// Package model has the rows of the program, what a caller may set of them, and every rule that looks at one row only.
 package model
 
 import (
@@ -57,7 +58,7 @@ func (f FieldError) Text(l Language) string { return Text(l, f.Code, f.Args...) 
 
 // Is makes errors.Is compare by code, so that a test or a retry can ask for one refusal.
 func (e *Error) Is(target error) bool {
-	t, ok := target.(*Error) //nolint:errorlint // Is is called by errors.Is on each link of the chain
+	t, ok := target.(*Error)
 	return ok && t.Code == e.Code
 }
 

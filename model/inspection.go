@@ -211,6 +211,7 @@ type Result struct {
 	Inspection Inspection
 	Submission Submission
 	Findings   []Finding
+	Open       bool // whether the campaign takes results now
 }
 
 // Says reports whether the result that stands is the one a caller sends again.

@@ -3,6 +3,7 @@ package repository
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -63,21 +64,40 @@ func (r Campaigns) Export(ctx context.Context, s model.Scope, f model.CampaignFi
 
 // Get is the campaign of a code, if it concerns the scope.
 func (r Campaigns) Get(ctx context.Context, s model.Scope, code string) (model.Campaign, error) {
-	return r.take(ctx, s, code, r.db.WithContext(ctx))
+	return r.take(s, code, r.db.WithContext(ctx))
 }
 
 // Lock is Get, and keeps everybody else who locks the campaign waiting until this transaction ends. Whatever depends on
 // the campaign's state locks it first.
 func (r Campaigns) Lock(ctx context.Context, s model.Scope, code string) (model.Campaign, error) {
-	return r.take(ctx, s, code, r.db.WithContext(ctx).Clauses(clause.Locking{Strength: "UPDATE"}))
+	return r.take(s, code, r.db.WithContext(ctx).Clauses(clause.Locking{Strength: "UPDATE"}))
 }
 
-func (r Campaigns) take(ctx context.Context, s model.Scope, code string, q *gorm.DB) (model.Campaign, error) {
+func (r Campaigns) take(s model.Scope, code string, q *gorm.DB) (model.Campaign, error) {
 	var row model.Campaign
 	if err := concerning(q, s).Where("code = ?", code).Take(&row).Error; err != nil {
 		return row, fmt.Errorf("get campaign: %w", translate(err))
 	}
 	return row, nil
+}
+
+// Open answers which campaigns of some inspections take results.
+func (r Campaigns) Open(ctx context.Context, of []model.Inspection) (map[string]bool, error) {
+	open := map[string]bool{}
+	ids := make([]uint64, 0, len(of))
+	for _, i := range of {
+		ids = append(ids, i.CampaignID)
+	}
+	slices.Sort(ids)
+	var codes []string
+	q := r.db.WithContext(ctx).Model(&model.Campaign{}).Where("id IN ? AND state = ?", slices.Compact(ids), model.CampaignOpen)
+	if err := q.Pluck("code", &codes).Error; err != nil {
+		return nil, fmt.Errorf("list open campaigns: %w", translate(err))
+	}
+	for _, code := range codes {
+		open[code] = true
+	}
+	return open, nil
 }
 
 // Create inserts a campaign.

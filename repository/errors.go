@@ -29,7 +29,7 @@ var uniques = []struct{ index, columns, field string }{
 	},
 	{"catalogues_document_key", "catalogues.document, catalogues.effective_from", "document"},
 	{"campaigns_code_key", "campaigns.code", "code"},
-	{"inspections_target_key", "inspections.campaign_id, inspections.kind, inspections.target_platform, inspections.target_key", "target"},
+	{"inspections_target_key", "inspections.campaign_id, inspections.target_key, inspections.kind, inspections.target_platform", "target"},
 	{"tokens_hash_key", "tokens.hash", "token"},
 }
 

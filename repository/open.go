@@ -52,7 +52,7 @@ func Open(ctx context.Context, address string, opts ...Option) (*Store, error) {
 	case "mysql":
 		return openMySQL(ctx, address, o)
 	}
-	return nil, errors.New("the database address must begin with sqlite: or mysql:")
+	return nil, errors.New("the database address begins neither with sqlite nor with mysql")
 }
 
 // CheckAddress reports what is wrong with a database address without opening it. The error never shows the password.
@@ -61,7 +61,7 @@ func CheckAddress(address string) error {
 	switch kind {
 	case "sqlite":
 		if rest == "" || strings.ContainsAny(rest, "?#") {
-			return errors.New("expected sqlite:PATH or sqlite::memory:")
+			return errors.New("expected sqlite:PATH, or sqlite::memory: for none that lasts")
 		}
 		return nil
 	case "mysql":
@@ -124,6 +124,8 @@ func mysqlConfig(address string) (*mysqldriver.Config, error) {
 	c.Net, c.Addr, c.DBName = "tcp", net.JoinHostPort(u.Hostname(), port), name
 	c.ParseTime, c.Loc, c.ClientFoundRows = true, time.UTC, true
 	c.Collation = "utf8mb4_bin"
+	// One round trip a statement, and no prepared statements to run out of: the server bounds them over all connections.
+	c.InterpolateParams = true
 	c.Timeout = 5 * time.Second
 	c.Params = map[string]string{
 		"sql_mode": strictMode, "time_zone": "'+00:00'", "innodb_lock_wait_timeout": "5", "foreign_key_checks": "1",
@@ -218,7 +220,7 @@ func (s *Store) Durability(ctx context.Context) (string, error) {
 
 func wrap(dialector gorm.Dialector, base Store) (*Store, error) {
 	db, err := gorm.Open(dialector, &gorm.Config{
-		SkipDefaultTransaction: true, PrepareStmt: true, Logger: logger.Discard, DisableAutomaticPing: true,
+		SkipDefaultTransaction: true, Logger: logger.Discard, DisableAutomaticPing: true,
 		NowFunc: func() time.Time { return time.Time{} }, // every row brings its times; a clock here would be a second one
 	})
 	if err != nil {

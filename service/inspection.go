@@ -55,12 +55,24 @@ func (s *Inspections) Get(ctx context.Context, a model.Actor, id uint64) (model.
 	return s.withResult(ctx, s.store, row)
 }
 
+// Open answers which of the campaigns take results now.
+func (s *Inspections) Open(ctx context.Context, a model.Actor, of []model.Inspection) (map[string]bool, error) {
+	if err := a.Allow(model.ReadCampaigns); err != nil {
+		return nil, err
+	}
+	return s.store.Campaigns.Open(ctx, of)
+}
+
 func (s *Inspections) withResult(ctx context.Context, tx *repository.Store, row model.Inspection) (model.Result, error) {
 	result := model.Result{Inspection: row}
+	open, err := tx.Campaigns.Open(ctx, []model.Inspection{row})
+	if err != nil {
+		return result, err
+	}
+	result.Open = open[row.CampaignCode]
 	if row.Revision == 0 {
 		return result, nil
 	}
-	var err error
 	if result.Submission, err = tx.Inspections.Submission(ctx, row.ID, row.Revision); err != nil {
 		return result, err
 	}

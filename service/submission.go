@@ -52,7 +52,7 @@ func (b *batch) take(row model.Inspection, e model.SubmissionEdit) error {
 		Explanation: assessment.Lines, Note: e.Note, SubmittedBy: b.actor.Name, TokenID: b.actor.TokenID, CreatedAt: b.at,
 	}
 	b.written = append(b.written, len(b.results))
-	b.results = append(b.results, model.Result{Inspection: row})
+	b.results = append(b.results, model.Result{Inspection: row, Open: true})
 	b.rows, b.versions = append(b.rows, row), append(b.versions, version)
 	b.submissions, b.findings = append(b.submissions, submission), append(b.findings, assessment.Findings)
 	b.changes = append(b.changes, changed(inspectionNoun, "submit", "", &before, &row))

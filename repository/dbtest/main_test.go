@@ -5,8 +5,6 @@ import (
 	"os"
 	"os/exec"
 	"testing"
-
-	"go.uber.org/goleak"
 )
 
 // ownerVariable turns the test program into one that starts a server and waits to be killed.
@@ -16,7 +14,7 @@ func TestMain(m *testing.M) {
 	if os.Getenv(ownerVariable) != "" {
 		ownServer()
 	}
-	goleak.VerifyTestMain(m)
+	Main(m)
 }
 
 // ownServer prints the process id of its server, that of a plain child and the folder of the server.

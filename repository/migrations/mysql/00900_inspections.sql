@@ -27,7 +27,7 @@ CREATE TABLE IF NOT EXISTS `inspections` (
   `created_at` DATETIME(6) NOT NULL COMMENT 'UTC',
   `updated_at` DATETIME(6) NOT NULL COMMENT 'UTC',
   PRIMARY KEY (`id`),
-  UNIQUE KEY `inspections_target_key` (`campaign_id`, `kind`, `target_platform`, `target_key`),
+  UNIQUE KEY `inspections_target_key` (`campaign_id`, `target_key`, `kind`, `target_platform`),
   KEY `inspections_campaign_index` (`campaign_code`, `region_code`, `id`),
   KEY `inspections_table_index` (`campaign_id`, `kind`, `region_code`, `status`, `verdict`),
   KEY `inspections_site_index` (`site_id`),

@@ -27,7 +27,7 @@ CREATE TABLE IF NOT EXISTS inspections (
   version INTEGER NOT NULL,
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL,
-  CONSTRAINT inspections_target_key UNIQUE (campaign_id, kind, target_platform, target_key),
+  CONSTRAINT inspections_target_key UNIQUE (campaign_id, target_key, kind, target_platform),
   CONSTRAINT inspections_campaign_fk FOREIGN KEY (campaign_id) REFERENCES campaigns (id),
   CONSTRAINT inspections_site_fk FOREIGN KEY (site_id) REFERENCES sites (id),
   CONSTRAINT inspections_account_fk FOREIGN KEY (account_id) REFERENCES accounts (id)

@@ -57,12 +57,16 @@ func (p program) percent() func(int) {
 	return func(percent int) { _ = bar.Set(percent) }
 }
 
-// demoToken is an admin key that stays the same from one start to the next: the configured one, or one kept in a file
-// beside the embedded database. A service that is not a demo keeps no key in the clear.
+// demoToken is an admin key that stays the same from one start to the next: the configured one where it holds, or one
+// kept in a file beside the embedded database. A service that is not a demo keeps no key in the clear.
 func (a *app) demoToken(p program) (string, error) {
 	if a.config.adminToken != "" {
-		_, err := a.services.Tokens.EnsureAdmin(p.ctx, service.Operator("demo"), a.config.adminToken)
-		return a.config.adminToken, err
+		if _, err := a.services.Tokens.EnsureAdmin(p.ctx, service.Operator("demo"), a.config.adminToken); err != nil {
+			return "", fmt.Errorf("make the first admin key: %w", err)
+		}
+		if _, err := a.services.Tokens.Authenticate(p.ctx, a.config.adminToken); err == nil {
+			return a.config.adminToken, nil
+		}
 	}
 	path, kept := strings.CutPrefix(a.config.database, "sqlite:")
 	kept = kept && path != ":memory:"

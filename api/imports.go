@@ -73,7 +73,7 @@ type importRowResponse struct {
 	// the site it became
 	SiteID model.OptionalID `json:"site_id,omitzero" example:"1"`
 	// the account it became
-	AccountID model.OptionalID `json:"account_id,omitzero" example:"1"`
+	AccountID model.OptionalID `json:"account_id,omitzero" example:""`
 	// whether it is in the register
 	Applied       bool   `json:"applied" validate:"required" example:"false"`
 	DismissReason string `json:"dismiss_reason" validate:"required" example:""`
@@ -206,7 +206,7 @@ func (c *call) file() (file io.Reader, name string, err error) {
 		return nil, "", model.NewError(model.KindUnsupported, "unsupported_media", "text/csv, multipart/form-data")
 	}
 	switch media {
-	case "text/csv":
+	case "text/csv", "application/octet-stream":
 		return r.Body, "", nil
 	case echo.MIMEMultipartForm:
 		if params["boundary"] == "" {

@@ -24,7 +24,7 @@ func inspectionRoutes(r routes, s *service.Services) {
 
 type targetResponse struct {
 	SiteID    model.OptionalID `json:"site_id" validate:"required" example:"37"`
-	AccountID model.OptionalID `json:"account_id" validate:"required" example:"1"`
+	AccountID model.OptionalID `json:"account_id" validate:"required" example:""`
 	// site code, or the permanent id of an account
 	Code             string           `json:"code" validate:"required" example:"4228010052"`
 	Name             string           `json:"name" validate:"required" example:"恩施市人民政府"`

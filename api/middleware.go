@@ -25,6 +25,7 @@ const (
 	maxURL         = 8 << 10
 	requestTimeout = 30 * time.Second
 	uploadTimeout  = 120 * time.Second
+	answerGrace    = 10 * time.Second // to tell the caller that the time is over
 )
 
 const (
@@ -126,7 +127,9 @@ func (a *API) limit(next echo.HandlerFunc) echo.HandlerFunc {
 		timeout := requestTimeout
 		if c.Path() == "/api/v1/imports" && c.Request().Method == http.MethodPost {
 			timeout = uploadTimeout
-			_ = http.NewResponseController(c.Response()).SetReadDeadline(time.Now().Add(timeout)) //nolint:forbidigo // a deadline of the connection
+			connection, end := http.NewResponseController(c.Response()), time.Now().Add(timeout) //nolint:forbidigo // deadlines of the connection
+			_ = connection.SetReadDeadline(end)
+			_ = connection.SetWriteDeadline(end.Add(answerGrace))
 		}
 		ctx, stop := context.WithTimeout(c.Request().Context(), timeout)
 		defer stop()

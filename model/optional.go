@@ -24,6 +24,8 @@ func (i *OptionalID) Scan(src any) error {
 		*i = 0
 	case int64:
 		*i = OptionalID(v) //nolint:gosec // ids are not negative
+	case uint64:
+		*i = OptionalID(v)
 	case []byte:
 		n, err := strconv.ParseUint(string(v), 10, 64)
 		if err != nil {

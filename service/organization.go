@@ -56,13 +56,19 @@ func (s *Organizations) checkReferences(
 	if _, err := tx.Regions.Get(ctx, e.RegionCode); err != nil {
 		return inField("region_code", err)
 	}
+	// The chain is locked from the thing upwards, so that two moves at once cannot close a ring together.
+	if self != 0 && e.ParentID != 0 {
+		if _, err := tx.Organizations.Lock(ctx, a.Scope, self); err != nil {
+			return err
+		}
+	}
 	seen := map[model.OptionalID]bool{}
 	for parent := e.ParentID; parent != 0; {
 		if uint64(parent) == self || seen[parent] {
 			return model.InvalidField("parent_id", "parent_cycle")
 		}
 		seen[parent] = true
-		above, err := tx.Organizations.Get(ctx, a.Scope, uint64(parent))
+		above, err := tx.Organizations.Lock(ctx, a.Scope, uint64(parent))
 		if IsNotFound(err) && parent != e.ParentID {
 			return nil // the chain leaves the caller's region, where this organization cannot be
 		}

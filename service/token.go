@@ -52,33 +52,44 @@ func (s *Tokens) create(ctx context.Context, a model.Actor, e model.TokenEdit, t
 	if within, ok := a.Scope.Narrow(e.Scope); !ok || within != e.Scope {
 		return model.Token{}, model.InvalidField("region", "unknown_reference")
 	}
-	at := s.now()
 	return repository.InTx(ctx, s.store, func(tx *repository.Store) (model.Token, error) {
-		row := model.Token{
-			Name: e.Name, Role: e.Role, Scope: e.Scope, Prefix: model.TokenPrefix(text), Hash: model.HashToken(text),
-			CreatedAt: at,
-		}
-		if err := tx.Tokens.Create(ctx, &row); err != nil {
-			return row, err
-		}
-		return row, record(ctx, tx, a, at, changed(tokenNoun, "create", "", nil, &row))
+		return s.insert(ctx, tx, a, e, text)
 	})
+}
+
+func (s *Tokens) insert(
+	ctx context.Context, tx *repository.Store, a model.Actor, e model.TokenEdit, text string,
+) (model.Token, error) {
+	row := model.Token{
+		Name: e.Name, Role: e.Role, Scope: e.Scope, Prefix: model.TokenPrefix(text), Hash: model.HashToken(text),
+		CreatedAt: s.now(),
+	}
+	if err := tx.Tokens.Create(ctx, &row); err != nil {
+		return row, err
+	}
+	return row, record(ctx, tx, a, row.CreatedAt, changed(tokenNoun, "create", "", nil, &row))
 }
 
 // EnsureAdmin makes the first administrator's key when there is none: the configured one, or a new one, whose text is
 // answered to be shown once. The answer is empty when nothing was made or the text was the operator's own.
 func (s *Tokens) EnsureAdmin(ctx context.Context, a model.Actor, configured string) (string, error) {
-	exists, err := s.store.Tokens.HasAdmin(ctx)
-	if err != nil || exists {
-		return "", err
-	}
-	text := configured
-	if text == "" {
-		text = model.NewTokenText()
-	}
-	_, err = s.create(ctx, a, model.TokenEdit{Name: "admin", Role: model.RoleAdmin, Scope: model.ScopeAll}, text)
-	if err != nil || configured != "" {
-		return "", err
-	}
-	return text, nil
+	return repository.InTx(ctx, s.store, func(tx *repository.Store) (string, error) {
+		// Replicas that start together look one after the other.
+		if _, err := tx.Regions.Lock(ctx, model.ScopeAll); err != nil {
+			return "", err
+		}
+		exists, err := tx.Tokens.HasAdmin(ctx)
+		if err != nil || exists {
+			return "", err
+		}
+		text := configured
+		if text == "" {
+			text = model.NewTokenText()
+		}
+		e := model.TokenEdit{Name: "admin", Role: model.RoleAdmin, Scope: model.ScopeAll}
+		if _, err := s.insert(ctx, tx, a, e, text); err != nil || configured != "" {
+			return "", err
+		}
+		return text, nil
+	})
 }

@@ -10,38 +10,40 @@ import (
 
 // A database that comes back is as the migrations left it: a second test sees neither rows nor ids nor triggers of the first.
 func TestUsedDatabaseComesBackFresh(t *testing.T) {
-	var before map[string][]string
-	for round := range 3 {
-		dirtyRound(t, round, &before)
+	var first map[string][]string
+	for range 3 {
+		t.Run("round", func(t *testing.T) {
+			s := OnMariaDB(t)
+			got := content(t, s)
+			if first == nil {
+				first = got
+			} else if diff := cmp.Diff(first, got); diff != "" {
+				t.Errorf("a later round finds something else (-first +now):\n%s", diff)
+			}
+			soil(t, s)
+			if cmp.Equal(first, content(t, s)) {
+				t.Error("the round changed nothing: this test proves nothing")
+			}
+		})
+	}
+	if len(shared.free) != 1 {
+		t.Errorf("%d databases are kept, want the one", len(shared.free))
 	}
 }
 
-// dirtyRound takes a database, compares it with the one of the first round and leaves it dirty.
-func dirtyRound(t *testing.T, round int, before *map[string][]string) {
+func soil(t *testing.T, s *repository.Store) {
 	t.Helper()
-	t.Run("round", func(t *testing.T) {
-		s := OnMariaDB(t)
-		got := content(t, s)
-		if round == 0 {
-			*before = got
-		} else if diff := cmp.Diff(*before, got); diff != "" {
-			t.Errorf("round %d (-first +now):\n%s", round, diff)
+	for _, statement := range []string{
+		"UPDATE regions SET name = 'x', version = 9",
+		"DELETE FROM regions WHERE code = '422828'",
+		"INSERT INTO regions VALUES (0, '99', '', '', '', '', 0, 1, '2022-01-01', '2022-01-01')",
+		"INSERT INTO organizations VALUES (0, '', '', '99', '', NULL, 1, '', NULL, '', '', '', 0, 1, '2022-01-01', '2022-01-01')",
+		"DELETE FROM schema_versions",
+		"CREATE TRIGGER t BEFORE DELETE ON organizations FOR EACH ROW SIGNAL SQLSTATE '45000'",
+	} {
+		if _, err := s.Pool().ExecContext(t.Context(), statement); err != nil {
+			t.Fatalf("%s: %v", statement, err)
 		}
-		for _, statement := range []string{
-			"UPDATE regions SET name = 'x', version = 9",
-			"DELETE FROM regions WHERE code = '422828'",
-			"INSERT INTO regions VALUES (0, '99', '', '', '', '', 0, 1, '2022-01-01', '2022-01-01')",
-			"INSERT INTO organizations VALUES (0, '', '', '99', '', NULL, 1, '', NULL, '', '', '', 0, 1, '2022-01-01', '2022-01-01')",
-			"DELETE FROM schema_versions",
-			"CREATE TRIGGER t BEFORE DELETE ON organizations FOR EACH ROW SIGNAL SQLSTATE '45000'",
-		} {
-			if _, err := s.Pool().ExecContext(t.Context(), statement); err != nil {
-				t.Fatalf("%s: %v", statement, err)
-			}
-		}
-	})
-	if len(shared.free) != 1 {
-		t.Errorf("%d databases are kept, want the one", len(shared.free))
 	}
 }
 

@@ -3,6 +3,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -11,6 +12,8 @@ import (
 	_ "time/tzdata" // quarters and working days are those of China, on any machine
 
 	"github.com/alecthomas/kong"
+
+	"xuncha/model"
 )
 
 var version = "dev" // set by the linker
@@ -74,10 +77,23 @@ func (p program) run(args []string) int {
 		return 2
 	}
 	if err := parsed.Run(p); err != nil {
-		_, _ = fmt.Fprintln(p.stderr, "xuncha:", err)
+		_, _ = fmt.Fprintln(p.stderr, "xuncha:", p.explain(err))
 		return 1
 	}
 	return 0
+}
+
+// explain is an error for whoever sits at the terminal: in their language, where it is about what they asked for.
+func (p program) explain(err error) string {
+	var refused *model.Error
+	if !errors.As(err, &refused) {
+		return err.Error()
+	}
+	language := model.Chinese
+	if p.getenv("XUNCHA_LANGUAGE") == string(model.English) {
+		language = model.English
+	}
+	return refused.Text(language)
 }
 
 type versionCommand struct{}

@@ -44,11 +44,14 @@ type FieldError struct {
 }
 
 // Error is the English text, for logs.
-func (e *Error) Error() string {
+func (e *Error) Error() string { return e.Text(English) }
+
+// Text is the error in one line, with its fields.
+func (e *Error) Text(l Language) string {
 	var b strings.Builder
-	b.WriteString(Text(English, e.Code, e.Args...))
+	b.WriteString(Text(l, e.Code, e.Args...))
 	for _, f := range e.Fields {
-		fmt.Fprintf(&b, "; %s: %s", f.Field, f.Text(English))
+		fmt.Fprintf(&b, "; %s: %s", f.Field, f.Text(l))
 	}
 	return b.String()
 }

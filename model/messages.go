@@ -184,7 +184,7 @@ var messages = map[string]message{
 
 	// rows of files
 	"cells_without_header":  {"表头之外还有单元格：%v", "there are cells beyond the header: %v"},
-	"row_twice":             {"与第 %v 条重复", "is the same thing as row %v"},
+	"row_twice":             {"与第 %v 条是同一对象，请更正其中一条，或忽略此条", "is the same thing as row %v; correct one of them, or dismiss this one"},
 	"region_unclear":        {"无法确定行政区划，请填写行政区划代码", "the region cannot be told, give a region code"},
 	"doubled_region_suffix": {"名称中“%v”与“%v”重叠", "the name runs “%v” into “%v”"},
 	"thing_closed":          {"登记册中该对象已关停，请先恢复", "it is closed in the register, reopen it first"},

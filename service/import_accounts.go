@@ -97,7 +97,6 @@ func (accountSheet) judge(p *pass, d *draft) {
 		d.account.Platform = platform
 		d.row.ThingID = model.OptionalID(d.accNow.ID)
 		if !p.actor.Scope.Covers(d.accNow.RegionCode) {
-			d.row.ThingID = 0
 			d.conflict("name", "taken")
 			return
 		}

@@ -71,7 +71,6 @@ func (siteSheet) judge(p *pass, d *draft) {
 		d.row.ThingID = model.OptionalID(d.siteNow.ID)
 		switch {
 		case !p.actor.Scope.Covers(d.siteNow.RegionCode):
-			d.row.ThingID = 0
 			d.conflict("code", "taken")
 			return
 		case d.siteNow.State == model.StateClosed:

@@ -115,6 +115,9 @@ func (p *pass) judge(kind importKind, d *draft, first map[string]int) {
 		d.conflict(keyColumn(kind), "row_twice", twin)
 	}
 	kind.judge(p, d)
+	if d.row.Outcome.Quarantined() {
+		d.row.ThingID = 0
+	}
 	d.row.Problems = d.problems
 	if d.problems == nil {
 		d.row.Problems = model.Problems{}

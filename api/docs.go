@@ -57,6 +57,7 @@ func (docsPage) openAPI(c echo.Context) error { return serve(c, "openapi.json", 
 //	@ID			docs
 //	@Produce	html
 //	@Success	200	{string}	string
+//	@Success	304	"The caller has it."
 //	@Router		/docs [get]
 func (docsPage) index(c echo.Context) error {
 	c.Response().Header().Set("Content-Security-Policy", docsPolicy)
@@ -68,7 +69,7 @@ func (docsPage) index(c echo.Context) error {
 //	@Summary	Read a file of the page
 //	@Tags		docs
 //	@ID			docsFile
-//	@Produce	text/css,text/javascript,image/png
+//	@Produce	text/css,text/javascript,application/javascript,image/png
 //	@Param		file	path		string	true	"name of the file"
 //	@Success	200		{string}	string
 //	@Success	304		"The caller has it."

@@ -15,11 +15,7 @@ import (
 func probeRoutes(a *API) {
 	a.echo.GET("/healthz", a.healthz)
 	a.echo.GET("/readyz", a.readyz)
-	metrics := promhttp.HandlerFor(a.options.Metrics, promhttp.HandlerOpts{})
-	a.echo.GET("/metrics", func(c echo.Context) error {
-		metrics.ServeHTTP(c.Response(), c.Request())
-		return nil
-	})
+	a.echo.GET("/metrics", a.metrics)
 }
 
 type probeResponse struct {
@@ -68,6 +64,11 @@ func (a *API) readyz(c echo.Context) error {
 //	@Produce	plain
 //	@Success	200	{string}	string	"text of Prometheus"
 //	@Router		/metrics [get]
+func (a *API) metrics(c echo.Context) error {
+	promhttp.HandlerFor(a.options.Metrics, promhttp.HandlerOpts{}).ServeHTTP(c.Response(), c.Request())
+	return nil
+}
+
 func requestMetrics(r *prometheus.Registry) (*prometheus.CounterVec, *prometheus.HistogramVec) {
 	count := prometheus.NewCounterVec(prometheus.CounterOpts{
 		Name: "xuncha_requests_total", Help: "Requests by route, method and status.",

@@ -1,8 +1,8 @@
-// Package docs carries the OpenAPI document of the service, which is generated from the comments and types of package
-// api.
+// Package docs carries what people and programs read about the API: the OpenAPI document, which is generated from the
+// comments and types of package api, and the page that shows it.
 package docs
 
-import _ "embed"
+import "embed"
 
 //go:generate go run ./generate
 
@@ -10,3 +10,8 @@ import _ "embed"
 //
 //go:embed openapi.json
 var OpenAPI []byte
+
+// Page has our part of the docs page, index.html and init.js; the rest is Swagger UI.
+//
+//go:embed page
+var Page embed.FS

@@ -119,25 +119,26 @@ func (r refusal) response() *openapi3.Response {
 }
 
 // shared are the parameters that mean the same wherever they stand. Their comment in the code need only name them.
+// None has a default in its schema: the docs page would send all of them, those of pages and those of keys.
 var shared = map[string]struct {
 	name      string
 	parameter *openapi3.Parameter
 }{
-	"page": {"Page", openapi3.NewQueryParameter("page").WithSchema(number(1, model.MaxWindow, 1)).
-		WithDescription("Number of the page, from 1; pages end at row 10,000.")},
-	"size": {"Size", openapi3.NewQueryParameter("size").WithSchema(number(1, model.MaxSize, model.DefaultSize)).
-		WithDescription("Rows of a page.")},
-	"after": {"After", openapi3.NewQueryParameter("after").WithSchema(number(0, maxInteger, nil)).
-		WithDescription("Reads by key instead of by page: next of the piece before, 0 or nothing for the first.")},
-	"limit": {"Limit", openapi3.NewQueryParameter("limit").WithSchema(number(1, model.MaxLimit, model.DefaultSize)).
-		WithDescription("Rows of a piece that is read by key.")},
+	"page": {"Page", openapi3.NewQueryParameter("page").WithSchema(number(1, model.MaxWindow)).
+		WithDescription("number of the page, 1 when left out; pages end at row 10,000")},
+	"size": {"Size", openapi3.NewQueryParameter("size").WithSchema(number(1, model.MaxSize)).
+		WithDescription("rows of a page, 20 when left out")},
+	"after": {"After", openapi3.NewQueryParameter("after").WithSchema(number(0, maxInteger)).
+		WithDescription("reads by key instead of by page: next of the piece before, 0 for the first")},
+	"limit": {"Limit", openapi3.NewQueryParameter("limit").WithSchema(number(1, model.MaxLimit)).
+		WithDescription("rows of a piece that is read by key, 20 when left out")},
 	"If-Match": {"IfMatch", example1(openapi3.NewHeaderParameter("If-Match").WithSchema(entityTag()).WithRequired(true).
-		WithDescription("ETag of the version that the change is made on."))},
+		WithDescription("ETag of the version that the change is made on"))},
 	"If-None-Match": {"IfNoneMatch", openapi3.NewHeaderParameter("If-None-Match").WithSchema(openapi3.NewStringSchema()).
-		WithDescription("ETag of the version that the caller has; 304 when it is still the newest.")},
+		WithDescription("ETag of the version that the caller has: 304 when it is still the newest")},
 	"Accept-Language": {"AcceptLanguage", openapi3.NewHeaderParameter("Accept-Language").
-		WithSchema(openapi3.NewStringSchema().WithEnum("zh", "en")).
-		WithDescription("Language of sentences for people, as RFC 9110 has it; the configured one without it.")},
+		WithSchema(openapi3.NewStringSchema()).
+		WithDescription("language of sentences for people: zh or en, as RFC 9110 has it")},
 }
 
 func example1(p *openapi3.Parameter) *openapi3.Parameter {
@@ -147,8 +148,8 @@ func example1(p *openapi3.Parameter) *openapi3.Parameter {
 
 func entityTag() *openapi3.Schema { return openapi3.NewStringSchema().WithPattern(`^"[0-9]+"$`) }
 
-func number(least, most float64, otherwise any) *openapi3.Schema {
-	return openapi3.NewInt64Schema().WithMin(least).WithMax(most).WithDefault(otherwise)
+func number(least, most float64) *openapi3.Schema {
+	return openapi3.NewInt64Schema().WithMin(least).WithMax(most)
 }
 
 func sharedRef(name string) *openapi3.ParameterRef {

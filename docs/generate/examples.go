@@ -27,6 +27,8 @@ func example(doc *openapi3.T, ref *openapi3.SchemaRef) (any, error) {
 	case s.AdditionalProperties.Schema != nil:
 		item, err := example(doc, s.AdditionalProperties.Schema)
 		return map[string]any{"name": item}, err
+	case s.Type.Is(openapi3.TypeObject):
+		return map[string]any{}, nil
 	}
 	return nil, fmt.Errorf("no example")
 }
@@ -62,7 +64,7 @@ func setExamples(doc *openapi3.T, media *openapi3.MediaType) error {
 		"page": {Value: &openapi3.Example{Summary: "by page", Value: map[string]any{
 			"items": list["items"], "page": list["page"], "size": list["size"], "total": list["total"],
 		}}},
-		"key": {Value: &openapi3.Example{Summary: "by key", Value: map[string]any{
+		"piece": {Value: &openapi3.Example{Summary: "by key", Value: map[string]any{
 			"items": list["items"], "next": list["next"],
 		}}},
 	}

@@ -35,7 +35,7 @@ func (o operation) complete() error {
 		}
 		versioned = versioned || ref.Value.Headers["ETag"] != nil
 	}
-	if versioned && o.method == http.MethodGet && o.guarded() {
+	if versioned && o.method == http.MethodGet && o.guarded() && !alwaysFresh[o.OperationID] {
 		o.Parameters = append(o.Parameters, sharedRef("If-None-Match"))
 		o.Responses.Set("304", &openapi3.ResponseRef{Ref: "#/components/responses/NotModified"})
 	}
@@ -57,6 +57,10 @@ func (o operation) parameter(name string) bool {
 	return false
 }
 
+// alwaysFresh are reads that never answer 304, because a part of their answer changes without the version of the thing:
+// what the caller may do with an inspection depends on its campaign.
+var alwaysFresh = map[string]bool{"getInspection": true}
+
 // pathExamples are the values of path parameters in the examples, by the collection before them.
 var pathExamples = map[string]any{"regions": "422801", "campaigns": "422800-2022-3", "docs": "swagger-ui.css"}
 
@@ -69,7 +73,7 @@ func (o operation) completeParameters() {
 		}
 		switch {
 		case p.In == openapi3.ParameterInPath && p.Schema.Value.Type.Is(openapi3.TypeInteger):
-			p.Schema = number(1, maxInteger, nil).NewRef()
+			p.Schema = number(1, maxInteger).NewRef()
 			p.Example = 1
 		case p.In == openapi3.ParameterInPath:
 			before, _, _ := strings.Cut(o.path, "/{"+p.Name+"}")
@@ -77,7 +81,7 @@ func (o operation) completeParameters() {
 		case p.Name == "region":
 			p.Schema = openapi3.NewStringSchema().WithPattern(`^[1-9][0-9]([0-9]{2}){0,2}$`).NewRef()
 		case p.Schema.Value.Type.Is(openapi3.TypeInteger):
-			p.Schema = number(0, maxInteger, nil).NewRef()
+			p.Schema = number(0, maxInteger).NewRef()
 		}
 	}
 }
@@ -118,7 +122,7 @@ func (o operation) completeAnswer(status int, r *openapi3.Response) error {
 		r.Headers = openapi3.Headers{}
 	}
 	r.Headers["X-Request-ID"] = &openapi3.HeaderRef{Ref: "#/components/headers/RequestID"}
-	if status == http.StatusCreated {
+	if status == http.StatusCreated || status == http.StatusFound {
 		r.Headers["Location"] = &openapi3.HeaderRef{Ref: "#/components/headers/Location"}
 	}
 	for name, media := range r.Content {
@@ -131,7 +135,7 @@ func (o operation) completeAnswer(status int, r *openapi3.Response) error {
 				return err
 			}
 			continue
-		case strings.HasPrefix(name, "text/"):
+		case strings.HasPrefix(name, "text/") || name == "application/javascript":
 			media.Schema = openapi3.NewStringSchema().NewRef()
 		default:
 			media.Schema = openapi3.NewStringSchema().WithFormat("binary").NewRef()

@@ -28,6 +28,9 @@ func completeSchemas(doc *openapi3.T) {
 		if len(s.Properties) > 0 && s.AdditionalProperties.Schema == nil {
 			s.AdditionalProperties.Has = openapi3.Ptr(false)
 		}
+		if s.Items != nil && s.Items.Ref == "" && s.Items.Value.IsEmpty() {
+			s.Items = cell().NewRef()
+		}
 	})
 	visitAll(func(s *openapi3.Schema) {
 		if len(s.AllOf) == 1 && (s.Nullable || s.Extensions["x-empty"] != nil) {
@@ -39,6 +42,11 @@ func completeSchemas(doc *openapi3.T) {
 		delete(s.Extensions, "x-empty")
 	})
 	addPatches(doc)
+}
+
+// cell is what a list of any holds: the cells of a table. A schema without a type would not take null.
+func cell() *openapi3.Schema {
+	return openapi3.NewOneOfSchema(openapi3.NewStringSchema().WithNullable(), openapi3.NewFloat64Schema())
 }
 
 // eachSchema visits a schema and those within it, but follows no reference.

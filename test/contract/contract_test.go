@@ -1,13 +1,10 @@
 package contract
 
 import (
-	"bytes"
 	"encoding/json"
 	"maps"
 	"net/http"
-	"net/http/httptest"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -32,23 +29,33 @@ type exchange struct {
 	body                    string
 }
 
-func (e exchange) check(v *Validator) error {
-	req := httptest.NewRequest(e.method, "http://127.0.0.1:8080"+e.target, strings.NewReader(e.reqBody))
-	if e.reqBody != "" {
-		req.Header.Set("Content-Type", "application/json")
-	}
+func (e exchange) check(t *testing.T, v *Validator) error {
+	t.Helper()
+	req := request(t, e.method, "http://127.0.0.1:8080"+e.target, e.reqBody)
 	if e.method != http.MethodGet {
 		req.Header.Set("If-Match", `"1"`)
 	}
+	return e.send(v, req)
+}
+
+func (e exchange) send(v *Validator, req *http.Request) error {
 	header := http.Header{"X-Request-Id": {"0199e0c2-6f0e-7cc1"}, "Content-Type": {"application/json"}}
 	for name, value := range e.header {
 		header.Set(name, value)
 	}
-	return e.check2(v, req, header)
+	return v.Check(req, []byte(e.reqBody), e.status, header, []byte(e.body))
 }
 
-func (e exchange) check2(v *Validator, req *http.Request, header http.Header) error {
-	return v.Check(req, []byte(e.reqBody), e.status, header, []byte(e.body))
+func request(t *testing.T, method, target, body string) *http.Request {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), method, target, strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if body != "" {
+		req.Header.Set("Content-Type", "application/json")
+	}
+	return req
 }
 
 const (
@@ -59,6 +66,7 @@ const (
 )
 
 func TestCheck(t *testing.T) {
+	v := newValidator(t)
 	tag := map[string]string{"ETag": `"1"`}
 	problem := map[string]string{"Content-Type": "application/problem+json"}
 	get := exchange{http.MethodGet, "/api/v1/regions/422801", "", 200, tag, region}
@@ -103,7 +111,7 @@ func TestCheck(t *testing.T) {
 		{"no operation, but an answer", exchange{http.MethodGet, "/api/v1/colours", "", 200, nil, `{}`}, "no such operation"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			err := c.of.check(newValidator(t))
+			err := c.of.check(t, v)
 			switch {
 			case c.fault == "" && err != nil:
 				t.Error(err)
@@ -116,8 +124,7 @@ func TestCheck(t *testing.T) {
 
 func TestCheckWithoutIfMatch(t *testing.T) {
 	e := exchange{http.MethodDelete, "/api/v1/regions/422801", "", 204, nil, ""}
-	req := httptest.NewRequest(e.method, e.target, nil)
-	err := e.check2(newValidator(t), req, http.Header{"X-Request-Id": {"1"}})
+	err := e.send(newValidator(t), request(t, e.method, e.target, ""))
 	if err == nil || !strings.Contains(err.Error(), "If-Match") {
 		t.Errorf("a change that was taken without If-Match: %v", err)
 	}
@@ -155,7 +162,7 @@ func callByExample(t *testing.T, v *Validator, method, path string, op *openapi3
 			path = strings.ReplaceAll(path, "{"+p.Value.Name+"}", strings.Trim(string(value), `"`))
 		}
 	}
-	req := httptest.NewRequest(method, path, bytes.NewReader(body))
+	req := request(t, method, path, string(body))
 	req.Header.Set("Content-Type", media)
 	req.Header.Set("If-Match", `"1"`)
 	query := req.URL.Query()
@@ -179,7 +186,7 @@ func callByExample(t *testing.T, v *Validator, method, path string, op *openapi3
 		header.Set("Content-Type", media)
 		return v.Check(req, body, status, header, content)
 	}
-	t.Errorf("%s %s has no answer but errors: %s", method, path, strconv.Quote(op.OperationID))
+	t.Errorf("%s %s has no answer but errors: %s", method, path, op.OperationID)
 	return nil
 }
 

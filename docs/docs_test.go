@@ -1,0 +1,132 @@
+package docs_test
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/google/go-cmp/cmp"
+	"github.com/prometheus/client_golang/prometheus"
+
+	"xuncha/api"
+	"xuncha/docs"
+	"xuncha/model"
+	"xuncha/service"
+)
+
+func document(t *testing.T) *openapi3.T {
+	t.Helper()
+	doc, err := openapi3.NewLoader().LoadFromData(docs.OpenAPI)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc
+}
+
+func eachOperation(doc *openapi3.T, fn func(method, path string, op *openapi3.Operation)) {
+	for path, item := range doc.Paths.Map() {
+		for method, op := range item.Operations() {
+			fn(method, path, op)
+		}
+	}
+}
+
+func TestDocumentIsValid(t *testing.T) {
+	if err := document(t).Validate(context.Background(), openapi3.EnableSchemaFormatValidation()); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestRoutesAndDocumentAgree(t *testing.T) {
+	a := api.New(service.New(nil, time.Now), api.Options{
+		Language: model.Chinese, Logger: slog.New(slog.NewTextHandler(io.Discard, nil)), Metrics: prometheus.NewRegistry(),
+	})
+	routes := a.Routes()
+	var documented []string
+	eachOperation(document(t), func(method, path string, _ *openapi3.Operation) {
+		documented = append(documented, method+" "+path)
+	})
+	slices.Sort(routes)
+	slices.Sort(documented)
+	if diff := cmp.Diff(routes, documented); diff != "" {
+		t.Errorf("routes (-) and document (+):\n%s", diff)
+	}
+}
+
+func TestEveryOperationIsWhole(t *testing.T) {
+	doc := document(t)
+	eachOperation(doc, func(method, path string, op *openapi3.Operation) {
+		has := func(status int) bool { return op.Responses.Status(status) != nil }
+		want := func(good bool, what string) {
+			if !good {
+				t.Errorf("%s %s: %s", method, path, what)
+			}
+		}
+		want(op.Summary != "" && op.OperationID != "" && len(op.Tags) == 1, "needs a summary, an id and a tag")
+		for _, p := range op.Parameters {
+			want(p.Value.Description != "", "parameter "+p.Value.Name+" needs a description")
+		}
+		conditional := op.Parameters.GetByInAndName("header", "If-Match") != nil
+		want(has(412) == conditional && has(428) == conditional, "412 and 428 go with If-Match")
+		want(has(304) == (op.Parameters.GetByInAndName("header", "If-None-Match") != nil) || op.Tags[0] == "docs",
+			"304 goes with If-None-Match")
+		want(has(406) == (op.Parameters.GetByInAndName("query", "format") != nil), "406 goes with format")
+		if !strings.HasPrefix(path, "/api/") {
+			want(op.Security != nil && len(*op.Security) == 0, "needs no token, which must be said")
+			return
+		}
+		want(op.Security == nil && doc.Security[0]["bearer"] != nil, "needs a token")
+		for _, status := range []int{400, 401, 403, 413, 415, 500, 503} {
+			want(has(status), "needs the answer "+http.StatusText(status))
+		}
+		want(has(404) == strings.Contains(path, "{"), "404 goes with a parameter in the path")
+		if method != http.MethodGet {
+			want(has(409), "a change may meet a conflict")
+		}
+	})
+}
+
+func TestAnswersHaveExamplesAndHeaders(t *testing.T) {
+	eachOperation(document(t), func(method, path string, op *openapi3.Operation) {
+		for status, r := range op.Responses.Map() {
+			at := method + " " + path + " " + status
+			if r.Value.Headers["X-Request-ID"] == nil {
+				t.Errorf("%s: no X-Request-ID", at)
+			}
+			if status == "201" && (r.Value.Headers["Location"] == nil || r.Value.Headers["ETag"] == nil) {
+				t.Errorf("%s: no Location or ETag", at)
+			}
+			if status >= "400" && (len(r.Value.Content) != 1 || r.Value.Content["application/problem+json"] == nil) {
+				t.Errorf("%s: not a problem", at)
+			}
+			for name, media := range r.Value.Content {
+				if strings.HasSuffix(name, "json") && media.Example == nil && len(media.Examples) == 0 {
+					t.Errorf("%s: no example of %s", at, name)
+				}
+			}
+		}
+		if op.RequestBody == nil {
+			return
+		}
+		for name, media := range op.RequestBody.Value.Content {
+			if media.Example == nil && name != "multipart/form-data" {
+				t.Errorf("%s %s: no example of the request as %s", method, path, name)
+			}
+		}
+	})
+}
+
+// An answer with a field that the document does not name must fail the tests that compare the two.
+func TestObjectsAreClosed(t *testing.T) {
+	for name, ref := range document(t).Components.Schemas {
+		if s := ref.Value; len(s.Properties) > 0 && (s.AdditionalProperties.Has == nil || *s.AdditionalProperties.Has) {
+			t.Errorf("%s takes any field", name)
+		}
+	}
+}

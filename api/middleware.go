@@ -29,8 +29,9 @@ const (
 )
 
 const (
-	requestIDKey = "request_id"
-	actorKey     = "actor"
+	requestIDKey  = "request_id"
+	actorKey      = "actor"
+	connectionKey = "connection" // the context without the limit of the request
 )
 
 var requestIDPattern = regexp.MustCompile(`^[A-Za-z0-9._-]{8,36}$`)
@@ -102,6 +103,11 @@ func (a *API) guard(next echo.HandlerFunc) echo.HandlerFunc {
 			h.Set("Connection", "close")
 		}
 		r := c.Request()
+		// Echo would answer OPTIONS by itself, to everybody.
+		if allowed, ok := c.Get(echo.ContextKeyHeaderAllow).(string); ok && r.Method == http.MethodOptions {
+			h.Set(echo.HeaderAllow, allowed)
+			return echo.ErrMethodNotAllowed
+		}
 		if len(r.RequestURI) > maxURL {
 			return model.NewError(model.KindTooLarge, "url_too_long", maxURL)
 		}
@@ -131,6 +137,7 @@ func (a *API) limit(next echo.HandlerFunc) echo.HandlerFunc {
 			_ = connection.SetReadDeadline(end)
 			_ = connection.SetWriteDeadline(end.Add(answerGrace))
 		}
+		c.Set(connectionKey, c.Request().Context())
 		ctx, stop := context.WithTimeout(c.Request().Context(), timeout)
 		defer stop()
 		c.SetRequest(c.Request().WithContext(ctx))

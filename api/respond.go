@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -150,10 +151,13 @@ func (c *call) table(format, name string, header []any, fill func(row func(cells
 	if err := w.Row(header...); err != nil {
 		return err
 	}
+	// A reader that keeps reading may take as long as it needs; one that stops is cut off.
+	if connection, ok := c.Get(connectionKey).(context.Context); ok {
+		c.SetRequest(c.Request().WithContext(connection))
+	}
 	deadline := http.NewResponseController(c.Response())
 	written := 0
 	err = fill(func(cells ...any) error {
-		// A reader that keeps reading may take as long as it needs; one that stops is cut off.
 		if written++; written%1000 == 0 {
 			_ = deadline.SetWriteDeadline(time.Now().Add(exportDeadline)) //nolint:forbidigo // a deadline of the connection
 		}

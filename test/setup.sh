@@ -12,6 +12,8 @@ need() { missing+=("$@"); }
 { have fc-list && fc-list :lang=zh | grep -q .; } || need fontconfig fonts-wqy-microhei
 have gcc || need build-essential
 have npm || need npm
+have curl || need curl # the examples in the documents are run
+have jq || need jq
 [ ${#missing[@]} -gt 0 ] || exit 0
 
 command="apt-get update && apt-get install --yes --no-install-recommends ${missing[*]}"

@@ -1,0 +1,161 @@
+package harness
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"xuncha/repository"
+)
+
+// Database is a second connection to the database of a server: what is really stored, whatever the server says.
+type Database struct {
+	*sql.DB
+
+	t      testing.TB
+	sqlite bool
+}
+
+// Open connects to the database of an address.
+func Open(t testing.TB, address string) Database {
+	t.Helper()
+	store, err := repository.Open(context.Background(), address, repository.WithPool(2))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := store.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return Database{store.Pool(), t, strings.HasPrefix(address, "sqlite:")}
+}
+
+// SQLite says whether the database is one.
+func (d Database) SQLite() bool { return d.sqlite }
+
+// Run carries out one statement.
+func (d Database) Run(statement string) {
+	d.t.Helper()
+	if _, err := d.ExecContext(context.Background(), statement); err != nil {
+		d.t.Fatalf("%s: %v", statement, err)
+	}
+}
+
+// Number is the answer of a query that answers one.
+func (d Database) Number(query string, arguments ...any) (n int) {
+	d.t.Helper()
+	if err := d.QueryRowContext(context.Background(), query, arguments...).Scan(&n); err != nil {
+		d.t.Fatalf("%s: %v", query, err)
+	}
+	return n
+}
+
+// Want fails the test unless each query, given by its text, answers the number.
+func (d Database) Want(numbers map[string]int) {
+	d.t.Helper()
+	for _, query := range slices.Sorted(maps.Keys(numbers)) {
+		if got := d.Number(query); got != numbers[query] {
+			d.t.Errorf("%s answers %d instead of %d", query, got, numbers[query])
+		}
+	}
+}
+
+// Texts is the one column of a query.
+func (d Database) Texts(query string) (values []string) {
+	d.t.Helper()
+	for _, row := range d.rows(query) {
+		values = append(values, row[0])
+	}
+	return values
+}
+
+// Tables lists the tables of the program.
+func (d Database) Tables() []string {
+	d.t.Helper()
+	if d.sqlite {
+		return d.Texts("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+	}
+	return d.Texts("SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() ORDER BY table_name")
+}
+
+// Checksum is one figure for every value of every row of the tables; without any, of all tables.
+func (d Database) Checksum(tables ...string) string {
+	d.t.Helper()
+	if len(tables) == 0 {
+		tables = d.Tables()
+	}
+	hash := sha256.New()
+	for _, table := range tables {
+		for _, row := range d.rows("SELECT * FROM " + table + " ORDER BY 1, 2") {
+			_, _ = fmt.Fprintf(hash, "%s %q\n", table, row)
+		}
+	}
+	return hex.EncodeToString(hash.Sum(nil))
+}
+
+// Orphans lists the references that lead nowhere, although the database is to refuse them.
+func (d Database) Orphans() (found []string) {
+	d.t.Helper()
+	for _, r := range []struct{ table, column, parent, key string }{
+		{"sites", "organization_id", "organizations", "id"},
+		{"accounts", "organization_id", "organizations", "id"},
+		{"sites", "region_code", "regions", "code"},
+		{"accounts", "region_code", "regions", "code"},
+		{"organizations", "region_code", "regions", "code"},
+		{"organizations", "parent_id", "organizations", "id"},
+		{"inspections", "campaign_id", "campaigns", "id"},
+		{"inspections", "site_id", "sites", "id"},
+		{"inspections", "account_id", "accounts", "id"},
+		{"submissions", "inspection_id", "inspections", "id"},
+		{"findings", "submission_id", "submissions", "id"},
+		{"import_rows", "import_id", "imports", "id"},
+		{"campaign_regions", "campaign_id", "campaigns", "id"},
+	} {
+		n := d.Number(fmt.Sprintf("SELECT COUNT(*) FROM %[1]s c LEFT JOIN %[3]s p ON p.%[4]s = c.%[2]s"+
+			" WHERE c.%[2]s IS NOT NULL AND p.%[4]s IS NULL", r.table, r.column, r.parent, r.key))
+		if n > 0 {
+			found = append(found, fmt.Sprintf("%d of %s.%s", n, r.table, r.column))
+		}
+	}
+	return found
+}
+
+func (d Database) rows(query string) (all [][]string) {
+	d.t.Helper()
+	rows, err := d.QueryContext(context.Background(), query)
+	if err != nil {
+		d.t.Fatalf("%s: %v", query, err)
+	}
+	defer func() { _ = rows.Close() }()
+	columns, err := rows.Columns()
+	if err != nil {
+		d.t.Fatalf("%s: %v", query, err)
+	}
+	for rows.Next() {
+		cells, places := make([]sql.NullString, len(columns)), make([]any, len(columns))
+		for i := range cells {
+			places[i] = &cells[i]
+		}
+		if err := rows.Scan(places...); err != nil {
+			d.t.Fatalf("%s: %v", query, err)
+		}
+		texts := make([]string, len(cells))
+		for i, c := range cells {
+			if texts[i] = c.String; !c.Valid {
+				texts[i] = "\x00" // NULL is no text
+			}
+		}
+		all = append(all, texts)
+	}
+	if err := rows.Err(); err != nil {
+		d.t.Fatalf("%s: %v", query, err)
+	}
+	return all
+}

@@ -1,0 +1,170 @@
+// Package harness runs the real program as a process and speaks to it as its callers do.
+package harness
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// exitTimeout is longer than the program may take to end in good order.
+const exitTimeout = time.Minute
+
+// program is built once for the tests of one package.
+var program struct {
+	once sync.Once
+	path string
+	err  error
+}
+
+// RemoveProgram removes what the tests of the package have built.
+func RemoveProgram() error {
+	if program.path == "" {
+		return nil
+	}
+	return os.RemoveAll(filepath.Dir(program.path))
+}
+
+func programPath(t testing.TB) string {
+	t.Helper()
+	program.once.Do(func() { program.path, program.err = build() })
+	if program.err != nil {
+		t.Fatal(program.err)
+	}
+	return program.path
+}
+
+func build() (string, error) {
+	folder, err := os.MkdirTemp("", "xuncha-program-")
+	if err != nil {
+		return "", fmt.Errorf("create the folder of the program: %w", err)
+	}
+	path := filepath.Join(folder, "xuncha")
+	arguments, cgo := []string{"build", "-o", path}, "CGO_ENABLED=0"
+	if raceEnabled {
+		arguments, cgo = append(arguments, "-race"), "CGO_ENABLED=1"
+	}
+	command := exec.CommandContext(context.Background(), "go", append(arguments, "xuncha")...)
+	command.Env = append(os.Environ(), cgo)
+	if output, err := command.CombinedOutput(); err != nil {
+		return "", fmt.Errorf("build the program: %w:\n%s", err, output)
+	}
+	return path, nil
+}
+
+// Environment is what the program reads, such as XUNCHA_DATABASE. It gets nothing else from the tests' own environment.
+type Environment map[string]string
+
+// Process is the program while it runs.
+type Process struct {
+	command        *exec.Cmd
+	stdout, stderr output
+	exited         chan struct{}
+	failed         error // set before exited is closed
+}
+
+// Launch starts the program, which dies with the test process and, at the latest, at the end of the test.
+func Launch(t testing.TB, env Environment, arguments ...string) *Process {
+	t.Helper()
+	p := &Process{exited: make(chan struct{})}
+	p.command = exec.CommandContext(context.Background(), programPath(t), arguments...)
+	p.command.Env = []string{"GORACE=atexit_sleep_ms=0", "TMPDIR=" + os.TempDir()}
+	for name, value := range env {
+		p.command.Env = append(p.command.Env, name+"="+value)
+	}
+	p.command.Dir = t.TempDir()
+	p.command.Stdout, p.command.Stderr = &p.stdout, &p.stderr
+	dieWithParent(p.command)
+	started := make(chan error)
+	go func() {
+		runtime.LockOSThread() // the kernel sends the death signal when the thread ends that started the command
+		err := p.command.Start()
+		started <- err
+		if err == nil {
+			p.failed = p.command.Wait()
+			close(p.exited)
+		}
+	}()
+	if err := <-started; err != nil {
+		t.Fatalf("start the program: %v", err)
+	}
+	t.Cleanup(p.Kill)
+	return p
+}
+
+// Run carries out a command of the program to its end.
+func Run(t testing.TB, env Environment, arguments ...string) (code int, stdout, stderr string) {
+	t.Helper()
+	p := Launch(t, env, arguments...)
+	code = p.Wait(t)
+	return code, p.stdout.String(), p.stderr.String()
+}
+
+// Kill ends the program as a crash would, and waits until it is gone.
+func (p *Process) Kill() {
+	_ = p.command.Process.Kill() // it fails only when the process is gone already
+	<-p.exited
+}
+
+// Terminate asks the program to end, as an operator does.
+func (p *Process) Terminate(t testing.TB) {
+	t.Helper()
+	if err := p.command.Process.Signal(syscall.SIGTERM); err != nil && !errors.Is(err, os.ErrProcessDone) {
+		t.Errorf("send SIGTERM: %v", err)
+	}
+}
+
+// Wait waits for the end of the program and answers its exit code.
+func (p *Process) Wait(t testing.TB) int {
+	t.Helper()
+	select {
+	case <-p.exited:
+	case <-time.After(exitTimeout):
+		p.Kill()
+		t.Fatalf("the program did not end within %s:\n%s", exitTimeout, p.Output())
+	}
+	if strings.Contains(p.stderr.String(), "DATA RACE") {
+		t.Errorf("the program has a race:\n%s", p.stderr.String())
+	}
+	return p.command.ProcessState.ExitCode()
+}
+
+// Exited is closed when the program has ended.
+func (p *Process) Exited() <-chan struct{} { return p.exited }
+
+// Stdout is what the program has printed so far.
+func (p *Process) Stdout() string { return p.stdout.String() }
+
+// Stderr is what the program has logged so far.
+func (p *Process) Stderr() string { return p.stderr.String() }
+
+// Output is both, for messages.
+func (p *Process) Output() string { return p.Stdout() + p.Stderr() }
+
+// output may be read while the program writes to it.
+type output struct {
+	mu     sync.Mutex
+	buffer bytes.Buffer
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.buffer.Write(p)
+}
+
+func (o *output) String() string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.buffer.String()
+}

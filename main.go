@@ -19,13 +19,13 @@ import (
 var version = "dev" // set by the linker
 
 type cli struct {
-	Serve   serveCommand   `cmd:"" help:"Answer requests. Refuses to start on a schema that is not its own, unless --migrate is given."`
-	Migrate migrateCommand `cmd:"" help:"Bring the database to the schema of this program. Safe to repeat, and to run on several machines at once."`
-	Demo    demoCommand    `cmd:"" help:"Migrate, load the round of 2022 into an empty database, and serve."`
-	Import  importCommand  `cmd:"" help:"Take a file into the register."`
+	Serve   serveCommand   `cmd:"" help:"Answer requests. Refuses to start on a schema that is not its own, unless --migrate is given. Example: xuncha serve --migrate"`
+	Migrate migrateCommand `cmd:"" help:"Bring the database to the schema of this program. Safe to repeat, and to run on several machines at once. Example: xuncha migrate"`
+	Demo    demoCommand    `cmd:"" help:"Migrate, load the round of 2022 into an empty database, and serve. Example: xuncha demo"`
+	Import  importCommand  `cmd:"" help:"Take a file into the register. Example: xuncha import sites sites.csv"`
 	Token   tokenCommand   `cmd:"" help:"Manage API keys."`
-	OpenAPI openAPICommand `cmd:"" name:"openapi" help:"Print the OpenAPI document."`
-	Version versionCommand `cmd:"" help:"Print the version."`
+	OpenAPI openAPICommand `cmd:"" name:"openapi" help:"Print the OpenAPI document. Example: xuncha openapi > openapi.json"`
+	Version versionCommand `cmd:"" help:"Print the version. Example: xuncha version"`
 }
 
 const examples = `

@@ -27,7 +27,7 @@ const (
 	readTimeout       = 30 * time.Second
 	writeTimeout      = 60 * time.Second
 	idleTimeout       = 75 * time.Second
-	maxHeader         = 32 << 10
+	maxHeader         = 28 << 10 // net/http adds 4 KiB of its own
 	maxConnections    = 1000
 	stopTimeout       = 30 * time.Second
 )

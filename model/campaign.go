@@ -153,7 +153,9 @@ func (e CampaignEdit) Normalize() (CampaignEdit, error) {
 	if e.IssuerLevel == "" && e.RegionCode.Valid() {
 		e.IssuerLevel = Issuer(e.RegionCode.Level())
 	}
-	oneOf(&c, "issuer_level", e.IssuerLevel, Issuers)
+	if e.IssuerLevel != "" { // without a region it has no default, and that fault is told already
+		oneOf(&c, "issuer_level", e.IssuerLevel, Issuers)
+	}
 	if e.MonitoringDate == "" {
 		c.add("monitoring_date", "required")
 	}

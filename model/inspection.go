@@ -217,13 +217,13 @@ type Result struct {
 // Says reports whether the result that stands is the one a caller sends again.
 func (r Result) Says(e SubmissionEdit) bool {
 	standing := r.Inspection.Status == InspectionSubmitted || r.Inspection.Status == InspectionConfirmed
-	if !standing || r.Submission.Note != CleanText(e.Note) || len(r.Findings) != len(e.Findings) {
+	if !standing || r.Submission.Note != cleanParagraphs(e.Note) || len(r.Findings) != len(e.Findings) {
 		return false
 	}
 	for i, f := range r.Findings {
 		sent := e.Findings[i]
 		if f.Indicator != CleanText(sent.Indicator) || f.Occurrences != max(sent.Occurrences, 1) || f.Points != sent.Points ||
-			f.Description != CleanText(sent.Description) || f.LocationURL != CleanText(sent.LocationURL) {
+			f.Description != cleanParagraphs(sent.Description) || f.LocationURL != CleanText(sent.LocationURL) {
 			return false
 		}
 	}

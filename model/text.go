@@ -58,7 +58,7 @@ func (c *checker) optional(field, value string, limit int) string {
 
 // paragraphs is optional for text of several lines.
 func (c *checker) paragraphs(field, value string, limit int) string {
-	value = CleanText(strings.ReplaceAll(value, "\r\n", "\n"))
+	value = cleanParagraphs(value)
 	if r, bad := forbiddenRune(value, true); bad {
 		c.add(field, "forbidden_character", r)
 	}
@@ -94,16 +94,18 @@ func oneOf[T ~string](c *checker, field string, value T, allowed []T) {
 // CleanText trims spaces of every width from both ends and brings composed characters into one form (NFC).
 func CleanText(s string) string { return strings.TrimSpace(norm.NFC.String(s)) }
 
+func cleanParagraphs(s string) string { return CleanText(strings.ReplaceAll(s, "\r\n", "\n")) }
+
 // Key is the canonical form under which names are compared: compatibility forms folded, lower case, no spaces.
 // It is kept in a binary column, because database collations differ in what they take for equal.
 func Key(s string) string {
-	folded := strings.ToLower(norm.NFKC.String(s))
-	return strings.Map(func(r rune) rune {
+	folded := strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {
 			return -1
 		}
 		return r
-	}, folded)
+	}, strings.ToLower(norm.NFKC.String(s)))
+	return norm.NFKC.String(folded) // an accent may have met its letter where a space was
 }
 
 // forbiddenRune finds a character that cannot be seen or that turns the reading direction: such text would print as

@@ -44,10 +44,7 @@ func (r Campaigns) filtered(ctx context.Context, scope model.Scope, f model.Camp
 	}
 	q = where(q, "year = ?", f.Year)
 	q = where(q, "state = ?", f.State)
-	if f.Query != "" {
-		q = q.Where("(title LIKE ? ESCAPE '!' OR code LIKE ? ESCAPE '!')", contains(f.Query), contains(f.Query))
-	}
-	return q
+	return searchNamed(q, "title", f.Query)
 }
 
 // List answers one piece of the list.
@@ -73,9 +70,12 @@ func (r Campaigns) Lock(ctx context.Context, s model.Scope, code string) (model.
 	return r.take(s, code, r.db.WithContext(ctx).Clauses(clause.Locking{Strength: "UPDATE"}))
 }
 
-func (r Campaigns) take(s model.Scope, code string, q *gorm.DB) (model.Campaign, error) {
+func (r Campaigns) take(s model.Scope, wanted string, q *gorm.DB) (model.Campaign, error) {
 	var row model.Campaign
-	if err := concerning(q, s).Where("code = ?", code).Take(&row).Error; err != nil {
+	if wanted == "" {
+		return row, model.NotFound()
+	}
+	if err := code(concerning(q, s), "code", wanted).Take(&row).Error; err != nil {
 		return row, fmt.Errorf("get campaign: %w", translate(err))
 	}
 	return row, nil

@@ -41,6 +41,8 @@ const (
 	mysqlLockWait        = 1205
 	mysqlSnapshot        = 1020
 	mysqlTooMany         = 1040
+	mysqlShutdown        = 1053
+	mariaKilled          = 1927
 	sqliteBusy           = 5
 	sqliteLocked         = 6
 	sqliteFull           = 13
@@ -50,7 +52,8 @@ const (
 	primaryCodeMask      = 0xff
 )
 
-var duplicateIndex = regexp.MustCompile(`for key '(?:[^'.]*\.)?([^'.]+)'`)
+// duplicateIndex looks at the end only: the value stands before it and may have quotes of its own.
+var duplicateIndex = regexp.MustCompile(`for key '(?:[^'.]*\.)?([^'.]+)'$`)
 
 // translate turns what a driver says into what a caller may see, and leaves the rest as it is. The text of a driver
 // carries values, so it is never shown.
@@ -98,6 +101,16 @@ func translate(err error) error {
 	return err
 }
 
+// translateInsert is translate for an INSERT, which can only lack what it refers to. SQLite has one error for both ends
+// of a reference.
+func translateInsert(err error) error {
+	var lite *sqlite.Error
+	if errors.As(err, &lite) && lite.Code() == sqliteForeignKey {
+		return model.NewError(model.KindConflict, "reference_gone")
+	}
+	return translate(err)
+}
+
 // ErrTaken matches every refusal of a unique index.
 var ErrTaken = model.NewError(model.KindConflict, "already_exists")
 
@@ -128,6 +141,10 @@ func isTransient(err error) bool {
 }
 
 func isConnectionLost(err error) bool {
+	var my *mysqldriver.MySQLError
+	if errors.As(err, &my) {
+		return my.Number == mysqlShutdown || my.Number == mariaKilled
+	}
 	var network net.Error
 	return errors.Is(err, driver.ErrBadConn) || errors.Is(err, mysqldriver.ErrInvalidConn) ||
 		(errors.As(err, &network) && !errors.Is(err, context.DeadlineExceeded))

@@ -22,7 +22,7 @@ func inspectionID(i model.Inspection) uint64 { return i.ID }
 
 func (r Inspections) filtered(ctx context.Context, scope model.Scope, f model.InspectionFilter) *gorm.DB {
 	q := scoped(r.db.WithContext(ctx).Model(&model.Inspection{}), scope, "region_code")
-	q = where(q, "campaign_code = ?", f.Campaign)
+	q = code(q, "campaign_code", f.Campaign)
 	if f.Region != "" {
 		q = scoped(q, f.Region, "region_code")
 	}

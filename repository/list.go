@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	"gorm.io/gorm"
 
@@ -36,6 +37,32 @@ func search(db *gorm.DB, query string) *gorm.DB {
 		}
 	}
 	return db
+}
+
+// searchNamed adds the condition of a search over a name and the code.
+func searchNamed(q *gorm.DB, name, query string) *gorm.DB {
+	switch pattern := contains(query); {
+	case query == "":
+		return q
+	case isASCII(query):
+		return q.Where("("+name+" LIKE ? ESCAPE '!' OR code LIKE ? ESCAPE '!')", pattern, pattern)
+	default:
+		return q.Where(name+" LIKE ? ESCAPE '!'", pattern)
+	}
+}
+
+// isASCII reports whether a text can stand in a column of codes: MariaDB refuses to compare such a column with any other.
+func isASCII(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII })
+}
+
+// code adds a condition on a column of codes unless the value is empty. Codes are exact, but MySQL overlooks spaces at
+// their end.
+func code(q *gorm.DB, column, value string) *gorm.DB {
+	if !isASCII(value) || strings.HasSuffix(value, " ") {
+		return q.Where("1 = 0")
+	}
+	return where(q, column+" = ?", value)
 }
 
 // contains is the pattern of a LIKE ... ESCAPE '!' for a text that may hold wildcards.
@@ -143,7 +170,7 @@ func insert[T any](ctx context.Context, db *gorm.DB, what string, rows []T) erro
 		return nil
 	}
 	if err := db.WithContext(ctx).CreateInBatches(rows, insertBatch).Error; err != nil {
-		return fmt.Errorf("insert %s: %w", what, translate(err))
+		return fmt.Errorf("insert %s: %w", what, translateInsert(err))
 	}
 	return nil
 }

@@ -39,43 +39,91 @@ func (s *Store) Migrate(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if err := s.refuseNewer(ctx, provider); err != nil {
+	if err := s.createVersions(ctx); err != nil {
+		return 0, err
+	}
+	if err := s.CheckSchema(ctx); errors.Is(err, errNewer) {
 		return 0, err
 	}
 	results, err := provider.Up(ctx)
 	if err != nil {
 		return len(results), fmt.Errorf("migrate: %w", err)
 	}
-	return len(results), nil
+	// A newer program may have migrated while this one waited.
+	return len(results), s.CheckSchema(ctx)
 }
 
-// CheckSchema is nil when the schema is that of this program. Otherwise the error says what to run.
+// createVersions makes the table of versions with its first row. goose makes it in two statements of which MySQL commits
+// the first at once: a second program that looked in between, or the next one after a kill, would give up.
+func (s *Store) createVersions(ctx context.Context) error {
+	for _, statement := range versionTables[s.dialect] {
+		if _, err := s.pool.ExecContext(ctx, statement); err != nil {
+			return fmt.Errorf("create %s: %w", versionTable, err)
+		}
+	}
+	return nil
+}
+
+// versionTables have the columns that goose expects.
+var versionTables = map[dialect][]string{
+	mysqlDialect: {
+		`CREATE TABLE IF NOT EXISTS schema_versions (
+  id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT COMMENT 'key',
+  version_id BIGINT NOT NULL COMMENT 'number of the migration',
+  is_applied BOOLEAN NOT NULL COMMENT 'always 1',
+  tstamp DATETIME NULL DEFAULT CURRENT_TIMESTAMP COMMENT 'when it ran, UTC',
+  PRIMARY KEY (id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin COMMENT='Migrations that have run'`,
+		"INSERT IGNORE INTO schema_versions (id, version_id, is_applied) VALUES (1, 0, 1)",
+	},
+	sqliteDialect: {
+		`CREATE TABLE IF NOT EXISTS schema_versions (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  version_id INTEGER NOT NULL,
+  is_applied INTEGER NOT NULL,
+  tstamp TIMESTAMP DEFAULT (datetime('now'))
+)`,
+		"INSERT OR IGNORE INTO schema_versions (id, version_id, is_applied) VALUES (1, 0, 1)",
+	},
+}
+
+var (
+	errOlder = errors.New("the database schema is older than this program: run `xuncha migrate`, or start with --migrate")
+	errNewer = errors.New("the database schema is newer than this program: use a newer program")
+)
+
+var findVersionTable = map[dialect]string{
+	mysqlDialect:  "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = ?",
+	sqliteDialect: "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = ?",
+}
+
+// CheckSchema is nil when the schema is that of this program. Otherwise the error says what to run. It only reads, so
+// that a program that serves needs no right to change tables.
 func (s *Store) CheckSchema(ctx context.Context) error {
 	provider, err := s.provider()
 	if err != nil {
 		return err
 	}
-	if err := s.refuseNewer(ctx, provider); err != nil {
-		return err
+	var tables int
+	if err := s.pool.QueryRowContext(ctx, findVersionTable[s.dialect], versionTable).Scan(&tables); err != nil {
+		return fmt.Errorf("look for the schema version: %w", err)
 	}
-	pending, err := provider.HasPending(ctx)
-	if err != nil {
+	if tables == 0 {
+		return errOlder
+	}
+	const query = "SELECT COALESCE(MAX(version_id), 0), COUNT(DISTINCT version_id) FROM " + versionTable + " WHERE version_id > 0"
+	var newest int64
+	var ran int
+	if err := s.pool.QueryRowContext(ctx, query).Scan(&newest, &ran); err != nil {
 		return fmt.Errorf("read the schema version: %w", err)
 	}
-	if pending {
-		return errors.New("the database schema is older than this program: run `xuncha migrate`, or start with --migrate")
-	}
-	return nil
-}
-
-func (s *Store) refuseNewer(ctx context.Context, provider *goose.Provider) error {
-	current, target, err := provider.GetVersions(ctx)
-	if err != nil {
-		return fmt.Errorf("read the schema version: %w", err)
-	}
-	if current > target {
-		return fmt.Errorf("the database schema is at version %d, newer than the %d of this program: use a newer program",
-			current, target)
+	known := provider.ListSources()
+	target := known[len(known)-1].Version
+	switch {
+	case newest > target:
+		return fmt.Errorf("%w (it is at version %d, the program at %d)", errNewer, newest, target)
+	case ran < len(known):
+		return errOlder
 	}
 	return nil
 }

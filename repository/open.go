@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -131,8 +132,8 @@ func mysqlConfig(address string) (*mysqldriver.Config, error) {
 		"sql_mode": strictMode, "time_zone": "'+00:00'", "innodb_lock_wait_timeout": "5", "foreign_key_checks": "1",
 	}
 	for key, values := range u.Query() {
-		if key != "tls" || len(values) != 1 {
-			return nil, fmt.Errorf("unknown parameter %q, only tls=true, tls=skip-verify or tls=preferred is taken", key)
+		if key != "tls" || len(values) != 1 || !slices.Contains([]string{"true", "skip-verify", "preferred"}, values[0]) {
+			return nil, fmt.Errorf("parameter %q cannot be taken, only tls=true, tls=skip-verify or tls=preferred", key)
 		}
 		c.TLSConfig = values[0]
 	}

@@ -22,12 +22,7 @@ func (r Regions) filtered(ctx context.Context, scope model.Scope, f model.Region
 	if f.Prefix != "" {
 		q = scoped(q, f.Prefix, "code")
 	}
-	q = where(q, "level = ?", f.Level)
-	if f.Query != "" {
-		pattern := contains(f.Query)
-		q = q.Where("(name LIKE ? ESCAPE '!' OR code LIKE ? ESCAPE '!')", pattern, pattern)
-	}
-	return q
+	return searchNamed(where(q, "level = ?", f.Level), "name", f.Query)
 }
 
 // List answers one piece of the list.
@@ -41,9 +36,12 @@ func (r Regions) Export(ctx context.Context, s model.Scope, f model.RegionFilter
 }
 
 // Get is the region of a code.
-func (r Regions) Get(ctx context.Context, code model.RegionCode) (model.Region, error) {
+func (r Regions) Get(ctx context.Context, wanted model.RegionCode) (model.Region, error) {
 	var row model.Region
-	if err := r.db.WithContext(ctx).Where("code = ?", code).Take(&row).Error; err != nil {
+	if wanted == "" {
+		return row, model.NotFound()
+	}
+	if err := code(r.db.WithContext(ctx), "code", string(wanted)).Take(&row).Error; err != nil {
 		return row, fmt.Errorf("get region: %w", translate(err))
 	}
 	return row, nil

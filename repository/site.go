@@ -3,6 +3,7 @@ package repository
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -68,6 +69,7 @@ func (r Sites) Delete(ctx context.Context, s model.Scope, id, version uint64) er
 // ByCodes reads the sites of a list of codes, wherever they are: a code is unique in the whole register.
 func (r Sites) ByCodes(ctx context.Context, codes []string) (map[string]model.Site, error) {
 	found := make(map[string]model.Site, len(codes))
+	codes = slices.DeleteFunc(slices.Clone(codes), func(code string) bool { return !isASCII(code) })
 	for _, piece := range chunks(codes) {
 		var rows []model.Site
 		if err := r.db.WithContext(ctx).Where("code IN ?", piece).Find(&rows).Error; err != nil {

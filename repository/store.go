@@ -87,8 +87,11 @@ func InTx[T any](ctx context.Context, s *Store, fn func(tx *Store) (T, error)) (
 	}
 	for try := 1; ; try++ {
 		result, err := runTx(ctx, s, fn)
-		if err == nil || try == transactionTries || !isTransient(err) {
+		if err == nil || !isTransient(err) {
 			return result, err
+		}
+		if try == transactionTries {
+			return zero, errors.Join(model.NewError(model.KindUnavailable, "database_unavailable"), err)
 		}
 		pause := time.Duration(try*20+rand.IntN(40)) * time.Millisecond //nolint:gosec // jitter, not a secret
 		select {

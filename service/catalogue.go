@@ -109,6 +109,9 @@ type indicatorFile struct {
 
 // LoadNational stores the national catalogue that ships with the program, unless it is there already.
 func (s *Catalogues) LoadNational(ctx context.Context, a model.Actor) error {
+	if err := a.Allow(model.ManageCampaigns); err != nil {
+		return err
+	}
 	var file catalogueFile
 	if err := json.Unmarshal(nationalCatalogue, &file); err != nil {
 		return fmt.Errorf("read the national catalogue: %w", err)

@@ -39,7 +39,7 @@ func (accountSheet) match(ctx context.Context, tx *repository.Store, p *pass) er
 			names = append(names, name)
 			d.keys = append(d.keys, accountKey("name", d.account.Platform, name))
 		}
-		if id := d.row.Cells["platform_account_id"]; id != "" {
+		if id := d.platformID(); id != "" {
 			ids = append(ids, id)
 			d.keys = append(d.keys, accountKey("id", d.account.Platform, id))
 		}
@@ -66,11 +66,14 @@ func (accountSheet) match(ctx context.Context, tx *repository.Store, p *pass) er
 	return nil
 }
 
+// platformID is the platform's id of the row in the form in which the register keeps it.
+func (d *draft) platformID() string { return model.CleanText(d.row.Cells["platform_account_id"]) }
+
 // matchAccount prefers the platform's permanent id: a name can be given up and taken by a stranger.
 func (d *draft) matchAccount(known map[string]*model.Account) {
 	platform := d.account.Platform
 	byName := known[accountKey("name", platform, model.Key(d.row.Cells["name"]))]
-	id := d.row.Cells["platform_account_id"]
+	id := d.platformID()
 	d.accNow = byName
 	if id == "" {
 		return

@@ -78,9 +78,14 @@ func look(
 		}
 	}
 	for i := range rows {
-		if rows[i].Outcome != model.OutcomeDismissed {
-			p.drafts = append(p.drafts, &draft{row: &rows[i]})
+		row := &rows[i]
+		if row.Outcome == model.OutcomeDismissed {
+			continue
 		}
+		if !row.Applied {
+			row.Outcome, row.ThingID = "", 0
+		}
+		p.drafts = append(p.drafts, &draft{row: row})
 	}
 	if err := kind.match(ctx, tx, p); err != nil {
 		return nil, err
@@ -107,7 +112,6 @@ func (p *pass) judge(kind importKind, d *draft, first map[string]int) {
 	if d.row.Applied {
 		return
 	}
-	d.row.Outcome, d.row.ThingID = "", 0
 	if extra := d.row.Cells[extraCells]; extra != "" {
 		d.reject(extraCells, "cells_without_header", extra)
 	}

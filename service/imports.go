@@ -9,6 +9,7 @@ import (
 	"path"
 	"reflect"
 	"strings"
+	"unicode"
 
 	"xuncha/model"
 	"xuncha/repository"
@@ -110,7 +111,7 @@ func fileName(name string) string {
 	name = path.Base(strings.ReplaceAll(name, `\`, "/"))
 	clean := []rune{}
 	for _, r := range model.CleanText(name) {
-		if r >= 0x20 && r != 0x7f && len(clean) < model.MaxName {
+		if unicode.IsGraphic(r) && len(clean) < model.MaxName {
 			clean = append(clean, r)
 		}
 	}
@@ -277,7 +278,7 @@ func (s *Imports) editRow(
 		if job, rows, err = s.lock(ctx, tx, a, id); err != nil {
 			return model.ImportRow{}, err
 		}
-		if number > len(rows) {
+		if number < 1 || number > len(rows) {
 			return model.ImportRow{}, model.NotFound()
 		}
 		row := &rows[number-1]
@@ -331,6 +332,11 @@ func (s *Imports) lock(
 	ctx context.Context, tx *repository.Store, a model.Actor, id uint64,
 ) (model.Import, []model.ImportRow, error) {
 	if err := a.Allow(model.WriteRegister); err != nil {
+		return model.Import{}, nil, err
+	}
+	// The regions before anything is read: the first plain read settles what all later ones see, and that must be what
+	// another import has left.
+	if _, err := tx.Regions.Lock(ctx, a.Scope); err != nil {
 		return model.Import{}, nil, err
 	}
 	job, err := tx.Imports.Lock(ctx, a.Scope, id)

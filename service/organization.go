@@ -108,21 +108,33 @@ func (s *Organizations) Dissolve(
 	if err != nil {
 		return model.Organization{}, err
 	}
-	return s.edit(ctx, a, id, version, "dissolve", reason.Reason, func(tx *repository.Store, row *model.Organization) error {
+	if err := a.Allow(model.WriteRegister); err != nil {
+		return model.Organization{}, err
+	}
+	// Its region never changes, so it is read outside of the transaction: there the first plain read settles what all
+	// later ones see, and that must not be before the locks.
+	outside, err := s.store.Organizations.Get(ctx, a.Scope, id)
+	if err != nil {
+		return outside, err
+	}
+	return apply(ctx, s.base, a, edit[model.Organization]{
+		noun: s.noun, operation: "dissolve", reason: reason.Reason, version: version,
 		// Imports hold the region, single additions the organization: with both locked nothing is added while what it
 		// runs is counted.
-		if _, err := tx.Regions.Lock(ctx, model.Scope(row.RegionCode)); err != nil {
-			return err
-		}
-		if _, err := tx.Organizations.Lock(ctx, a.Scope, id); err != nil {
-			return err
-		}
-		if n, err := tx.Organizations.InUse(ctx, id); err != nil {
-			return err
-		} else if n > 0 {
-			return model.NewError(model.KindConflict, "organization_in_use", n)
-		}
-		return row.Dissolve(reason, s.now())
+		load: func(tx *repository.Store) (model.Organization, error) {
+			if _, err := tx.Regions.Lock(ctx, model.Scope(outside.RegionCode)); err != nil {
+				return model.Organization{}, err
+			}
+			return tx.Organizations.Lock(ctx, a.Scope, id)
+		},
+		change: func(tx *repository.Store, row *model.Organization) error {
+			if n, err := tx.Organizations.InUse(ctx, id); err != nil {
+				return err
+			} else if n > 0 {
+				return model.NewError(model.KindConflict, "organization_in_use", n)
+			}
+			return row.Dissolve(reason, s.now())
+		},
 	})
 }
 

@@ -73,6 +73,12 @@ func (s *Tokens) insert(
 // EnsureAdmin makes the first administrator's key when there is none: the configured one, or a new one, whose text is
 // answered to be shown once. The answer is empty when nothing was made or the text was the operator's own.
 func (s *Tokens) EnsureAdmin(ctx context.Context, a model.Actor, configured string) (string, error) {
+	if err := a.Allow(model.ManageTokens); err != nil {
+		return "", err
+	}
+	if a.Scope != model.ScopeAll {
+		return "", model.InvalidField("region", "unknown_reference")
+	}
 	return repository.InTx(ctx, s.store, func(tx *repository.Store) (string, error) {
 		// Replicas that start together look one after the other.
 		if _, err := tx.Regions.Lock(ctx, model.ScopeAll); err != nil {

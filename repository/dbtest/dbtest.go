@@ -14,10 +14,16 @@ import (
 )
 
 // Main is the TestMain of a package that uses databases. It stops the MariaDB of the process and fails the run when a
-// goroutine is left.
-func Main(m *testing.M) {
+// goroutine is left, or when one of the functions that follow the tests does.
+func Main(m *testing.M, after ...func() error) {
 	code := m.Run()
 	shared.stop()
+	for _, fn := range after {
+		if err := fn(); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			code = 1
+		}
+	}
 	if code == 0 {
 		if err := goleak.Find(); err != nil {
 			fmt.Fprintln(os.Stderr, err)

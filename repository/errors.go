@@ -41,6 +41,8 @@ const (
 	mysqlLockWait        = 1205
 	mysqlSnapshot        = 1020
 	mysqlTooMany         = 1040
+	mariaStatementTime   = 1969
+	mysqlStatementTime   = 3024
 	mysqlShutdown        = 1053
 	mariaKilled          = 1927
 	sqliteBusy           = 5
@@ -75,7 +77,7 @@ func translate(err error) error {
 			return model.NewError(model.KindConflict, "still_referenced")
 		case mysqlMissing:
 			return model.NewError(model.KindConflict, "reference_gone")
-		case mysqlTooMany:
+		case mysqlTooMany, mariaStatementTime, mysqlStatementTime:
 			return errors.Join(model.NewError(model.KindUnavailable, "database_unavailable"), err)
 		}
 	}

@@ -107,6 +107,29 @@ func TestImportLooksAgainWhenARowIsTaken(t *testing.T) {
 	}
 }
 
+// A dry run is applied while another file of the region goes in: it sees what that file has brought.
+func TestApplyLooksAfterItHasTheLock(t *testing.T) {
+	w := newWorld(t, dbtest.OnMariaDB(t, repository.WithPool(8)))
+	o := w.organization(countyA)
+	job := must[model.Import](t)(w.take(operator, model.ImportSites, true, siteHeader, "4228010009,甲,http://a.gov.cn/,否"))
+	finish := hold(t, w.store, func(ctx context.Context, tx *repository.Store) error {
+		if _, err := tx.Regions.Lock(ctx, model.ScopeAll); err != nil {
+			return err
+		}
+		e := w.siteEdit(o)
+		e.Code = "4228010009"
+		row := model.NewSite(e, countyA, model.NewTime(w.now))
+		return tx.Sites.Create(ctx, &row)
+	})
+	end := meanwhile(t, w.store, func() error { return only(w.Imports.Apply(w.ctx, operator, job.ID, 1)) })
+	if err := errors.Join(finish(), end()); err != nil {
+		t.Fatal(err)
+	}
+	if got := w.rows(job.ID); got[0] != "update" {
+		t.Errorf("%v", got)
+	}
+}
+
 // A site is being added when its organization is to be dissolved: the one who counts what it runs waits and counts it.
 func TestDissolveWaitsForASite(t *testing.T) {
 	w := newWorld(t, dbtest.OnMariaDB(t, repository.WithPool(8)))
@@ -148,6 +171,32 @@ func TestDissolveWaitsForASite(t *testing.T) {
 	})
 	if err := errors.Join(finish(), end()); err != nil || n != 0 {
 		t.Errorf("the control: %d in use, %v", n, err)
+	}
+}
+
+// The control of the races against closing: who looks at the campaign without locking it gives a result back after the end.
+func TestReturnWithoutTheLock(t *testing.T) {
+	w := newWorld(t, dbtest.OnMariaDB(t, repository.WithPool(8)))
+	w.site(w.organization(countyA))
+	c := w.open(countyA)
+	w.pass(c.Code)
+	i := w.targets(c.Code)[0]
+	_, err := repository.InTx(w.ctx, w.store, func(tx *repository.Store) (struct{}, error) {
+		seen, err := tx.Campaigns.Get(w.ctx, model.ScopeAll, c.Code)
+		if err != nil || seen.State != model.CampaignOpen {
+			return struct{}{}, errors.Join(errors.New("not open"), err)
+		}
+		must[model.Campaign](t)(w.Campaigns.Close(w.ctx, operator, c.Code, 2))
+		version := i.Version
+		if err := i.Move(model.VerbReturn, "r"); err != nil {
+			return struct{}{}, err
+		}
+		return struct{}{}, tx.Inspections.Update(w.ctx, model.ScopeAll, version, &i)
+	})
+	refused(t, "the control", err, "")
+	if n := count(t, w.store, `SELECT COUNT(*) FROM campaigns c JOIN inspections i ON i.campaign_id = c.id
+		WHERE c.state = 'closed' AND i.status = 'returned'`); n != 1 {
+		t.Error("the control closed with every result")
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"sync"
@@ -177,9 +178,11 @@ func (w *world) closed(region model.RegionCode) model.Campaign {
 // take imports a file.
 func (w *world) take(a model.Actor, kind model.ImportKind, dryRun bool, lines ...string) (model.Import, error) {
 	return w.Imports.Take(w.ctx, a, service.Upload{
-		Kind: kind, FileName: "a.csv", DryRun: dryRun, Body: strings.NewReader(strings.Join(lines, "\n") + "\n"),
+		Kind: kind, FileName: "a.csv", DryRun: dryRun, Body: file(lines),
 	})
 }
+
+func file(lines []string) io.Reader { return strings.NewReader(strings.Join(lines, "\n") + "\n") }
 
 // sites imports a list of sites with the columns of the real one.
 func (w *world) sites(lines ...string) model.Import {

@@ -1,0 +1,147 @@
+package fault
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+
+	"xuncha/repository/dbtest"
+	"xuncha/test/harness"
+)
+
+// operation is a change, with what it writes: "INSERT sites" and so on, beside the audit entry and the event.
+type operation struct {
+	method, path string
+	body         any
+	writes       string
+}
+
+// operations are in an order in which each is possible.
+func operations() []operation {
+	why := object{"reason": "原因"}
+	site := object{"code": "4228010001", "name": "甲", "home_url": "http://a.gov.cn/", "organization_id": 1}
+	account := object{"platform": "weibo", "name": "甲", "organization_id": 1}
+	campaign := object{"title": "抽查", "year": 2022, "round": 3, "region_code": "422800", "monitoring_date": "2022-09-30"}
+	findings := []object{{"indicator": "S1", "description": "无"}}
+	const round = "/campaigns/422800-2022-3"
+	return []operation{
+		{"POST", "/regions", object{"code": "422829", "name": "新县"}, "INSERT regions"},
+		{"PATCH", "/regions/422829", object{"name": "新县二"}, "UPDATE regions"},
+		{"DELETE", "/regions/422829", nil, "DELETE regions"},
+		{"POST", "/organizations", object{"name": "甲局", "region_code": "422801"}, "INSERT organizations"},
+		{"PATCH", "/organizations/1", object{"short_name": "甲"}, "UPDATE organizations"},
+		{"POST", "/organizations/1/dissolve", why, "UPDATE organizations"},
+		{"POST", "/organizations/1/reopen", why, "UPDATE organizations"},
+		{"POST", "/sites", site, "INSERT sites"},
+		{"PATCH", "/sites/1", object{"name": "乙"}, "UPDATE sites"},
+		{"POST", "/sites/1/suspend", why, "UPDATE sites"},
+		{"DELETE", "/sites/1", nil, "DELETE sites"},
+		{"POST", "/accounts", account, "INSERT accounts"},
+		{"PATCH", "/accounts/1", object{"name": "乙"}, "UPDATE accounts"},
+		{"POST", "/accounts/1/close", why, "UPDATE accounts"},
+		{"POST", "/accounts/1/reopen", why, "UPDATE accounts"},
+		{"POST", "/imports?kind=sites", "sites-2022q3.csv", "INSERT imports,INSERT import_rows,INSERT sites,INSERT organizations"},
+		{"POST", "/imports?kind=accounts", "accounts-2022q3.csv", "INSERT imports,INSERT import_rows,INSERT accounts,INSERT organizations"},
+		{"PATCH", "/imports/1/rows/36", object{"accept_suggestions": true}, "UPDATE imports,UPDATE import_rows"},
+		{"POST", "/imports/1/apply", nil, "UPDATE imports,UPDATE import_rows,INSERT sites,INSERT organizations"},
+		{"POST", "/imports/1/rows/23/dismiss", why, "UPDATE imports,UPDATE import_rows"},
+		{"POST", "/campaigns", campaign, "INSERT campaigns"},
+		{"PATCH", round, object{"title": "检查"}, "UPDATE campaigns"},
+		{"POST", round + "/open", nil, "UPDATE campaigns,INSERT inspections,INSERT campaign_regions"},
+		{"PUT", "/inspections/1/submission", object{"findings": findings}, "UPDATE inspections,INSERT submissions,INSERT findings"},
+		{"POST", "/inspections/2/waive", why, "UPDATE inspections"},
+		{"POST", "/inspections/1/return", why, "UPDATE inspections"},
+		{
+			"POST", round + "/submissions",
+			object{"items": []object{{"site_code": "4228000001", "findings": findings}}},
+			"UPDATE inspections,INSERT submissions,INSERT findings",
+		},
+		{"POST", "/campaigns", object{"title": "又", "year": 2022, "round": 4, "region_code": "422800", "monitoring_date": "2022-12-31"}, "INSERT campaigns"},
+		{"DELETE", "/campaigns/422800-2022-4", nil, "DELETE campaigns"},
+	}
+}
+
+// A change of which any part fails leaves nothing behind. Without the fault it is made, which shows that it was the fault
+// that stopped it.
+func TestAllOrNothing(t *testing.T) {
+	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+		c := harness.Serve(t, address).MayFail().Admin(t)
+		database := harness.Open(t, address)
+		touched := map[string]bool{}
+		for _, op := range operations() {
+			headers := []string{}
+			body := op.body
+			if name, isFile := body.(string); isFile {
+				body, headers = seedFile(t, name), []string{"Content-Type", "text/csv"}
+			}
+			if strings.Count(op.path, "/") > 1 && !strings.HasSuffix(op.path, "/submissions") {
+				headers = append(headers, "If-Match", tag(c, thing(op.path)))
+			}
+			before := database.Checksum()
+			for _, write := range strings.Split(op.writes+",INSERT audit_entries,INSERT events", ",") {
+				event, table, _ := strings.Cut(write, " ")
+				touched[table] = true
+				breakTable(database, event, table)
+				answer, err := c.Send(op.method, op.path, body, headers...)
+				database.Run("DROP TRIGGER broken")
+				if err != nil || answer.Status != http.StatusInternalServerError {
+					t.Errorf("%s %s without %s answers %d, %v", op.method, op.path, write, answer.Status, err)
+				}
+				if database.Checksum() != before {
+					t.Errorf("%s %s without %s left something behind", op.method, op.path, write)
+				}
+			}
+			answer, err := c.Send(op.method, op.path, body, headers...)
+			if err != nil || answer.Status >= 300 || database.Checksum() == before {
+				t.Fatalf("%s %s answers %d, %v: %s", op.method, op.path, answer.Status, err, answer.Body)
+			}
+		}
+		for _, table := range database.Tables() {
+			// The catalogue comes with a migration, keys with the command line.
+			if !touched[table] && table != "catalogues" && table != "indicators" && table != "tokens" && table != "schema_versions" {
+				t.Errorf("no operation of this test writes %s", table)
+			}
+		}
+	})
+}
+
+// thing is the path of what an operation changes: the row of an import, or whatever stands before the verb.
+func thing(path string) string {
+	parts := strings.Split(path, "/")
+	if len(parts) > 4 && parts[3] == "rows" {
+		return strings.Join(parts[:5], "/")
+	}
+	return strings.Join(parts[:3], "/")
+}
+
+// breakTable makes the database refuse one kind of write to a table.
+func breakTable(database harness.Database, event, table string) {
+	body := "SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'broken by the test'"
+	if database.SQLite() {
+		body = "BEGIN SELECT RAISE(ABORT, 'broken by the test'); END"
+	}
+	database.Run(fmt.Sprintf("CREATE TRIGGER broken BEFORE %s ON %s FOR EACH ROW %s", event, table, body))
+}
+
+// A key whose making fails half way is not there.
+func TestTokenAllOrNothing(t *testing.T) {
+	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+		database := harness.Open(t, prepared(t, address))
+		create := []string{"token", "create", "--role=viewer", "--region=42", "--name=x"}
+		before := database.Checksum()
+		for _, table := range []string{"tokens", "audit_entries", "events"} {
+			breakTable(database, "INSERT", table)
+			if code, stdout, _ := harness.Run(t, harness.Settings(address), create...); code != 1 || strings.Contains(stdout, "xc_") {
+				t.Errorf("without %s it ended with %d: %s", table, code, stdout)
+			}
+			database.Run("DROP TRIGGER broken")
+			if database.Checksum() != before {
+				t.Errorf("without %s it left something behind", table)
+			}
+		}
+		if code, stdout, _ := harness.Run(t, harness.Settings(address), create...); code != 0 || database.Checksum() == before {
+			t.Errorf("it ended with %d: %s", code, stdout)
+		}
+	})
+}

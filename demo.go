@@ -58,28 +58,44 @@ func (p program) percent() func(int) {
 }
 
 // demoToken is an admin key that stays the same from one start to the next: the configured one where it holds, or one
-// kept in a file beside the embedded database. A service that is not a demo keeps no key in the clear.
+// kept in a file beside the embedded database. Other databases keep no key in the clear: there it is known only at the
+// start that makes it, and empty afterwards.
 func (a *app) demoToken(p program) (string, error) {
-	if a.config.adminToken != "" {
-		if _, err := a.services.Tokens.EnsureAdmin(p.ctx, service.Operator("demo"), a.config.adminToken); err != nil {
-			return "", fmt.Errorf("make the first admin key: %w", err)
-		}
-		if _, err := a.services.Tokens.Authenticate(p.ctx, a.config.adminToken); err == nil {
-			return a.config.adminToken, nil
-		}
+	made, err := a.configuredToken(p)
+	if err != nil || made != "" {
+		return made, err
 	}
-	path, kept := strings.CutPrefix(a.config.database, "sqlite:")
-	kept = kept && path != ":memory:"
-	file := filepath.Join(filepath.Dir(path), "demo-token")
-	if kept {
-		content, err := os.ReadFile(file) //nolint:gosec // beside the database that the operator named
-		text := strings.TrimSpace(string(content))
-		if err == nil {
-			if _, err = a.services.Tokens.Authenticate(p.ctx, text); err == nil {
-				return text, nil
-			}
-		} else if !errors.Is(err, fs.ErrNotExist) {
-			return "", fmt.Errorf("read the key of the demo: %w", err)
+	path, file := strings.CutPrefix(a.config.database, "sqlite:")
+	if !file || path == ":memory:" {
+		return a.services.Tokens.EnsureAdmin(p.ctx, service.Operator("demo"), "")
+	}
+	return a.keptToken(p, filepath.Join(filepath.Dir(path), "demo-token"))
+}
+
+// configuredToken is the key of the configuration, made the first admin key when there is none, or empty when it is not
+// a key of this database.
+func (a *app) configuredToken(p program) (string, error) {
+	text := a.config.adminToken
+	if text == "" {
+		return "", nil
+	}
+	if _, err := a.services.Tokens.EnsureAdmin(p.ctx, service.Operator("demo"), text); err != nil {
+		return "", fmt.Errorf("make the first admin key: %w", err)
+	}
+	if _, err := a.services.Tokens.Authenticate(p.ctx, text); err != nil {
+		return "", nil //nolint:nilerr // another key was first
+	}
+	return text, nil
+}
+
+func (a *app) keptToken(p program, file string) (string, error) {
+	content, err := os.ReadFile(file) //nolint:gosec // beside the database that the operator named
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", fmt.Errorf("read the key of the demo: %w", err)
+	}
+	if text := strings.TrimSpace(string(content)); err == nil {
+		if _, err := a.services.Tokens.Authenticate(p.ctx, text); err == nil {
+			return text, nil
 		}
 	}
 	_, text, err := a.services.Tokens.Create(p.ctx, service.Operator("demo"), model.TokenEdit{
@@ -88,10 +104,8 @@ func (a *app) demoToken(p program) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("make the key of the demo: %w", err)
 	}
-	if kept {
-		if err := os.WriteFile(file, []byte(text+"\n"), 0o600); err != nil {
-			return "", fmt.Errorf("keep the key of the demo: %w", err)
-		}
+	if err := os.WriteFile(file, []byte(text+"\n"), 0o600); err != nil {
+		return "", fmt.Errorf("keep the key of the demo: %w", err)
 	}
 	return text, nil
 }
@@ -109,7 +123,10 @@ func (p program) welcome(a *app, addr net.Addr, token string) error {
 		return err
 	}
 	base := "http://" + addr.String()
-	auth := "-H 'Authorization: Bearer " + token + "'"
+	if token == "" {
+		token = "$TOKEN"
+	}
+	auth := `-H "Authorization: Bearer ` + token + `"`
 	fmt.Fprintf(&b, "\n%s\n\n", model.Text(a.config.language, "demo_addresses", base, base+"/docs", token))
 	for _, line := range []string{
 		"curl " + auth + " '" + base + "/api/v1/campaigns/" + demo.Campaign + "/pass-rates?kind=account&group_by=region'",

@@ -93,6 +93,9 @@ func (p program) explain(err error) string {
 	if p.getenv("XUNCHA_LANGUAGE") == string(model.English) {
 		language = model.English
 	}
+	if refused.Kind == model.KindUnavailable {
+		return refused.Text(language) + " (" + err.Error() + ")" // nobody but the operator reads this
+	}
 	return refused.Text(language)
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"xuncha/model"
 	"xuncha/service"
@@ -32,6 +33,9 @@ func (cmd tokenCreateCommand) Run(p program) error {
 	})
 	if err != nil {
 		return err
+	}
+	if token.Scope != model.ScopeAll && len(token.Scope) == 6 && strings.HasSuffix(string(token.Scope), "00") {
+		_, _ = fmt.Fprintf(p.stderr, "note: %s is only the units directly under it; %s is the whole prefecture\n", token.Scope, token.Scope[:4])
 	}
 	_, err = fmt.Fprintf(p.stdout, "%s\n", text)
 	_, _ = fmt.Fprintf(p.stderr, "key %d, %s of %s, shown only now\n", token.ID, token.Role, token.Scope)

@@ -108,7 +108,15 @@ func (r routes) patch(path string, p model.Permission, h handler) {
 }
 
 func (r routes) delete(path string, p model.Permission, h handler) {
-	r.add(http.MethodDelete, path, p, h)
+	r.add(http.MethodDelete, path, p, func(c *call) error {
+		if err := c.noQuery(); err != nil {
+			return err
+		}
+		if err := c.noBody(); err != nil {
+			return err
+		}
+		return h(c)
+	})
 }
 
 func (r routes) add(method, path string, p model.Permission, h handler) {

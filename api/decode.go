@@ -48,7 +48,7 @@ func (c *call) readBodyUpTo(size int64, values int) (body, error) {
 	case errors.As(err, &tooLarge):
 		return body{}, err
 	case err != nil:
-		return body{}, model.NewError(model.KindMalformed, "body_cut", err.Error())
+		return body{}, errors.Join(model.NewError(model.KindMalformed, "body_cut"), err)
 	case len(bytes.TrimSpace(raw)) == 0:
 		return body{}, model.NewError(model.KindMalformed, "body_required")
 	case !utf8.Valid(raw):
@@ -97,7 +97,7 @@ type strict struct {
 
 func (s *strict) fault(path, code string, args ...any) {
 	if len(s.faults) < 100 {
-		s.faults = append(s.faults, model.FieldError{Field: path, Code: code, Args: args})
+		s.faults = append(s.faults, model.FieldError{Field: clip(path), Code: code, Args: args})
 	}
 }
 
@@ -169,21 +169,21 @@ func (s *strict) object(t reflect.Type, custom bool, path string, depth int) err
 		name, _ := token.(string) // the decoder lets nothing else stand for a key
 		at := name
 		if path != "" {
-			at = path + "." + name
+			at = path + "." + clip(name)
 		}
 		var of reflect.Type
 		switch {
 		case seen[name]:
-			s.fault(clip(at), "duplicate_field")
+			s.fault(at, "duplicate_field")
 		case known && fields[name] == nil:
-			s.fault(clip(at), "unknown_field")
+			s.fault(at, "unknown_field")
 		case known:
 			of = fields[name]
 		case t != nil:
 			of = t.Elem()
 		}
 		seen[name] = true
-		if err := s.value(of, at, depth+1); err != nil {
+		if err := s.value(of, clip(at), depth+1); err != nil {
 			return err
 		}
 	}
@@ -201,7 +201,7 @@ func (s *strict) array(t reflect.Type, custom bool, path string, depth int) erro
 		s.fault(path, "wrong_type", typeName(t, custom))
 	}
 	for i := 0; s.decoder.More(); i++ {
-		if err := s.value(of, fmt.Sprintf("%s[%d]", path, i), depth+1); err != nil {
+		if err := s.value(of, clip(fmt.Sprintf("%s[%d]", path, i)), depth+1); err != nil {
 			return err
 		}
 	}
@@ -284,9 +284,14 @@ func typeName(t reflect.Type, custom bool) string {
 	return "object"
 }
 
+// clip keeps a path short where it is made: it is made for every value, so a long one would cost its length each time.
 func clip(path string) string {
-	if r := []rune(path); len(r) > 100 {
-		return string(r[:100]) + "…"
+	n := 0
+	for i := range path {
+		if n == 100 {
+			return path[:i] + "…"
+		}
+		n++
 	}
 	return path
 }
@@ -310,7 +315,7 @@ func (c *call) ifMatch() (uint64, error) {
 	inner, quoted := strings.CutPrefix(tag, `"`)
 	inner, closed := strings.CutSuffix(inner, `"`)
 	version, err := strconv.ParseUint(inner, 10, 53)
-	if !quoted || !closed || err != nil {
+	if !quoted || !closed || err != nil || inner != strconv.FormatUint(version, 10) {
 		return 0, model.NewError(model.KindMalformed, "if_match_malformed")
 	}
 	return version, nil

@@ -118,12 +118,12 @@ func (a *API) refusal(err error) (*model.Error, int) {
 	var he *echo.HTTPError
 	var tooLarge *http.MaxBytesError
 	switch {
+	case errors.As(err, &tooLarge): // before the kind: a body that is too large also looks cut
+		return model.NewError(model.KindTooLarge, "body_too_large", tooLarge.Limit), http.StatusRequestEntityTooLarge
 	case errors.As(err, &e):
 		if status, ok := statuses[e.Kind]; ok {
 			return e, status
 		}
-	case errors.As(err, &tooLarge):
-		return model.NewError(model.KindTooLarge, "body_too_large", tooLarge.Limit), http.StatusRequestEntityTooLarge
 	case errors.As(err, &he) && he.Code == http.StatusNotFound:
 		return model.NewError(model.KindNotFound, "route_not_found"), http.StatusNotFound
 	case errors.As(err, &he) && he.Code == http.StatusMethodNotAllowed:

@@ -53,6 +53,8 @@ type inspectionSummary struct {
 	// number of the newest submission, 0 for none
 	Revision    int    `json:"revision" validate:"required" example:"1"`
 	WaiveReason string `json:"waive_reason" validate:"required" example:""`
+	// what to mend, after the result was returned and until the next submission
+	ReturnReason string `json:"return_reason" validate:"required" example:""`
 	// raised by every change, also the ETag
 	Version   uint64    `json:"version" validate:"required" example:"2"`
 	CreatedAt time.Time `json:"created_at" validate:"required" format:"date-time" example:"2022-10-08T01:00:00Z"`
@@ -132,7 +134,7 @@ func (c *call) inspectionSummary(i model.Inspection, open bool) inspectionSummar
 			RegionCode: i.RegionCode,
 		},
 		Status: i.Status, DeductedScore: i.DeductedScore, BonusScore: i.BonusScore, FinalScore: i.FinalScore,
-		Revision: i.Revision, WaiveReason: i.WaiveReason, Version: i.Version, CreatedAt: i.CreatedAt.Time,
+		Revision: i.Revision, WaiveReason: i.WaiveReason, ReturnReason: i.ReturnReason, Version: i.Version, CreatedAt: i.CreatedAt.Time,
 		UpdatedAt: i.UpdatedAt.Time, AllowedActions: c.inspectionActions(i, open),
 	}
 	if i.Verdict != "" {

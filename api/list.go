@@ -100,7 +100,7 @@ func (c *call) reason() (model.Reason, error) {
 type reasonRequest struct {
 	// why, for whoever reads the history
 	Reason string `json:"reason" validate:"required" maxLength:"500" example:"机构改革，网站并入州政府门户"`
-	// since which day; today when null
+	// since which day, kept when something closes or is dissolved; today when null
 	On model.Date `json:"on" example:"2022-10-08"`
 } //	@name	ReasonRequest
 

@@ -12,6 +12,7 @@ import (
 	"runtime/debug"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/labstack/echo/v4"
 	"golang.org/x/text/language"
@@ -53,8 +54,9 @@ func (a *API) observe(next echo.HandlerFunc) echo.HandlerFunc {
 				route = "unknown"
 			}
 			status := fmt.Sprint(c.Response().Status)
-			a.count.WithLabelValues(route, c.Request().Method, status).Inc()
-			a.duration.WithLabelValues(route, c.Request().Method).Observe(took.Seconds())
+			method := methodLabel(c.Request().Method)
+			a.count.WithLabelValues(route, method, status).Inc()
+			a.duration.WithLabelValues(route, method).Observe(took.Seconds())
 			actor, _ := c.Get(actorKey).(string)
 			a.options.Logger.LogAttrs(c.Request().Context(), slog.LevelInfo, "request",
 				slog.String("request_id", id), slog.String("method", printable(c.Request().Method)),
@@ -68,6 +70,15 @@ func (a *API) observe(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		return nil
 	}
+}
+
+// methodLabel keeps what callers make up from becoming a time series of its own.
+func methodLabel(method string) string {
+	switch method {
+	case http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions:
+		return method
+	}
+	return "other"
 }
 
 // recovered turns a panic into an error. A panic after the answer began cannot be told any more, so the connection is
@@ -118,6 +129,9 @@ func (a *API) guard(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
+// longRoutes take whole files in.
+var longRoutes = map[string]bool{"/api/v1/imports": true, "/api/v1/imports/:id/apply": true}
+
 // limit bounds the requests in flight and how long each may take. Probes pass: they tell whether the service lives.
 func (a *API) limit(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
@@ -131,7 +145,7 @@ func (a *API) limit(next echo.HandlerFunc) echo.HandlerFunc {
 			return model.NewError(model.KindUnavailable, "busy")
 		}
 		timeout := requestTimeout
-		if c.Path() == "/api/v1/imports" && c.Request().Method == http.MethodPost {
+		if longRoutes[c.Path()] && c.Request().Method == http.MethodPost {
 			timeout = uploadTimeout
 			connection, end := http.NewResponseController(c.Response()), time.Now().Add(timeout) //nolint:forbidigo // deadlines of the connection
 			_ = connection.SetReadDeadline(end)
@@ -193,8 +207,7 @@ func (a *API) language(r *http.Request) model.Language {
 // printable keeps a text of the caller to one visible line of the log.
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r < 0x20 || r == 0x7f || (r >= 0x200b && r <= 0x200f) || (r >= 0x2028 && r <= 0x202e) ||
-			(r >= 0x2066 && r <= 0x2069) || r == 0xfeff {
+		if !unicode.IsGraphic(r) {
 			return '?'
 		}
 		return r

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"xuncha/model"
 )
@@ -16,7 +17,14 @@ type query struct {
 	faults []model.FieldError
 }
 
-func (c *call) query() *query { return &query{values: c.QueryParams()} }
+func (c *call) query() *query {
+	values, err := url.ParseQuery(c.Request().URL.RawQuery)
+	q := &query{values: values}
+	if err != nil { // the parameters that cannot be read are missing from the values
+		q.fault("", "malformed_query")
+	}
+	return q
+}
 
 func (q *query) fault(field, code string, args ...any) {
 	q.faults = append(q.faults, model.FieldError{Field: field, Code: code, Args: args})
@@ -33,6 +41,9 @@ func (q *query) text(name string) string {
 	}
 	if len(values[0]) > 400 {
 		q.fault(name, "too_long", 400)
+	}
+	if !utf8.ValidString(values[0]) {
+		q.fault(name, "forbidden_character", "U+FFFD")
 	}
 	return values[0]
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"mime"
 	"net/http"
 	"slices"
 	"strconv"
@@ -126,13 +127,21 @@ func (c *call) format(q *query, offered ...string) (string, error) {
 	if accept == "" {
 		return offered[0], nil
 	}
+	best, liked := "", 0.0
 	for part := range strings.SplitSeq(accept, ",") {
-		media, _, _ := strings.Cut(part, ";")
-		if f, ok := mediaTypes[strings.TrimSpace(strings.ToLower(media))]; ok && slices.Contains(offered, f) {
-			return f, nil
+		media, params, err := mime.ParseMediaType(part)
+		weight := 1.0
+		if text, ok := params["q"]; ok && err == nil {
+			weight, err = strconv.ParseFloat(text, 64)
+		}
+		if f := mediaTypes[media]; err == nil && weight > liked && slices.Contains(offered, f) {
+			best, liked = f, weight
 		}
 	}
-	return "", model.NewError(model.KindNotAcceptable, "not_acceptable", strings.Join(offered, ", "))
+	if best == "" {
+		return "", model.NewError(model.KindNotAcceptable, "not_acceptable", strings.Join(offered, ", "))
+	}
+	return best, nil
 }
 
 const exportDeadline = 60 * time.Second

@@ -54,7 +54,7 @@ var inspectionMoves = map[InspectionStatus]map[InspectionVerb]InspectionStatus{
 	InspectionSubmitted: {VerbConfirm: InspectionConfirmed, VerbReturn: InspectionReturned},
 	InspectionConfirmed: {VerbReturn: InspectionReturned},
 	InspectionReturned:  {},
-	InspectionWaived:    {},
+	InspectionWaived:    {VerbReturn: InspectionReturned},
 }
 
 // Actions lists what the state allows, submitting included.
@@ -83,8 +83,13 @@ func (i *Inspection) Move(verb InspectionVerb, reason string) error {
 		return i.refuse()
 	}
 	i.Status = to
-	if verb == VerbWaive {
+	switch verb {
+	case VerbWaive:
 		i.WaiveReason = reason
+	case VerbReturn: // what was submitted does not stand any more; its revision is kept
+		i.ReturnReason, i.WaiveReason = reason, ""
+		i.Verdict, i.DeductedScore, i.BonusScore, i.FinalScore = "", nil, nil, nil
+	case VerbConfirm:
 	}
 	return nil
 }
@@ -98,7 +103,7 @@ func (i *Inspection) Take(a Assessment) error {
 	if !i.Status.Submittable() {
 		return i.refuse()
 	}
-	i.Status, i.Revision = InspectionSubmitted, i.Revision+1
+	i.Status, i.Revision, i.ReturnReason = InspectionSubmitted, i.Revision+1, ""
 	i.Verdict, i.DeductedScore, i.BonusScore, i.FinalScore = a.Verdict, a.Deducted, a.Bonus, a.Final
 	return nil
 }
@@ -122,6 +127,7 @@ type Target struct {
 	TargetHomeURL          string
 	TargetIsPortal         bool
 	TargetPlatform         Platform
+	TargetOrganizationID   uint64
 	TargetOrganizationName string
 	TargetPublicService    bool
 	TargetKey              string // the code of a site, the folded name of an account: what a script calls it by
@@ -143,6 +149,7 @@ type Inspection struct {
 	FinalScore    *Score
 	Revision      int // 0 before the first submission
 	WaiveReason   string
+	ReturnReason  string // what to mend, until the next submission
 	SearchText    string
 	Version       uint64
 	CreatedAt     Time
@@ -161,7 +168,7 @@ func NewInspection(c Campaign, kind Subject, t Target, at Time) Inspection {
 func SiteTarget(s Site, o Organization) Target {
 	return Target{
 		SiteID: OptionalID(s.ID), TargetCode: s.Code, TargetName: s.Name, TargetHomeURL: s.HomeURL,
-		TargetIsPortal: s.IsPortal, TargetOrganizationName: o.Name, TargetPublicService: o.ProvidesServices,
+		TargetIsPortal: s.IsPortal, TargetOrganizationID: o.ID, TargetOrganizationName: o.Name, TargetPublicService: o.ProvidesServices,
 		TargetKey: s.Code, RegionCode: s.RegionCode,
 	}
 }
@@ -170,7 +177,7 @@ func SiteTarget(s Site, o Organization) Target {
 func AccountTarget(a Account, o Organization) Target {
 	return Target{
 		AccountID: OptionalID(a.ID), TargetCode: a.PlatformAccountID, TargetName: a.Name, TargetPlatform: a.Platform,
-		TargetOrganizationName: o.Name, TargetPublicService: o.ProvidesServices, TargetKey: a.NameKey,
+		TargetOrganizationID: o.ID, TargetOrganizationName: o.Name, TargetPublicService: o.ProvidesServices, TargetKey: a.NameKey,
 		RegionCode: a.RegionCode,
 	}
 }

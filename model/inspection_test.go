@@ -15,7 +15,7 @@ var inspectionTable = map[InspectionStatus]map[InspectionVerb]InspectionStatus{
 	InspectionSubmitted: {"submit": InspectionSubmitted, VerbConfirm: InspectionConfirmed, VerbReturn: InspectionReturned},
 	InspectionReturned:  {"submit": InspectionSubmitted},
 	InspectionConfirmed: {VerbReturn: InspectionReturned},
-	InspectionWaived:    {},
+	InspectionWaived:    {VerbReturn: InspectionReturned},
 }
 
 var inspectionVerbs = []InspectionVerb{"submit", VerbConfirm, VerbReturn, VerbWaive, "delete"}
@@ -47,7 +47,10 @@ func TestInspectionNeverLeavesItsTable(t *testing.T) {
 			if verb == "submit" && (row.Revision != before.Revision+1 || row.Verdict != verdict) {
 				t.Fatalf("taken as %+v", row)
 			}
-			if verb != "submit" && (row.Revision != before.Revision || row.Verdict != before.Verdict) {
+			if verb == VerbReturn && (row.Verdict != "" || row.FinalScore != nil || row.ReturnReason != "不在用") {
+				t.Fatalf("returned as %+v", row)
+			}
+			if verb != "submit" && (row.Revision != before.Revision || (verb != VerbReturn && row.Verdict != before.Verdict)) {
 				t.Fatalf("%s changed the result: %+v", verb, row)
 			}
 			if (row.WaiveReason != "") != (row.Status == InspectionWaived) {

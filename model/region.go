@@ -23,11 +23,11 @@ var regionPattern = regexp.MustCompile(`^([1-9][0-9]|[1-9][0-9]{5})$`)
 
 // Canonical folds the other spellings in use, 420000 for 42 and 4228 for 422800, into the code that is stored.
 func (c RegionCode) Canonical() RegionCode {
-	switch {
-	case len(c) == 6 && strings.HasSuffix(string(c), "0000"):
-		return c[:2]
-	case len(c) == 4:
-		return c + "00"
+	if len(c) == 4 {
+		c += "00"
+	}
+	if len(c) == 6 && strings.HasSuffix(string(c), "0000") {
+		c = c[:2]
 	}
 	return c
 }
@@ -51,6 +51,18 @@ func (c RegionCode) Level() Level {
 // Area is everything under the region, as a scope: 4228 for the prefecture 422800.
 func (c RegionCode) Area() Scope { return Scope(strings.TrimSuffix(string(c), "00")) }
 
+// Parent is the region directly above, and false for a province.
+func (c RegionCode) Parent() (RegionCode, bool) {
+	switch c.Level() {
+	case LevelCounty:
+		return c[:4] + "00", true
+	case LevelPrefecture:
+		return c[:2], true
+	case LevelProvince:
+	}
+	return "", false
+}
+
 // Child is the region directly below parent in which c lies: the county of a prefecture, the prefecture of a province,
 // or parent itself for the units directly under it.
 func (c RegionCode) Child(parent RegionCode) RegionCode {
@@ -70,7 +82,9 @@ const ScopeAll Scope = "all"
 var scopePattern = regexp.MustCompile(`^(all|[1-9][0-9]|[1-9][0-9]{3}|[1-9][0-9]{5})$`)
 
 // Valid reports whether s has the form of a scope.
-func (s Scope) Valid() bool { return scopePattern.MatchString(string(s)) }
+func (s Scope) Valid() bool {
+	return scopePattern.MatchString(string(s)) && !strings.HasSuffix(string(s), "0000")
+}
 
 // Covers reports whether a thing of the region is seen.
 func (s Scope) Covers(region RegionCode) bool {

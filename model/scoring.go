@@ -141,6 +141,16 @@ func (a *Assessment) score(r ScoringRule, target ScoringTarget, found map[Part][
 	return nil
 }
 
+// CanScore reports whether the catalogue has anything to deduct from a subject.
+func (r ScoringRule) CanScore(subject Subject) bool {
+	for _, ind := range r.Indicators {
+		if ind.Part == PartDeduction && ind.AppliesTo.Has(subject) {
+			return true
+		}
+	}
+	return false
+}
+
 // base is what the indicators that apply to the target are worth, and the codes of those that do not.
 func (r ScoringRule) base(target ScoringTarget) (leftOut []string, base Points) {
 	base = r.DeductionTotal

@@ -85,6 +85,14 @@ func (l *Life) Move(verb LifeVerb, on Date, reason string) error {
 	return NewError(KindConflict, "wrong_state", string(l.State), strings.Join(l.State.LifeActions(), ", "))
 }
 
+// CheckDays refuses a life that ends before it began.
+func (l Life) CheckDays() error {
+	if l.ClosedOn != "" && l.OpenedOn > l.ClosedOn {
+		return InvalidField("opened_on", "after_closing", string(l.ClosedOn))
+	}
+	return nil
+}
+
 // Reason is the body of a verb: why, and since which day (today when empty).
 type Reason struct {
 	Reason string

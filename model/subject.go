@@ -32,6 +32,14 @@ const (
 // ScoredKindValues lists the kinds that may be scored.
 var ScoredKindValues = []ScoredKind{ScoredPortal, ScoredSite, ScoredAccount}
 
+// Subject is what is inspected for the kind.
+func (k ScoredKind) Subject() Subject {
+	if k == ScoredAccount {
+		return SubjectAccount
+	}
+	return SubjectSite
+}
+
 // Set is a short list of fixed words without commas, kept in one column with commas between them.
 type Set[T ~string] []T
 

@@ -65,13 +65,16 @@ func (r Accounts) Delete(ctx context.Context, s model.Scope, id, version uint64)
 	return remove[model.Account](ctx, r.db, "account", s, id, version)
 }
 
-// ByKeys reads the accounts in use that have one of the folded names or one of the platforms' ids, on any platform.
+// ByKeys reads the accounts that have one of the folded names or one of the platforms' ids, on any platform, closed ones
+// too.
 func (r Accounts) ByKeys(ctx context.Context, names, platformIDs []string) ([]model.Account, error) {
 	var found []model.Account
 	for column, keys := range map[string][]string{"name_key": names, "platform_account_key": platformIDs} {
 		for _, piece := range chunks(keys) {
 			var rows []model.Account
-			if err := r.db.WithContext(ctx).Where("ended = 0").Where(column+" IN ?", piece).Find(&rows).Error; err != nil {
+			// Every platform is named because the indexes begin with it.
+			q := r.db.WithContext(ctx).Where("platform IN ?", model.Platforms).Where(column+" IN ?", piece)
+			if err := q.Find(&rows).Error; err != nil {
 				return nil, fmt.Errorf("find accounts: %w", translate(err))
 			}
 			found = append(found, rows...)

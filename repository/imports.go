@@ -64,8 +64,28 @@ func (r Imports) Create(ctx context.Context, row *model.Import, rows []model.Imp
 	for i := range rows {
 		rows[i].ImportID = row.ID
 	}
-	return insert(ctx, r.db, "import rows", rows)
+	return r.writeRows(ctx, r.db.WithContext(ctx), rows)
 }
+
+// writeRows writes rows in pieces that stay far below what a server takes in one packet, however long their cells are.
+func (r Imports) writeRows(ctx context.Context, db *gorm.DB, rows []model.ImportRow) error {
+	size, from := 0, 0
+	for i, row := range rows {
+		for _, cell := range row.Cells {
+			size += len(cell)
+		}
+		if i+1 < len(rows) && size < rowBytes && i+1-from < insertBatch {
+			continue
+		}
+		if err := insert(ctx, db, "import rows", rows[from:i+1]); err != nil {
+			return err
+		}
+		size, from = 0, i+1
+	}
+	return nil
+}
+
+const rowBytes = 1 << 20
 
 // Update writes an import over the version the change was made on.
 func (r Imports) Update(ctx context.Context, version uint64, row *model.Import) error {
@@ -100,8 +120,11 @@ func (r Imports) Row(ctx context.Context, importID uint64, number int) (model.Im
 	return row, nil
 }
 
-// UpdateRow writes a row over the version the change was made on.
-func (r Imports) UpdateRow(ctx context.Context, version uint64, row *model.ImportRow) error {
-	q := r.db.WithContext(ctx).Model(&model.ImportRow{}).Where("id = ? AND version = ?", row.ID, version)
-	return changed(q.Select("*").Omit("ID").UpdateColumns(row), "import row")
+// UpdateRows writes rows of an import that this transaction has locked.
+func (r Imports) UpdateRows(ctx context.Context, rows []model.ImportRow) error {
+	columns := []string{
+		"outcome", "problems", "cells", "thing_id", "applied", "dismiss_reason", "version", "updated_at",
+	}
+	upsert := clause.OnConflict{Columns: []clause.Column{{Name: "id"}}, DoUpdates: clause.AssignmentColumns(columns)}
+	return r.writeRows(ctx, r.db.WithContext(ctx).Clauses(upsert), rows)
 }

@@ -128,6 +128,7 @@ func mysqlConfig(address string) (*mysqldriver.Config, error) {
 	// One round trip a statement, and no prepared statements to run out of: the server bounds them over all connections.
 	c.InterpolateParams = true
 	c.Timeout = 5 * time.Second
+	c.Logger = &mysqldriver.NopLogger{} // what it says comes back as an error
 	c.Params = map[string]string{
 		"sql_mode": strictMode, "time_zone": "'+00:00'", "innodb_lock_wait_timeout": "5", "foreign_key_checks": "1",
 	}

@@ -20,19 +20,20 @@ const (
 	ByRegion       GroupColumn = "region_code"
 	ByPlatform     GroupColumn = "target_platform"
 	ByPortal       GroupColumn = "target_is_portal"
-	ByOrganization GroupColumn = "target_organization_name"
+	ByOrganization GroupColumn = "target_organization_id"
 )
 
 // GroupCount is the number of targets of one group that stand alike.
 type GroupCount struct {
 	GroupKey string
+	Label    string // of an organization: its name at opening
 	Status   model.InspectionStatus
 	Verdict  model.Verdict
 	N        int64
 }
 
 // %s is one of the constants above, never a caller's text.
-const countByGroup = `SELECT %[1]s AS group_key, status, verdict, COUNT(*) AS n
+const countByGroup = `SELECT %[1]s AS group_key, MAX(target_organization_name) AS label, status, verdict, COUNT(*) AS n
 FROM inspections
 WHERE campaign_id = ? AND kind = ? AND region_code >= ? AND region_code < ?
 GROUP BY %[1]s, status, verdict

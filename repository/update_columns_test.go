@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"reflect"
+	"strings"
 	"testing"
+	"time"
 
 	gocmp "github.com/google/go-cmp/cmp"
 
@@ -35,9 +37,6 @@ var updates = map[string]func(ctx context.Context, s *repository.Store, version 
 	},
 	"imports": func(ctx context.Context, s *repository.Store, version uint64, row any) error {
 		return s.Imports.Update(ctx, version, row.(*model.Import))
-	},
-	"import_rows": func(ctx context.Context, s *repository.Store, version uint64, row any) error {
-		return s.Imports.UpdateRow(ctx, version, row.(*model.ImportRow))
 	},
 }
 
@@ -88,4 +87,45 @@ func changes(t *testing.T, s *repository.Store, table string, from, to reflect.V
 	if diff := gocmp.Diff(to.Interface(), got.Interface(), sameRow, emptyIsNil("zero")); diff != "" {
 		t.Errorf("%s (-written +read):\n%s", table, diff)
 	}
+}
+
+// Rows of an import are written together, cut by the length of their cells; what a row is stays as it was taken in.
+func TestUpdateRowsOfAnImport(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, s *repository.Store) {
+		ctx := t.Context()
+		at := model.NewTime(time.Date(2022, 9, 30, 2, 0, 0, 0, time.UTC))
+		long := strings.Repeat("网", 32_000)
+		rows := make([]model.ImportRow, 60) // some six megabytes: more than one piece
+		for i := range rows {
+			rows[i] = model.ImportRow{
+				Number: i + 1, Line: i + 2, Outcome: model.OutcomeRejected, Problems: model.Problems{},
+				Cells: model.Values{"name": long}, Version: 1, UpdatedAt: at,
+			}
+		}
+		job := model.Import{
+			Kind: model.ImportSites, State: model.ImportPreviewed, Scope: "all", Notices: model.Notices{}, Version: 1,
+			CreatedAt: at, UpdatedAt: at,
+		}
+		if err := s.Imports.Create(ctx, &job, rows); err != nil {
+			t.Fatal(err)
+		}
+		want, err := s.Imports.AllRows(ctx, job.ID)
+		if err != nil || len(want) != len(rows) {
+			t.Fatalf("%d rows, %v", len(want), err)
+		}
+		for i := range want[:50] {
+			want[i].Outcome, want[i].Applied, want[i].ThingID = model.OutcomeCreate, true, model.OptionalID(i+1)
+			want[i].Cells, want[i].Version = model.Values{"name": long + "站"}, 2
+		}
+		if err := s.Imports.UpdateRows(ctx, want[:50]); err != nil {
+			t.Fatal(err)
+		}
+		got, err := s.Imports.AllRows(ctx, job.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(got, want) {
+			t.Error("the rows differ from what was written")
+		}
+	})
 }

@@ -29,7 +29,7 @@ var accountNoun = noun[model.Account]{
 	},
 }
 
-// Create adds a account to an organization; its region is that of the organization.
+// Create adds an account to an organization; its region is that of the organization.
 func (s *Accounts) Create(ctx context.Context, a model.Actor, e model.AccountEdit) (model.Account, error) {
 	if err := a.Allow(model.WriteRegister); err != nil {
 		return model.Account{}, err
@@ -47,7 +47,7 @@ func (s *Accounts) Create(ctx context.Context, a model.Actor, e model.AccountEdi
 	})
 }
 
-// Update changes a account. Another organization moves it, with its region, to where that organization is.
+// Update changes an account. Another organization moves it, with its region, to where that organization is.
 func (s *Accounts) Update(
 	ctx context.Context, a model.Actor, id, version uint64, patch Patch[model.AccountEdit],
 ) (model.Account, error) {
@@ -64,11 +64,11 @@ func (s *Accounts) Update(
 			e.RegionCode = moved
 		}
 		row.Apply(e)
-		return nil
+		return row.CheckDays()
 	})
 }
 
-// Move suspends, resumes, closes or reopens a account.
+// Move suspends, resumes, closes or reopens an account.
 func (s *Accounts) Move(
 	ctx context.Context, a model.Actor, id, version uint64, verb model.LifeVerb, r model.Reason,
 ) (model.Account, error) {

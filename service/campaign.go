@@ -3,6 +3,7 @@ package service
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 
 	"xuncha/model"
@@ -85,16 +86,27 @@ func (s *Campaigns) Create(ctx context.Context, a model.Actor, e model.CampaignE
 
 // catalogue fills in the catalogue in force at the monitoring date, or checks the one that was named.
 func (s *Campaigns) catalogue(ctx context.Context, tx *repository.Store, e model.CampaignEdit) (model.CampaignEdit, error) {
-	if e.Catalogue != 0 {
-		_, err := tx.Catalogues.Get(ctx, e.Catalogue)
+	if e.Catalogue == 0 {
+		inForce, err := tx.Catalogues.InForce(ctx, e.MonitoringDate)
+		if IsNotFound(err) {
+			return e, model.InvalidField("monitoring_date", "no_catalogue_in_force")
+		}
+		if err != nil {
+			return e, err
+		}
+		e.Catalogue = inForce.ID
+	}
+	chosen, err := s.catalogues.load(ctx, tx, e.Catalogue)
+	if err != nil {
 		return e, inField("catalogue", err)
 	}
-	inForce, err := tx.Catalogues.InForce(ctx, e.MonitoringDate)
-	if IsNotFound(err) {
-		return e, model.InvalidField("monitoring_date", "no_catalogue_in_force")
+	rule := model.NewScoringRule(chosen.Catalogue, chosen.Indicators, e.PassLine)
+	for i, kind := range e.ScoredKinds {
+		if !rule.CanScore(kind.Subject()) {
+			return e, model.InvalidField(fmt.Sprintf("scored_kinds[%d]", i), "nothing_to_score", kind.Subject().Label())
+		}
 	}
-	e.Catalogue = inForce.ID
-	return e, err
+	return e, nil
 }
 
 // Update changes a campaign. Once it is open only what is printed may still change.
@@ -102,7 +114,9 @@ func (s *Campaigns) Update(
 	ctx context.Context, a model.Actor, code string, version uint64, patch Patch[model.CampaignEdit],
 ) (model.Campaign, error) {
 	return s.edit(ctx, a, code, version, "update", "", func(tx *repository.Store, row *model.Campaign) error {
-		e, err := patch.over(row.Edit())
+		current := row.Edit()
+		current.Code = "" // it follows from the others, whose change is refused for what it is
+		e, err := patch.over(current)
 		if err != nil {
 			return err
 		}

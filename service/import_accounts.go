@@ -27,6 +27,14 @@ func (accountSheet) columns() []sheet.Column { return accountColumns }
 
 func (accountSheet) required() []string { return []string{"name", "platform", "organization"} }
 
+// identity is the platform's id where the row has one: then the name may be mended.
+func (accountSheet) identity(cells model.Values) []string {
+	if cells["platform_account_id"] != "" {
+		return []string{"platform", "platform_account_id"}
+	}
+	return []string{"platform", "name"}
+}
+
 func accountKey(kind string, platform model.Platform, key string) string {
 	return kind + "/" + string(platform) + "/" + key
 }
@@ -52,18 +60,39 @@ func (accountSheet) match(ctx context.Context, tx *repository.Store, p *pass) er
 	if err != nil {
 		return err
 	}
-	known := make(map[string]*model.Account, 2*len(found))
+	known, closed := make(map[string]*model.Account, 2*len(found)), map[string]*model.Account{}
 	for i := range found {
-		a := &found[i]
-		known[accountKey("name", a.Platform, a.NameKey)] = a
+		a, in := &found[i], known
+		if a.State == model.StateClosed {
+			in = closed
+		}
+		in[accountKey("name", a.Platform, a.NameKey)] = a
 		if a.PlatformAccountKey != "" {
-			known[accountKey("id", a.Platform, string(a.PlatformAccountKey))] = a
+			in[accountKey("id", a.Platform, string(a.PlatformAccountKey))] = a
 		}
 	}
 	for _, d := range p.drafts {
 		d.matchAccount(known)
+		d.matchClosed(closed)
 	}
 	return nil
+}
+
+// matchClosed keeps a file from bringing a closed account back as a second one. Its name alone may be taken by another
+// account, which then has an id of its own.
+func (d *draft) matchClosed(closed map[string]*model.Account) {
+	if d.accNow != nil {
+		return
+	}
+	id := d.platformID()
+	if closed[accountKey("id", d.account.Platform, id)] != nil {
+		d.problems = append(d.problems, model.NewProblem("platform_account_id", "thing_closed"))
+		return
+	}
+	same := closed[accountKey("name", d.account.Platform, model.Key(d.row.Cells["name"]))]
+	if same != nil && (id == "" || same.PlatformAccountID == "") {
+		d.problems = append(d.problems, model.NewProblem("name", "thing_closed"))
+	}
 }
 
 // platformID is the platform's id of the row in the form in which the register keeps it.
@@ -108,12 +137,12 @@ func (accountSheet) judge(p *pass, d *draft) {
 		d.reject("platform", "unknown_platform", d.row.Cells["platform"])
 		d.account.Platform = model.PlatformOther // one problem is enough for the column
 	}
-	d.textCell("name", &d.account.Name)
-	d.textCell("platform_account_id", &d.account.PlatformAccountID)
-	d.textCell("certified_subject", &d.account.CertifiedSubject)
+	d.account.Name = d.row.Cells["name"]
+	d.optionalCell("platform_account_id", &d.account.PlatformAccountID)
+	d.optionalCell("certified_subject", &d.account.CertifiedSubject)
 	d.dateCell("opened_on", &d.account.OpenedOn)
-	d.textCell("national_filing_number", &d.account.NationalFilingNumber)
-	d.textCell("provincial_filing_number", &d.account.ProvincialFilingNumber)
+	d.optionalCell("national_filing_number", &d.account.NationalFilingNumber)
+	d.optionalCell("provincial_filing_number", &d.account.ProvincialFilingNumber)
 	d.checkOwner()
 	if d.owner != "" {
 		d.account.OrganizationID, d.account.RegionCode = p.ownerID(d), d.region
@@ -160,6 +189,9 @@ func (accountSheet) apply(ctx context.Context, tx *repository.Store, p *pass) er
 	}
 	byName := make(map[string]model.Account, len(stored))
 	for _, row := range stored {
+		if row.State == model.StateClosed {
+			continue
+		}
 		byName[accountKey("name", row.Platform, row.NameKey)] = row
 	}
 	for _, d := range drafts {

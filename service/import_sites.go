@@ -27,6 +27,8 @@ func (siteSheet) columns() []sheet.Column { return siteColumns }
 
 func (siteSheet) required() []string { return []string{"code", "name", "home_url"} }
 
+func (siteSheet) identity(model.Values) []string { return []string{"code"} }
+
 func (siteSheet) match(ctx context.Context, tx *repository.Store, p *pass) error {
 	codes := make([]string, 0, len(p.drafts))
 	for _, d := range p.drafts {
@@ -58,10 +60,14 @@ func (p *pass) siteOwner(d *draft) {
 	} else if d.owner == "" {
 		d.owner = d.row.Cells["name"]
 	}
-	if !d.row.Applied && (d.siteNow == nil || d.owner != "") {
-		p.place(d, region)
-	} else {
+	named := d.row.Cells["region_code"] != "" || d.row.Cells["region_name"] != ""
+	if d.row.Applied || (d.siteNow != nil && d.owner == "" && !named) {
 		d.region = region
+		return
+	}
+	p.place(d, region)
+	if d.siteNow != nil && d.owner == "" && d.region != d.siteNow.RegionCode && d.row.Outcome == "" {
+		d.conflict("region_code", "region_of_organization", d.siteNow.RegionCode)
 	}
 }
 
@@ -77,13 +83,11 @@ func (siteSheet) judge(p *pass, d *draft) {
 			d.conflict("code", "thing_closed")
 		}
 	}
-	d.textCell("code", &d.site.Code)
-	d.textCell("name", &d.site.Name)
-	d.textCell("home_url", &d.site.HomeURL)
+	d.site.Code, d.site.Name, d.site.HomeURL = d.row.Cells["code"], d.row.Cells["name"], d.row.Cells["home_url"]
 	d.flagCell("is_portal", &d.site.IsPortal)
 	d.dateCell("opened_on", &d.site.OpenedOn)
-	d.textCell("icp_number", &d.site.ICPNumber)
-	d.textCell("public_security_number", &d.site.PublicSecurityNumber)
+	d.optionalCell("icp_number", &d.site.ICPNumber)
+	d.optionalCell("public_security_number", &d.site.PublicSecurityNumber)
 	d.checkOwner()
 	if d.owner != "" {
 		d.site.OrganizationID, d.site.RegionCode = p.ownerID(d), d.region

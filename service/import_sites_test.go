@@ -130,14 +130,14 @@ func TestSitesAreUpdatedByTheirCode(t *testing.T) {
 		if diff := cmp.Diff(before, dump(t, w.store)["sites"]); diff != "" {
 			t.Errorf("the same file again changed:\n%s", diff)
 		}
-		// A column that a file does not have leaves what is kept as it is; an empty cell empties it.
+		// A column that a file does not have leaves what is kept as it is, and so does an empty cell.
 		got := w.tell(operator, model.ImportSites, siteHeader+",ICP备案号", "4228010001,甲,http://a.gov.cn/,是,", "4228010002,乙,http://b.gov.cn/,否,")
 		if !slices.Equal(got, []string{"update", "unchanged"}) {
 			t.Errorf("%v", got)
 		}
 		list := must[model.List[model.Site]](t)(w.Sites.List(w.ctx, operator, model.SiteFilter{Query: "4228010001"}, everything))
 		s := list.Items[0]
-		if !s.IsPortal || s.ICPNumber != "" || s.PublicSecurityNumber != "42" || s.OpenedOn != "2019-03-01" || s.Version != 2 {
+		if !s.IsPortal || s.ICPNumber != "鄂ICP备1号" || s.PublicSecurityNumber != "42" || s.OpenedOn != "2019-03-01" || s.Version != 2 {
 			t.Errorf("%+v", s)
 		}
 		// Another organization takes it over, with its region.

@@ -2,6 +2,7 @@ package service
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"xuncha/model"
@@ -13,6 +14,8 @@ import (
 type importKind interface {
 	columns() []sheet.Column
 	required() []string
+	// identity are the columns that say which thing a row is about.
+	identity(cells model.Values) []string
 	// match finds what the rows are about in the register.
 	match(ctx context.Context, tx *repository.Store, p *pass) error
 	// judge reads one row into an edit and says what it would do.
@@ -93,6 +96,9 @@ func look(
 	if err := p.findOwners(ctx, tx); err != nil {
 		return nil, err
 	}
+	for _, d := range p.drafts {
+		d.keys = append(d.keys, d.thingKeys()...)
+	}
 	first := map[string]int{}
 	for _, d := range p.drafts {
 		p.judge(kind, d, first)
@@ -126,6 +132,17 @@ func (p *pass) judge(kind importKind, d *draft, first map[string]int) {
 	if d.problems == nil {
 		d.row.Problems = model.Problems{}
 	}
+}
+
+// thingKeys make two rows about one thing of the register twins, whichever of its keys each row knows it by.
+func (d *draft) thingKeys() []string {
+	switch {
+	case d.siteNow != nil:
+		return []string{fmt.Sprintf("site/%d", d.siteNow.ID)}
+	case d.accNow != nil:
+		return []string{fmt.Sprintf("account/%d", d.accNow.ID)}
+	}
+	return nil
 }
 
 func keyColumn(kind importKind) string { return kind.required()[0] }
@@ -321,14 +338,16 @@ func (d *draft) flagCell(column string, into *bool) {
 	}
 }
 
-func (d *draft) textCell(column string, into *string) {
-	if cell, ok := d.row.Cells[column]; ok {
+// optionalCell takes a cell that says something. An empty one leaves what the register knows: a list that lacks a figure
+// does not mean that there is none.
+func (d *draft) optionalCell(column string, into *string) {
+	if cell := d.row.Cells[column]; cell != "" {
 		*into = cell
 	}
 }
 
 func (d *draft) dateCell(column string, into *model.Date) {
-	if cell, ok := d.row.Cells[column]; ok {
+	if cell := d.row.Cells[column]; cell != "" {
 		*into = model.Date(cell)
 	}
 }

@@ -17,12 +17,15 @@ import (
 )
 
 // Imports is the collection of files taken in.
-type Imports struct{ base }
+type Imports struct {
+	base
+	reading chan struct{} // one file at a time: a large one takes some hundred megabytes while it is read
+}
 
 var importNoun = noun[model.Import]{
 	kind: "import",
 	facts: func(i *model.Import) facts {
-		region := model.RegionCode(i.Scope)
+		region := model.RegionCode(i.Scope).Canonical()
 		if i.Scope == model.ScopeAll {
 			region = ""
 		}
@@ -52,6 +55,12 @@ func (s *Imports) Take(ctx context.Context, a model.Actor, u Upload) (model.Impo
 	kind, ok := importKinds[u.Kind]
 	if !ok {
 		return model.Import{}, model.InvalidField("kind", "not_one_of", joined(model.ImportKinds))
+	}
+	select {
+	case s.reading <- struct{}{}:
+		defer func() { <-s.reading }()
+	case <-ctx.Done():
+		return model.Import{}, model.NewError(model.KindUnavailable, "busy")
 	}
 	hash := sha256.New()
 	table, err := sheet.ReadCSV(io.TeeReader(u.Body, hash), sheet.UploadLimits())
@@ -211,6 +220,11 @@ func (s *Imports) CorrectRow(
 			if err != nil {
 				return err
 			}
+			for _, column := range kind.identity(row.Cells) {
+				if row.Applied && cells[column] != row.Cells[column] {
+					return model.NewError(model.KindConflict, "row_applied")
+				}
+			}
 			row.Cells, row.Applied, row.DismissReason, row.Outcome = cells, false, "", ""
 			return nil
 		})
@@ -352,15 +366,15 @@ func (s *Imports) save(
 	ctx context.Context, tx *repository.Store, a model.Actor, at model.Time, job model.Import, operation, reason string,
 	before, rows []model.ImportRow, changes []change,
 ) error {
+	var differ []model.ImportRow
 	for i := range rows {
-		if same(before[i], rows[i]) {
-			continue
+		if !same(before[i], rows[i]) {
+			rows[i].Version, rows[i].UpdatedAt = rows[i].Version+1, at
+			differ = append(differ, rows[i])
 		}
-		version := rows[i].Version
-		rows[i].Version, rows[i].UpdatedAt = version+1, at
-		if err := tx.Imports.UpdateRow(ctx, version, &rows[i]); err != nil {
-			return err
-		}
+	}
+	if err := tx.Imports.UpdateRows(ctx, differ); err != nil {
+		return err
 	}
 	old := job
 	job.ImportCounts = model.Count(rows)

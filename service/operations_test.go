@@ -70,7 +70,7 @@ var regionOperations = []operation{
 	{
 		"Regions.Create", model.WriteRegions, "42", "invalid_fields code:unknown_reference", "region.create",
 		call(func(w *world, a model.Actor) error {
-			return only(w.Regions.Create(w.ctx, a, model.RegionEdit{Code: "429004", Name: "仙桃市"}))
+			return only(w.Regions.Create(w.ctx, a, model.RegionEdit{Code: "420100", Name: "武汉市"}))
 		}),
 	},
 	{"Regions.Update", model.WriteRegions, "", missing, "region.update", call(func(w *world, a model.Actor) error {
@@ -80,7 +80,7 @@ var regionOperations = []operation{
 		}))
 	})},
 	{"Regions.Delete", model.WriteRegions, "42", missing, "region.delete", func(w *world) func(model.Actor) error {
-		r := must[model.Region](w.t)(w.Regions.Create(w.ctx, operator, model.RegionEdit{Code: "429005", Name: "潜江市"}))
+		r := must[model.Region](w.t)(w.Regions.Create(w.ctx, operator, model.RegionEdit{Code: "420200", Name: "黄石市"}))
 		return func(a model.Actor) error { return w.Regions.Delete(w.ctx, a, r.Code, r.Version) }
 	}},
 }

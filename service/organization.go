@@ -92,8 +92,10 @@ func (s *Organizations) Update(
 		if e.RegionCode != row.RegionCode {
 			return model.InvalidField("region_code", "unchangeable")
 		}
-		if err := s.checkReferences(ctx, tx, a, e, id); err != nil {
-			return err
+		if e.ParentID != row.ParentID { // one that stays may lie outside the caller's region
+			if err := s.checkReferences(ctx, tx, a, e, id); err != nil {
+				return err
+			}
 		}
 		row.Apply(e)
 		return nil

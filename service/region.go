@@ -64,6 +64,17 @@ func (s *Regions) Create(ctx context.Context, a model.Actor, e model.RegionEdit)
 	row.Apply(e)
 	return repository.InTx(ctx, s.store, func(tx *repository.Store) (model.Region, error) {
 		created := row
+		if above, ok := row.Code.Parent(); ok {
+			if _, err := tx.Regions.Lock(ctx, above.Area()); err != nil {
+				return created, err
+			}
+			if _, err := tx.Regions.Get(ctx, above); err != nil {
+				if IsNotFound(err) {
+					err = model.InvalidField("code", "region_without_parent", above)
+				}
+				return created, err
+			}
+		}
 		if err := tx.Regions.Create(ctx, &created); err != nil {
 			return created, err
 		}
@@ -103,6 +114,15 @@ func (s *Regions) Delete(ctx context.Context, a model.Actor, code model.RegionCo
 		return err
 	}
 	return destroy(ctx, s.base, a, version, regionNoun,
-		func(tx *repository.Store) (model.Region, error) { return tx.Regions.Get(ctx, code) },
+		func(tx *repository.Store) (model.Region, error) {
+			area, err := tx.Regions.Lock(ctx, code.Area())
+			if err == nil && len(area) > 1 {
+				err = model.NewError(model.KindConflict, "still_referenced")
+			}
+			if err != nil {
+				return model.Region{}, err
+			}
+			return tx.Regions.Get(ctx, code)
+		},
 		func(tx *repository.Store) error { return tx.Regions.Delete(ctx, code, version) })
 }

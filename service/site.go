@@ -64,7 +64,7 @@ func (s *Sites) Update(
 			e.RegionCode = moved
 		}
 		row.Apply(e)
-		return nil
+		return row.CheckDays()
 	})
 }
 

@@ -45,7 +45,7 @@ func (s *Statistics) PassRates(
 	}
 	for _, c := range counts {
 		tally := model.TallyOf(c.Status, c.Verdict, c.N)
-		g.add(c.GroupKey, tally)
+		g.add(c, tally)
 		table.Total.Add(tally)
 	}
 	table.Rows = g.rows
@@ -57,11 +57,11 @@ type grouping struct {
 	column repository.GroupColumn
 	rows   []model.PassRateRow
 	place  map[string]int
-	fold   func(key string) (row, label string)
+	fold   func(c repository.GroupCount) (row, label string)
 }
 
-func (g *grouping) add(key string, t model.Tally) {
-	key, label := g.fold(key)
+func (g *grouping) add(c repository.GroupCount, t model.Tally) {
+	key, label := g.fold(c)
 	at, ok := g.place[key]
 	if !ok {
 		at = g.row(key, label)
@@ -78,15 +78,17 @@ func (g *grouping) row(key, label string) int {
 func (s *Statistics) grouping(
 	ctx context.Context, a model.Actor, c model.Campaign, by model.Group,
 ) (*grouping, error) {
-	g := &grouping{place: map[string]int{}, fold: func(key string) (string, string) { return key, key }}
+	g := &grouping{place: map[string]int{}, fold: func(c repository.GroupCount) (string, string) {
+		return c.GroupKey, c.Label
+	}}
 	switch by {
 	case model.GroupRegion:
 		g.column = repository.ByRegion
 		return g, s.groupRegions(ctx, a, c, g)
 	case model.GroupPlatform:
 		g.column = repository.ByPlatform
-		g.fold = func(key string) (string, string) {
-			bucket := model.Platform(key).Bucket()
+		g.fold = func(c repository.GroupCount) (string, string) {
+			bucket := model.Platform(c.GroupKey).Bucket()
 			return string(bucket), bucket.Label()
 		}
 		for _, p := range []model.Platform{model.PlatformWechat, model.PlatformWeibo, model.PlatformOther} {
@@ -95,9 +97,9 @@ func (s *Statistics) grouping(
 	case model.GroupPortal:
 		g.column = repository.ByPortal
 		labels := map[string]string{"portal": "门户网站", "department": "部门网站"}
-		g.fold = func(key string) (string, string) {
+		g.fold = func(c repository.GroupCount) (string, string) {
 			row := "department"
-			if key == "1" {
+			if c.GroupKey == "1" {
 				row = "portal"
 			}
 			return row, labels[row]
@@ -143,8 +145,8 @@ func (s *Statistics) groupRegions(ctx context.Context, a model.Actor, c model.Ca
 	if a.Scope.Covers(top) {
 		g.row(direct.Key, direct.Label)
 	}
-	g.fold = func(key string) (string, string) {
-		child := string(model.RegionCode(key).Child(top))
+	g.fold = func(c repository.GroupCount) (string, string) {
+		child := string(model.RegionCode(c.GroupKey).Child(top))
 		return child, child
 	}
 	return nil

@@ -3,7 +3,6 @@ package sheet
 import (
 	"bufio"
 	"errors"
-	"fmt"
 	"io"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -135,7 +134,7 @@ func (s *scanner) next() (rune, error) {
 		return end, nil
 	}
 	if err != nil {
-		return 0, fmt.Errorf("read a CSV file: %w", err)
+		return 0, errors.Join(model.NewError(model.KindMalformed, "body_cut"), err)
 	}
 	first := s.taken == 0
 	if s.taken += int64(width); s.taken > s.limits.Bytes {

@@ -167,7 +167,7 @@ func TestConditionalWork(t *testing.T) {
 			t.Errorf("%d sites", got)
 		}
 
-		openRound(t, c, nil)
+		openRound(t, c)
 		single := fmt.Sprint("/inspections/", harness.Get[list[inspection]](c, "/inspections?size=1").Items[0].ID)
 		// What may be done with it depends on the campaign, so it is always sent.
 		c.Do(http.StatusOK, http.MethodGet, single, nil, "If-None-Match", `"1"`)

@@ -26,7 +26,7 @@ func TestLists(t *testing.T) {
 	dbtest.EachEmpty(t, func(t *testing.T, address string) {
 		c := harness.Serve(t, address).Admin(t)
 		loadRegister(t, c)
-		openRound(t, c, nil)
+		openRound(t, c)
 		for path, exported := range lists {
 			t.Run(path[1:], func(t *testing.T) {
 				byPage, n := pages(c, path)

@@ -25,14 +25,11 @@ func loadRegister(t *testing.T, c harness.Client) {
 }
 
 // openRound creates and opens the campaign of the round.
-func openRound(t *testing.T, c harness.Client, settings object) {
+func openRound(t *testing.T, c harness.Client) {
 	t.Helper()
 	campaign := object{
 		"title": "恩施州2022年第三次政府网站和政务新媒体抽查", "year": 2022, "round": 3, "region_code": "422800",
 		"monitoring_date": "2022-09-30",
-	}
-	for name, value := range settings {
-		campaign[name] = value
 	}
 	created := harness.Decode[thing](t, c.Do(http.StatusCreated, http.MethodPost, "/campaigns", campaign))
 	if created.Code != round || created.State != "draft" {
@@ -55,7 +52,7 @@ func TestCampaignOfTheRound(t *testing.T) {
 	dbtest.EachEmpty(t, func(t *testing.T, address string) {
 		c := harness.Serve(t, address).Admin(t)
 		loadRegister(t, c)
-		openRound(t, c, nil)
+		openRound(t, c)
 		for kind, want := range map[string]int{"site": 44, "account": 215} {
 			if got := total(c, "/inspections?campaign="+round+"&kind="+kind); got != want {
 				t.Errorf("%d targets of the kind %s instead of %d", got, kind, want)

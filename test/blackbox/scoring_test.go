@@ -133,7 +133,7 @@ func openScoring(t *testing.T, c harness.Client) map[string]string {
 	loadRegister(t, c)
 	owner := fmt.Sprint("/organizations/", harness.Get[list[thing]](c, "/sites?q="+noServices).Items[0].OrganizationID)
 	c.Do(http.StatusOK, http.MethodPatch, owner, object{"provides_services": false}, "If-Match", tag(t, c, owner))
-	openRound(t, c, nil)
+	openRound(t, c)
 	paths := map[string]string{}
 	for target, query := range map[string]string{
 		portal: "q=" + portal, noServices: "q=" + noServices, department: "q=" + department, account: "kind=account&size=1",

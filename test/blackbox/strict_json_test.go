@@ -135,7 +135,7 @@ func TestNumbers(t *testing.T) {
 	dbtest.EachEmpty(t, func(t *testing.T, address string) {
 		c := harness.Serve(t, address).Admin(t)
 		upload(c, "kind=sites", seed(t, sitesFile))
-		openRound(t, c, nil)
+		openRound(t, c)
 		path := "/inspections/1"
 		for points, status := range map[string]int{
 			"0": 200, "-0": 200, "0.0": 200, "0e5": 200, "1.5": 200, "29e-2": 200, "1e309": 400, "1e-309": 400, "0.001": 400, "-1": 400,

@@ -1,6 +1,7 @@
 package fault
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"strings"
@@ -10,51 +11,58 @@ import (
 	"xuncha/test/harness"
 )
 
-// operation is a change, with what it writes: "INSERT sites" and so on, beside the audit entry and the event.
+// operation is a change, with what it writes: "INSERT sites" and so on, beside the audit entry and the event. A noun in
+// braces stands for the id of its newest thing.
 type operation struct {
 	method, path string
 	body         any
 	writes       string
 }
 
+const (
+	accountsFile = "平台,账号名称,主办单位,行政区划代码\n微信,甲县号,丙局,422801\n"
+	// The address of the second row has a space, the third has the code of the first.
+	sitesFile = "网站标识码,网站名称,首页地址\n4228000001,甲,http://a.gov.cn/\n4228000002,乙,http://b.gov.c n\n4228000001,丙,http://c.gov.cn/\n"
+)
+
 // operations are in an order in which each is possible.
 func operations() []operation {
 	why := object{"reason": "原因"}
-	site := object{"code": "4228010001", "name": "甲", "home_url": "http://a.gov.cn/", "organization_id": 1}
-	account := object{"platform": "weibo", "name": "甲", "organization_id": 1}
+	site := object{"code": "4228010001", "name": "甲", "home_url": "http://a.gov.cn/", "organization_id": "{organizations}"}
+	account := object{"platform": "weibo", "name": "甲", "organization_id": "{organizations}"}
 	campaign := object{"title": "抽查", "year": 2022, "round": 3, "region_code": "422800", "monitoring_date": "2022-09-30"}
-	findings := []object{{"indicator": "S1", "description": "无"}}
+	of := func(indicator string) []object { return []object{{"indicator": indicator, "description": "无"}} }
 	const round = "/campaigns/422800-2022-3"
 	return []operation{
 		{"POST", "/regions", object{"code": "422829", "name": "新县"}, "INSERT regions"},
 		{"PATCH", "/regions/422829", object{"name": "新县二"}, "UPDATE regions"},
 		{"DELETE", "/regions/422829", nil, "DELETE regions"},
 		{"POST", "/organizations", object{"name": "甲局", "region_code": "422801"}, "INSERT organizations"},
-		{"PATCH", "/organizations/1", object{"short_name": "甲"}, "UPDATE organizations"},
-		{"POST", "/organizations/1/dissolve", why, "UPDATE organizations"},
-		{"POST", "/organizations/1/reopen", why, "UPDATE organizations"},
+		{"PATCH", "/organizations/{organizations}", object{"short_name": "甲"}, "UPDATE organizations"},
+		{"POST", "/organizations/{organizations}/dissolve", why, "UPDATE organizations"},
+		{"POST", "/organizations/{organizations}/reopen", why, "UPDATE organizations"},
 		{"POST", "/sites", site, "INSERT sites"},
-		{"PATCH", "/sites/1", object{"name": "乙"}, "UPDATE sites"},
-		{"POST", "/sites/1/suspend", why, "UPDATE sites"},
-		{"DELETE", "/sites/1", nil, "DELETE sites"},
+		{"PATCH", "/sites/{sites}", object{"name": "乙"}, "UPDATE sites"},
+		{"POST", "/sites/{sites}/suspend", why, "UPDATE sites"},
+		{"DELETE", "/sites/{sites}", nil, "DELETE sites"},
 		{"POST", "/accounts", account, "INSERT accounts"},
-		{"PATCH", "/accounts/1", object{"name": "乙"}, "UPDATE accounts"},
-		{"POST", "/accounts/1/close", why, "UPDATE accounts"},
-		{"POST", "/accounts/1/reopen", why, "UPDATE accounts"},
-		{"POST", "/imports?kind=sites", "sites-2022q3.csv", "INSERT imports,INSERT import_rows,INSERT sites,INSERT organizations"},
-		{"POST", "/imports?kind=accounts", "accounts-2022q3.csv", "INSERT imports,INSERT import_rows,INSERT accounts,INSERT organizations"},
-		{"PATCH", "/imports/1/rows/36", object{"accept_suggestions": true}, "UPDATE imports,UPDATE import_rows"},
-		{"POST", "/imports/1/apply", nil, "UPDATE imports,UPDATE import_rows,INSERT sites,INSERT organizations"},
-		{"POST", "/imports/1/rows/23/dismiss", why, "UPDATE imports,UPDATE import_rows"},
+		{"PATCH", "/accounts/{accounts}", object{"name": "乙"}, "UPDATE accounts"},
+		{"POST", "/accounts/{accounts}/close", why, "UPDATE accounts"},
+		{"POST", "/accounts/{accounts}/reopen", why, "UPDATE accounts"},
+		{"POST", "/imports?kind=accounts", accountsFile, "INSERT imports,INSERT import_rows,INSERT accounts,INSERT organizations"},
+		{"POST", "/imports?kind=sites", sitesFile, "INSERT imports,INSERT import_rows,INSERT sites,INSERT organizations"},
+		{"PATCH", "/imports/{imports}/rows/2", object{"accept_suggestions": true}, "UPDATE imports,UPDATE import_rows"},
+		{"POST", "/imports/{imports}/apply", nil, "UPDATE imports,UPDATE import_rows,INSERT sites,INSERT organizations"},
+		{"POST", "/imports/{imports}/rows/3/dismiss", why, "UPDATE imports,UPDATE import_rows"},
 		{"POST", "/campaigns", campaign, "INSERT campaigns"},
 		{"PATCH", round, object{"title": "检查"}, "UPDATE campaigns"},
 		{"POST", round + "/open", nil, "UPDATE campaigns,INSERT inspections,INSERT campaign_regions"},
-		{"PUT", "/inspections/1/submission", object{"findings": findings}, "UPDATE inspections,INSERT submissions,INSERT findings"},
-		{"POST", "/inspections/2/waive", why, "UPDATE inspections"},
-		{"POST", "/inspections/1/return", why, "UPDATE inspections"},
+		{"PUT", "/inspections/{inspections}/submission", object{"findings": of("M1")}, "UPDATE inspections,INSERT submissions,INSERT findings"},
+		{"POST", "/inspections/{first}/waive", why, "UPDATE inspections"},
+		{"POST", "/inspections/{inspections}/return", why, "UPDATE inspections"},
 		{
 			"POST", round + "/submissions",
-			object{"items": []object{{"site_code": "4228000001", "findings": findings}}},
+			object{"items": []object{{"site_code": "4228000002", "findings": of("S1")}}},
 			"UPDATE inspections,INSERT submissions,INSERT findings",
 		},
 		{"POST", "/campaigns", object{"title": "又", "year": 2022, "round": 4, "region_code": "422800", "monitoring_date": "2022-12-31"}, "INSERT campaigns"},
@@ -71,9 +79,17 @@ func TestAllOrNothing(t *testing.T) {
 		touched := map[string]bool{}
 		for _, op := range operations() {
 			headers := []string{}
-			body := op.body
-			if name, isFile := body.(string); isFile {
-				body, headers = seedFile(t, name), []string{"Content-Type", "text/csv"}
+			op.path = withIDs(database, op.path)
+			var body any
+			switch content := op.body.(type) {
+			case string:
+				body, headers = content, []string{"Content-Type", "text/csv"}
+			case object:
+				encoded, err := json.Marshal(content)
+				if err != nil {
+					t.Fatal(err)
+				}
+				body = withIDs(database, string(encoded))
 			}
 			if strings.Count(op.path, "/") > 1 && !strings.HasSuffix(op.path, "/submissions") {
 				headers = append(headers, "If-Match", tag(c, thing(op.path)))
@@ -104,6 +120,20 @@ func TestAllOrNothing(t *testing.T) {
 			}
 		}
 	})
+}
+
+// withIDs puts ids in the places of nouns. What failed before may have used some up, so they are not known beforehand.
+func withIDs(database harness.Database, text string) string {
+	for _, noun := range []string{"organizations", "sites", "accounts", "imports", "inspections"} {
+		if strings.Contains(text, "{"+noun+"}") {
+			id := fmt.Sprint(database.Number("SELECT MAX(id) FROM " + noun))
+			text = strings.NewReplacer(`"{`+noun+`}"`, id, "{"+noun+"}", id).Replace(text)
+		}
+	}
+	if strings.Contains(text, "{first}") {
+		text = strings.ReplaceAll(text, "{first}", fmt.Sprint(database.Number("SELECT MIN(id) FROM inspections")))
+	}
+	return text
 }
 
 // thing is the path of what an operation changes: the row of an import, or whatever stands before the verb.

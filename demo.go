@@ -123,10 +123,11 @@ func (p program) welcome(a *app, addr net.Addr, token string) error {
 		return err
 	}
 	base := "http://" + addr.String()
-	if token == "" {
+	auth := "-H 'Authorization: Bearer " + token + "'"
+	if token == "" { // double quotes, so that the shell fills it in
 		token = "$TOKEN"
+		auth = `-H "Authorization: Bearer $TOKEN"`
 	}
-	auth := `-H "Authorization: Bearer ` + token + `"`
 	fmt.Fprintf(&b, "\n%s\n\n", model.Text(a.config.language, "demo_addresses", base, base+"/docs", token))
 	for _, line := range []string{
 		"curl " + auth + " '" + base + "/api/v1/campaigns/" + demo.Campaign + "/pass-rates?kind=account&group_by=region'",

@@ -162,7 +162,7 @@ func (e edge) value(t *testing.T, of reflect.Type, w width) any {
 	case reflect.Int, reflect.Int64:
 		value.SetInt(e.number)
 	case reflect.Uint64:
-		value.SetUint(1<<53 - uint64(e.number)) //nolint:gosec // small
+		value.SetUint(1<<53 - uint64(e.number))
 	default:
 		t.Fatalf("no value for %s", of)
 	}

@@ -61,7 +61,7 @@ func sitesWithEqualNames(t *testing.T, s *repository.Store, n int) []model.Site 
 	t.Helper()
 	o := owner(t, s)
 	rows := make([]*model.Site, n)
-	for i, place := range rand.New(rand.NewPCG(1, 2)).Perm(n) { //nolint:gosec // a repeatable shuffle
+	for i, place := range rand.New(rand.NewPCG(1, 2)).Perm(n) {
 		rows[i] = newSite(place, o)
 		rows[i].Name = string("巡查aA"[3*(place%2):][:3])
 	}

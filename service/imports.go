@@ -76,10 +76,14 @@ func (s *Imports) Take(ctx context.Context, a model.Actor, u Upload) (model.Impo
 		Kind: u.Kind, FileName: fileName(u.FileName), FileHash: hex.EncodeToString(hash.Sum(nil)), DryRun: u.DryRun,
 		State: model.ImportPreviewed, Scope: a.Scope, Notices: notices, Version: 1, CreatedAt: at, UpdatedAt: at,
 	}
-	// Somebody may add one of the things by hand between the look and the insert. Then the row is not new any more, and
-	// a second look says so.
+	return lookAgain(func() (model.Import, error) { return s.take(ctx, a, kind, job, rows) })
+}
+
+// lookAgain repeats what somebody crossed who added one of the things by hand between the look and the insert. Then the row
+// is not new any more, and a second look says so.
+func lookAgain(write func() (model.Import, error)) (model.Import, error) {
 	for try := 1; ; try++ {
-		taken, err := s.take(ctx, a, kind, job, rows)
+		taken, err := write()
 		if err == nil || try == importTries || !errors.Is(err, repository.ErrTaken) {
 			return taken, err
 		}
@@ -316,6 +320,10 @@ func (s *Imports) editRow(
 
 // Apply puts every good row that is not in the register yet into it.
 func (s *Imports) Apply(ctx context.Context, a model.Actor, id, version uint64) (model.Import, error) {
+	return lookAgain(func() (model.Import, error) { return s.apply(ctx, a, id, version) })
+}
+
+func (s *Imports) apply(ctx context.Context, a model.Actor, id, version uint64) (model.Import, error) {
 	return repository.InTx(ctx, s.store, func(tx *repository.Store) (model.Import, error) {
 		job, rows, err := s.lock(ctx, tx, a, id)
 		if err != nil {

@@ -71,6 +71,7 @@ type Process struct {
 	stdout, stderr output
 	exited         chan struct{}
 	failed         error // set before exited is closed
+	judged         bool  // the test has ended it, or has looked at how it ended
 }
 
 // Launch starts the program, which dies with the test process and, at the latest, at the end of the test.
@@ -112,6 +113,7 @@ func Run(t testing.TB, env Environment, arguments ...string) (code int, stdout, 
 
 // Kill ends the program as a crash would, and waits until it is gone.
 func (p *Process) Kill() {
+	p.judged = true
 	_ = p.command.Process.Kill() // it fails only when the process is gone already
 	<-p.exited
 }
@@ -127,6 +129,7 @@ func (p *Process) Terminate(t testing.TB) {
 // Wait waits for the end of the program and answers its exit code.
 func (p *Process) Wait(t testing.TB) int {
 	t.Helper()
+	p.judged = true
 	select {
 	case <-p.exited:
 	case <-time.After(exitTimeout):
@@ -138,9 +141,6 @@ func (p *Process) Wait(t testing.TB) int {
 	}
 	return p.command.ProcessState.ExitCode()
 }
-
-// Exited is closed when the program has ended.
-func (p *Process) Exited() <-chan struct{} { return p.exited }
 
 // Stdout is what the program has printed so far.
 func (p *Process) Stdout() string { return p.stdout.String() }

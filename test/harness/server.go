@@ -87,10 +87,10 @@ func Ready(base string) bool {
 	return resp.Body.Close() == nil && resp.StatusCode == http.StatusOK
 }
 
-// Stop ends the server in good order. One that has ended before was the test's to judge.
+// Stop ends the server in good order, unless the test has ended it before.
 func (s *Server) Stop(t testing.TB) {
 	t.Helper()
-	if !s.ended() {
+	if !s.judged {
 		s.Terminate(t)
 		if code := s.Wait(t); code != 0 {
 			t.Errorf("the server ended with the code %d:\n%s", code, s.Output())
@@ -101,14 +101,5 @@ func (s *Server) Stop(t testing.TB) {
 		if strings.Contains(line, `"msg":"panic"`) || (failed && !s.faulty) {
 			t.Errorf("the server failed: %s", line)
 		}
-	}
-}
-
-func (s *Server) ended() bool {
-	select {
-	case <-s.exited:
-		return true
-	default:
-		return false
 	}
 }

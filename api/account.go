@@ -1,7 +1,7 @@
 package api
 
 import (
-	"net/http"
+	"context"
 	"strconv"
 	"time"
 
@@ -164,7 +164,7 @@ func (h accounts) get(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.thing(row.Version, c.account(row))
+	return h.answer(c, row)
 }
 
 // update godoc
@@ -191,7 +191,7 @@ func (h accounts) update(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.thing(row.Version, c.account(row))
+	return h.answer(c, row)
 }
 
 // delete godoc
@@ -203,19 +203,7 @@ func (h accounts) update(c *call) error {
 //	@Param		If-Match	header	string	true	"ETag of the version that is deleted"
 //	@Success	204
 //	@Router		/api/v1/accounts/{id} [delete]
-func (h accounts) delete(c *call) error {
-	id, version, err := c.versioned()
-	if err != nil {
-		return err
-	}
-	if err := c.noBody(); err != nil {
-		return err
-	}
-	if err := h.svc.Delete(c.Request().Context(), c.actor, id, version); err != nil {
-		return err
-	}
-	return c.NoContent(http.StatusNoContent)
-}
+func (h accounts) delete(c *call) error { return c.deleteByID(h.svc.Delete) }
 
 // suspend godoc
 //
@@ -266,17 +254,11 @@ func (h accounts) close(c *call) error { return h.move(c, model.VerbClose) }
 func (h accounts) reopen(c *call) error { return h.move(c, model.VerbReopen) }
 
 func (h accounts) move(c *call, verb model.LifeVerb) error {
-	id, version, err := c.versioned()
-	if err != nil {
-		return err
-	}
-	reason, err := c.reason()
-	if err != nil {
-		return err
-	}
-	row, err := h.svc.Move(c.Request().Context(), c.actor, id, version, verb, reason)
-	if err != nil {
-		return err
-	}
+	return carryOut(c, func(ctx context.Context, a model.Actor, id, version uint64, r model.Reason) (model.Account, error) {
+		return h.svc.Move(ctx, a, id, version, verb, r)
+	}, h.answer)
+}
+
+func (h accounts) answer(c *call, row model.Account) error {
 	return c.thing(row.Version, c.account(row))
 }

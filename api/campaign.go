@@ -227,9 +227,6 @@ func (h campaigns) delete(c *call) error {
 	if err != nil {
 		return err
 	}
-	if err := c.noBody(); err != nil {
-		return err
-	}
 	if err := h.svc.Delete(c.Request().Context(), c.actor, c.Param("code"), version); err != nil {
 		return err
 	}

@@ -1,6 +1,9 @@
 package api
 
 import (
+	"context"
+	"net/http"
+
 	"xuncha/model"
 	"xuncha/service"
 )
@@ -125,4 +128,36 @@ func yesNo(b bool) string {
 		return "是"
 	}
 	return "否"
+}
+
+// deleteByID answers a DELETE of a thing that is addressed by its id. The registration has refused query and body.
+func (c *call) deleteByID(remove func(ctx context.Context, a model.Actor, id, version uint64) error) error {
+	id, version, err := c.versioned()
+	if err != nil {
+		return err
+	}
+	if err := remove(c.Request().Context(), c.actor, id, version); err != nil {
+		return err
+	}
+	return c.NoContent(http.StatusNoContent)
+}
+
+// carryOut answers a verb with a reason on a thing that is addressed by its id.
+func carryOut[T any](
+	c *call, verb func(ctx context.Context, a model.Actor, id, version uint64, r model.Reason) (T, error),
+	answer func(*call, T) error,
+) error {
+	id, version, err := c.versioned()
+	if err != nil {
+		return err
+	}
+	reason, err := c.reason()
+	if err != nil {
+		return err
+	}
+	row, err := verb(c.Request().Context(), c.actor, id, version, reason)
+	if err != nil {
+		return err
+	}
+	return answer(c, row)
 }

@@ -1,8 +1,6 @@
 package api
 
 import (
-	"context"
-	"net/http"
 	"strconv"
 	"time"
 
@@ -142,7 +140,7 @@ func (h organizations) get(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.thing(row.Version, c.organization(row))
+	return h.answer(c, row)
 }
 
 // update godoc
@@ -169,7 +167,7 @@ func (h organizations) update(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.thing(row.Version, c.organization(row))
+	return h.answer(c, row)
 }
 
 // delete godoc
@@ -181,19 +179,7 @@ func (h organizations) update(c *call) error {
 //	@Param		If-Match	header	string	true	"ETag of the version that is deleted"
 //	@Success	204
 //	@Router		/api/v1/organizations/{id} [delete]
-func (h organizations) delete(c *call) error {
-	id, version, err := c.versioned()
-	if err != nil {
-		return err
-	}
-	if err := c.noBody(); err != nil {
-		return err
-	}
-	if err := h.svc.Delete(c.Request().Context(), c.actor, id, version); err != nil {
-		return err
-	}
-	return c.NoContent(http.StatusNoContent)
-}
+func (h organizations) delete(c *call) error { return c.deleteByID(h.svc.Delete) }
 
 // dissolve godoc
 //
@@ -205,7 +191,7 @@ func (h organizations) delete(c *call) error {
 //	@Param		body	body	reasonRequest	true	"why, and since when"
 //	@Success	200	{object}	organizationResponse
 //	@Router		/api/v1/organizations/{id}/dissolve [post]
-func (h organizations) dissolve(c *call) error { return h.move(c, h.svc.Dissolve) }
+func (h organizations) dissolve(c *call) error { return carryOut(c, h.svc.Dissolve, h.answer) }
 
 // reopen godoc
 //
@@ -217,22 +203,8 @@ func (h organizations) dissolve(c *call) error { return h.move(c, h.svc.Dissolve
 //	@Param		body	body	reasonRequest	true	"why, and since when"
 //	@Success	200	{object}	organizationResponse
 //	@Router		/api/v1/organizations/{id}/reopen [post]
-func (h organizations) reopen(c *call) error { return h.move(c, h.svc.Reopen) }
+func (h organizations) reopen(c *call) error { return carryOut(c, h.svc.Reopen, h.answer) }
 
-type organizationVerb func(context.Context, model.Actor, uint64, uint64, model.Reason) (model.Organization, error)
-
-func (h organizations) move(c *call, verb organizationVerb) error {
-	id, version, err := c.versioned()
-	if err != nil {
-		return err
-	}
-	reason, err := c.reason()
-	if err != nil {
-		return err
-	}
-	row, err := verb(c.Request().Context(), c.actor, id, version, reason)
-	if err != nil {
-		return err
-	}
+func (h organizations) answer(c *call, row model.Organization) error {
 	return c.thing(row.Version, c.organization(row))
 }

@@ -183,9 +183,6 @@ func (h regions) delete(c *call) error {
 	if err != nil {
 		return err
 	}
-	if err := c.noBody(); err != nil {
-		return err
-	}
 	if err := h.svc.Delete(c.Request().Context(), c.actor, c.regionCode(), version); err != nil {
 		return err
 	}

@@ -1,7 +1,7 @@
 package api
 
 import (
-	"net/http"
+	"context"
 	"strconv"
 	"time"
 
@@ -163,7 +163,7 @@ func (h sites) get(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.thing(row.Version, c.site(row))
+	return h.answer(c, row)
 }
 
 // update godoc
@@ -190,7 +190,7 @@ func (h sites) update(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.thing(row.Version, c.site(row))
+	return h.answer(c, row)
 }
 
 // delete godoc
@@ -202,19 +202,7 @@ func (h sites) update(c *call) error {
 //	@Param		If-Match	header	string	true	"ETag of the version that is deleted"
 //	@Success	204
 //	@Router		/api/v1/sites/{id} [delete]
-func (h sites) delete(c *call) error {
-	id, version, err := c.versioned()
-	if err != nil {
-		return err
-	}
-	if err := c.noBody(); err != nil {
-		return err
-	}
-	if err := h.svc.Delete(c.Request().Context(), c.actor, id, version); err != nil {
-		return err
-	}
-	return c.NoContent(http.StatusNoContent)
-}
+func (h sites) delete(c *call) error { return c.deleteByID(h.svc.Delete) }
 
 // suspend godoc
 //
@@ -265,17 +253,9 @@ func (h sites) close(c *call) error { return h.move(c, model.VerbClose) }
 func (h sites) reopen(c *call) error { return h.move(c, model.VerbReopen) }
 
 func (h sites) move(c *call, verb model.LifeVerb) error {
-	id, version, err := c.versioned()
-	if err != nil {
-		return err
-	}
-	reason, err := c.reason()
-	if err != nil {
-		return err
-	}
-	row, err := h.svc.Move(c.Request().Context(), c.actor, id, version, verb, reason)
-	if err != nil {
-		return err
-	}
-	return c.thing(row.Version, c.site(row))
+	return carryOut(c, func(ctx context.Context, a model.Actor, id, version uint64, r model.Reason) (model.Site, error) {
+		return h.svc.Move(ctx, a, id, version, verb, r)
+	}, h.answer)
 }
+
+func (h sites) answer(c *call, row model.Site) error { return c.thing(row.Version, c.site(row)) }

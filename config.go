@@ -12,6 +12,7 @@ import (
 
 	"xuncha/model"
 	"xuncha/repository"
+	"xuncha/service/seal"
 )
 
 // config is every setting of the program. deploy/env.example lists the same names; a test compares the two.
@@ -22,12 +23,15 @@ type config struct {
 	language   model.Language
 	logLevel   slog.Level
 	proxies    []netip.Prefix
+	keys       string
+	keysFile   string
+	suite      seal.Suite // of new keys
 }
 
 // settings are the names of the environment. An empty value is the same as none.
 var settings = []string{
 	"XUNCHA_ADDR", "XUNCHA_DATABASE", "XUNCHA_DATABASE_FILE", "XUNCHA_ADMIN_TOKEN", "XUNCHA_LANGUAGE",
-	"XUNCHA_LOG_LEVEL", "XUNCHA_TRUSTED_PROXIES",
+	"XUNCHA_LOG_LEVEL", "XUNCHA_TRUSTED_PROXIES", "XUNCHA_KEYS", "XUNCHA_KEYS_FILE", "XUNCHA_CRYPTO",
 }
 
 // readConfig reads the environment and reports every fault at once. No fault shows a secret.
@@ -69,7 +73,26 @@ func readConfig(getenv func(string) string) (config, error) {
 			c.proxies = append(c.proxies, prefix)
 		}
 	}
+	c.readKeys(getenv, complain)
 	return c, errors.Join(faults...)
+}
+
+func (c *config) readKeys(getenv func(string) string, complain func(name, format string, args ...any)) {
+	c.keys, c.keysFile, c.suite = getenv("XUNCHA_KEYS"), getenv("XUNCHA_KEYS_FILE"), seal.International
+	if c.keys != "" && c.keysFile != "" {
+		complain("XUNCHA_KEYS_FILE", "set either this or XUNCHA_KEYS, not both")
+	}
+	if c.keys != "" {
+		if _, err := seal.Parse(c.keys); err != nil {
+			complain("XUNCHA_KEYS", "%v", err)
+		}
+	}
+	if v := seal.Suite(getenv("XUNCHA_CRYPTO")); v != "" {
+		c.suite = v
+		if !slices.Contains(seal.Suites, v) {
+			complain("XUNCHA_CRYPTO", "%q is neither %s nor %s", string(v), seal.International, seal.National)
+		}
+	}
 }
 
 // unknownSettings lists names that look like settings and are none: most often a slip of the pen. It is no fault, as

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"xuncha/model"
+	"xuncha/service/seal"
 )
 
 func environment(values map[string]string) func(string) string {
@@ -32,7 +33,7 @@ func compareConfig(t *testing.T, values map[string]string, want config) {
 }
 
 func defaults() config {
-	return config{addr: "127.0.0.1:8080", database: "sqlite:data/xuncha.db", language: model.Chinese}
+	return config{addr: "127.0.0.1:8080", database: "sqlite:data/xuncha.db", language: model.Chinese, suite: seal.International}
 }
 
 func TestConfigHasDefaultsThatWork(t *testing.T) {
@@ -50,7 +51,8 @@ func TestConfigTakesEverySetting(t *testing.T) {
 		"XUNCHA_ADDR": "[::]:80", "XUNCHA_DATABASE": address, "XUNCHA_ADMIN_TOKEN": token, "XUNCHA_LANGUAGE": "en",
 		"XUNCHA_LOG_LEVEL": "warn", "XUNCHA_TRUSTED_PROXIES": "10.0.0.0/8, fd00::/8",
 	}, config{
-		addr: "[::]:80", database: address, adminToken: token, language: model.English, logLevel: slog.LevelWarn,
+		suite: seal.International,
+		addr:  "[::]:80", database: address, adminToken: token, language: model.English, logLevel: slog.LevelWarn,
 		proxies: []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8"), netip.MustParsePrefix("fd00::/8")},
 	})
 }

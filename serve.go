@@ -84,6 +84,10 @@ func (p program) open() (*app, error) {
 	for _, name := range unknownSettings(p.environ()) {
 		logger.Warn("no such setting", slog.String("name", name))
 	}
+	ring, err := c.ring()
+	if err != nil {
+		return nil, err
+	}
 	store, err := repository.Open(p.ctx, c.database)
 	if err != nil {
 		return nil, err
@@ -95,7 +99,7 @@ func (p program) open() (*app, error) {
 	if weakness != "" {
 		logger.Warn("an acknowledged change can be lost when the database server crashes", slog.String("reason", weakness))
 	}
-	return &app{config: c, logger: logger, store: store, services: service.New(store, time.Now)}, nil
+	return &app{config: c, logger: logger, store: store, services: service.New(store, service.Settings{Clock: time.Now, Ring: ring})}, nil
 }
 
 func (a *app) close() {

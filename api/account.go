@@ -16,15 +16,15 @@ type accounts struct {
 
 func accountRoutes(r routes, s *service.Services) {
 	h := accounts{s.Accounts, s.Organizations}
-	r.get("/accounts", model.ReadRegister, h.list)
-	r.post("/accounts", model.WriteRegister, h.create)
-	r.get("/accounts/:id", model.ReadRegister, h.get)
-	r.patch("/accounts/:id", model.WriteRegister, h.update)
-	r.delete("/accounts/:id", model.WriteRegister, h.delete)
-	r.post("/accounts/:id/suspend", model.WriteRegister, h.suspend)
-	r.post("/accounts/:id/resume", model.WriteRegister, h.resume)
-	r.post("/accounts/:id/close", model.WriteRegister, h.close)
-	r.post("/accounts/:id/reopen", model.WriteRegister, h.reopen)
+	r.get("/accounts", "listAccounts", h.list)
+	r.post("/accounts", "createAccount", h.create)
+	r.get("/accounts/:id", "getAccount", h.get)
+	r.patch("/accounts/:id", "updateAccount", h.update)
+	r.delete("/accounts/:id", "deleteAccount", h.delete)
+	r.post("/accounts/:id/suspend", "suspendAccount", h.suspend)
+	r.post("/accounts/:id/resume", "resumeAccount", h.resume)
+	r.post("/accounts/:id/close", "closeAccount", h.close)
+	r.post("/accounts/:id/reopen", "reopenAccount", h.reopen)
 }
 
 type accountRequest struct {

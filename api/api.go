@@ -82,7 +82,7 @@ func (a *API) Routes() []string {
 // Drain makes the service not ready, while it still answers, each answer closing its connection.
 func (a *API) Drain() { a.draining.Store(true) }
 
-// routes registers the operations of /api/v1. Each names the permission it needs, so none can be open by accident.
+// routes registers the operations of /api/v1. Each has a row in the policy, so none can be open by accident.
 type routes struct {
 	api   *API
 	group *echo.Group
@@ -97,18 +97,18 @@ type call struct {
 	language model.Language
 }
 
-func (r routes) get(path string, p model.Permission, h handler) { r.add(http.MethodGet, path, p, h) }
+func (r routes) get(path, operation string, h handler) { r.add(http.MethodGet, path, operation, h) }
 
-func (r routes) post(path string, p model.Permission, h handler) { r.add(http.MethodPost, path, p, h) }
+func (r routes) post(path, operation string, h handler) { r.add(http.MethodPost, path, operation, h) }
 
-func (r routes) put(path string, p model.Permission, h handler) { r.add(http.MethodPut, path, p, h) }
+func (r routes) put(path, operation string, h handler) { r.add(http.MethodPut, path, operation, h) }
 
-func (r routes) patch(path string, p model.Permission, h handler) {
-	r.add(http.MethodPatch, path, p, h)
+func (r routes) patch(path, operation string, h handler) {
+	r.add(http.MethodPatch, path, operation, h)
 }
 
-func (r routes) delete(path string, p model.Permission, h handler) {
-	r.add(http.MethodDelete, path, p, func(c *call) error {
+func (r routes) delete(path, operation string, h handler) {
+	r.add(http.MethodDelete, path, operation, func(c *call) error {
 		if err := c.noQuery(); err != nil {
 			return err
 		}
@@ -119,18 +119,43 @@ func (r routes) delete(path string, p model.Permission, h handler) {
 	})
 }
 
-func (r routes) add(method, path string, p model.Permission, h handler) {
+// add registers an operation of the policy. An operation without a row there stops the program: it is a fault of whoever
+// wrote the route.
+func (r routes) add(method, path, operation string, h handler) {
+	rule := ruleOf(operation)
 	r.group.Add(method, path, func(ec echo.Context) error {
-		actor, err := r.api.authenticate(ec)
-		if err != nil {
+		ec.Set(operationKey, operation)
+		c := &call{Context: ec, language: r.api.language(ec.Request())}
+		if rule.Permission == model.Public {
+			c.actor = r.api.anonymous(ec)
+			return h(c)
+		}
+		var err error
+		if c.actor, err = r.api.authenticate(ec); err != nil {
 			return err
 		}
-		ec.Set(actorKey, actor.Name)
-		if err := actor.Allow(p); err != nil {
+		ec.Set(actorKey, c.actor)
+		if err := c.actor.Allow(rule.Permission); err != nil {
 			return err
 		}
-		return h(&call{Context: ec, actor: actor, language: r.api.language(ec.Request())})
+		return h(c)
 	})
+}
+
+func ruleOf(operation string) model.Rule {
+	rule, ok := model.RuleOf(operation)
+	if !ok {
+		panic("the policy has no row for the operation " + operation)
+	}
+	return rule
+}
+
+// public registers a read outside of /api/v1 that needs no caller.
+func (a *API) public(path, operation string, h echo.HandlerFunc) {
+	if ruleOf(operation).Permission != model.Public {
+		panic("the policy does not let everybody do " + operation)
+	}
+	a.echo.GET(path, h)
 }
 
 // openAPIPath writes the path of a route as the document does.

@@ -13,15 +13,15 @@ type campaigns struct{ svc *service.Campaigns }
 
 func campaignRoutes(r routes, s *service.Services) {
 	h := campaigns{s.Campaigns}
-	r.get("/campaigns", model.ReadCampaigns, h.list)
-	r.post("/campaigns", model.ManageCampaigns, h.create)
-	r.get("/campaigns/:code", model.ReadCampaigns, h.get)
-	r.patch("/campaigns/:code", model.ManageCampaigns, h.update)
-	r.delete("/campaigns/:code", model.ManageCampaigns, h.delete)
-	r.post("/campaigns/:code/open", model.ManageCampaigns, h.open)
-	r.post("/campaigns/:code/close", model.ManageCampaigns, h.close)
-	r.post("/campaigns/:code/publish", model.ManageCampaigns, h.publish)
-	r.post("/campaigns/:code/reopen", model.ManageCampaigns, h.reopen)
+	r.get("/campaigns", "listCampaigns", h.list)
+	r.post("/campaigns", "createCampaign", h.create)
+	r.get("/campaigns/:code", "getCampaign", h.get)
+	r.patch("/campaigns/:code", "updateCampaign", h.update)
+	r.delete("/campaigns/:code", "deleteCampaign", h.delete)
+	r.post("/campaigns/:code/open", "openCampaign", h.open)
+	r.post("/campaigns/:code/close", "closeCampaign", h.close)
+	r.post("/campaigns/:code/publish", "publishCampaign", h.publish)
+	r.post("/campaigns/:code/reopen", "reopenCampaign", h.reopen)
 }
 
 type campaignRequest struct {

@@ -11,8 +11,8 @@ type catalogues struct{ svc *service.Catalogues }
 
 func catalogueRoutes(r routes, s *service.Services) {
 	h := catalogues{s.Catalogues}
-	r.get("/catalogues", model.ReadCampaigns, h.list)
-	r.get("/catalogues/:id", model.ReadCampaigns, h.get)
+	r.get("/catalogues", "listCatalogues", h.list)
+	r.get("/catalogues/:id", "getCatalogue", h.get)
 }
 
 type catalogueResponse struct {

@@ -21,10 +21,10 @@ const docsPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img
 
 func docsRoutes(a *API) {
 	h := docsPage{ui: v5emb.New("", "", "/docs")}
-	a.echo.GET("/", h.home)
-	a.echo.GET("/openapi.json", h.openAPI)
-	a.echo.GET("/docs", h.index)
-	a.echo.GET("/docs/:file", h.file)
+	a.public("/", "home", h.home)
+	a.public("/openapi.json", "openapi", h.openAPI)
+	a.public("/docs", "docs", h.index)
+	a.public("/docs/:file", "docsFile", h.file)
 }
 
 type docsPage struct {

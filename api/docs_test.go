@@ -16,10 +16,11 @@ import (
 	"xuncha/docs"
 	"xuncha/model"
 	"xuncha/service"
+	"xuncha/service/seal"
 )
 
 func TestDocs(t *testing.T) {
-	a := api.New(service.New(nil, time.Now), api.Options{
+	a := api.New(service.New(nil, service.Settings{Clock: time.Now, Ring: seal.Fresh()}), api.Options{
 		Language: model.Chinese, Logger: slog.New(slog.NewTextHandler(io.Discard, nil)), Metrics: prometheus.NewRegistry(),
 		NewRequestID: func() string { return "docs-test" },
 	})

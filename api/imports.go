@@ -18,14 +18,14 @@ type imports struct{ svc *service.Imports }
 
 func importRoutes(r routes, s *service.Services) {
 	h := imports{s.Imports}
-	r.get("/imports", model.WriteRegister, h.list)
-	r.post("/imports", model.WriteRegister, h.create)
-	r.get("/imports/:id", model.WriteRegister, h.get)
-	r.post("/imports/:id/apply", model.WriteRegister, h.apply)
-	r.get("/imports/:id/rows", model.WriteRegister, h.rows)
-	r.get("/imports/:id/rows/:n", model.WriteRegister, h.row)
-	r.patch("/imports/:id/rows/:n", model.WriteRegister, h.correct)
-	r.post("/imports/:id/rows/:n/dismiss", model.WriteRegister, h.dismiss)
+	r.get("/imports", "listImports", h.list)
+	r.post("/imports", "createImport", h.create)
+	r.get("/imports/:id", "getImport", h.get)
+	r.post("/imports/:id/apply", "applyImport", h.apply)
+	r.get("/imports/:id/rows", "listImportRows", h.rows)
+	r.get("/imports/:id/rows/:n", "getImportRow", h.row)
+	r.patch("/imports/:id/rows/:n", "correctImportRow", h.correct)
+	r.post("/imports/:id/rows/:n/dismiss", "dismissImportRow", h.dismiss)
 }
 
 type importResponse struct {

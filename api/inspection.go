@@ -12,14 +12,14 @@ type inspections struct{ svc *service.Inspections }
 
 func inspectionRoutes(r routes, s *service.Services) {
 	h := inspections{s.Inspections}
-	r.get("/inspections", model.ReadCampaigns, h.list)
-	r.get("/inspections/:id", model.ReadCampaigns, h.get)
-	r.get("/inspections/:id/revisions", model.ReadCampaigns, h.revisions)
-	r.put("/inspections/:id/submission", model.SubmitResults, h.submit)
-	r.post("/inspections/:id/confirm", model.ReviewResults, h.confirm)
-	r.post("/inspections/:id/return", model.ReviewResults, h.giveBack)
-	r.post("/inspections/:id/waive", model.ManageCampaigns, h.waive)
-	r.post("/campaigns/:code/submissions", model.SubmitResults, h.submitMany)
+	r.get("/inspections", "listInspections", h.list)
+	r.get("/inspections/:id", "getInspection", h.get)
+	r.get("/inspections/:id/revisions", "listRevisions", h.revisions)
+	r.put("/inspections/:id/submission", "submitInspection", h.submit)
+	r.post("/inspections/:id/confirm", "confirmInspection", h.confirm)
+	r.post("/inspections/:id/return", "returnInspection", h.giveBack)
+	r.post("/inspections/:id/waive", "waiveInspection", h.waive)
+	r.post("/campaigns/:code/submissions", "submitMany", h.submitMany)
 }
 
 type targetResponse struct {

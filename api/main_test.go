@@ -20,6 +20,7 @@ import (
 	"xuncha/repository"
 	"xuncha/repository/dbtest"
 	"xuncha/service"
+	"xuncha/service/seal"
 )
 
 func TestMain(m *testing.M) { dbtest.Main(m) }
@@ -56,7 +57,7 @@ func clock() time.Time { return time.Date(2022, 10, 8, 1, 0, 0, 0, time.UTC) }
 func newFixture(t *testing.T, s *repository.Store, proxies ...string) *fixture {
 	t.Helper()
 	f := &fixture{t: t, store: s, log: &lines{}}
-	services := service.New(s, clock)
+	services := service.New(s, service.Settings{Clock: clock, Ring: seal.Fresh()})
 	o := Options{
 		Language: model.Chinese, Logger: slog.New(slog.NewJSONHandler(f.log, nil)), Metrics: prometheus.NewRegistry(),
 		NewRequestID: func() string { return "generated-id" },

@@ -32,6 +32,7 @@ const (
 const (
 	requestIDKey  = "request_id"
 	actorKey      = "actor"
+	operationKey  = "operation"
 	connectionKey = "connection" // the context without the limit of the request
 )
 
@@ -57,13 +58,13 @@ func (a *API) observe(next echo.HandlerFunc) echo.HandlerFunc {
 			method := methodLabel(c.Request().Method)
 			a.count.WithLabelValues(route, method, status).Inc()
 			a.duration.WithLabelValues(route, method).Observe(took.Seconds())
-			actor, _ := c.Get(actorKey).(string)
+			actor, _ := c.Get(actorKey).(model.Actor)
 			a.options.Logger.LogAttrs(c.Request().Context(), slog.LevelInfo, "request",
 				slog.String("request_id", id), slog.String("method", printable(c.Request().Method)),
 				slog.String("path", c.Request().URL.EscapedPath()), slog.String("route", route),
 				slog.Int("status", c.Response().Status), slog.Int64("bytes", c.Response().Size),
 				slog.Float64("milliseconds", float64(took.Microseconds())/1000),
-				slog.String("actor", printable(actor)), slog.String("source", c.RealIP()))
+				slog.String("actor", actor.Principal()), slog.String("source", c.RealIP()))
 		}()
 		if err := a.recovered(c, next); err != nil {
 			a.fail(c, err)
@@ -166,9 +167,15 @@ func (a *API) authenticate(c echo.Context) (model.Actor, error) {
 		return model.Actor{}, model.NewError(model.KindUnauthenticated, "unauthenticated")
 	}
 	actor, err := a.services.Tokens.Authenticate(c.Request().Context(), strings.TrimSpace(text))
-	actor.RequestID, _ = c.Get(requestIDKey).(string)
-	actor.Source = c.RealIP()
+	from := a.anonymous(c)
+	actor.RequestID, actor.Source = from.RequestID, from.Source
 	return actor, err
+}
+
+// anonymous is a caller of whom only the request is known.
+func (a *API) anonymous(c echo.Context) model.Actor {
+	id, _ := c.Get(requestIDKey).(string)
+	return model.Actor{RequestID: id, Source: c.RealIP()}
 }
 
 // clientAddress believes X-Forwarded-For only from the proxies that are named; everybody can write that header.

@@ -12,13 +12,13 @@ type organizations struct{ svc *service.Organizations }
 
 func organizationRoutes(r routes, s *service.Services) {
 	h := organizations{s.Organizations}
-	r.get("/organizations", model.ReadRegister, h.list)
-	r.post("/organizations", model.WriteRegister, h.create)
-	r.get("/organizations/:id", model.ReadRegister, h.get)
-	r.patch("/organizations/:id", model.WriteRegister, h.update)
-	r.delete("/organizations/:id", model.WriteRegister, h.delete)
-	r.post("/organizations/:id/dissolve", model.WriteRegister, h.dissolve)
-	r.post("/organizations/:id/reopen", model.WriteRegister, h.reopen)
+	r.get("/organizations", "listOrganizations", h.list)
+	r.post("/organizations", "createOrganization", h.create)
+	r.get("/organizations/:id", "getOrganization", h.get)
+	r.patch("/organizations/:id", "updateOrganization", h.update)
+	r.delete("/organizations/:id", "deleteOrganization", h.delete)
+	r.post("/organizations/:id/dissolve", "dissolveOrganization", h.dissolve)
+	r.post("/organizations/:id/reopen", "reopenOrganization", h.reopen)
 }
 
 type organizationRequest struct {

@@ -13,9 +13,9 @@ import (
 )
 
 func probeRoutes(a *API) {
-	a.echo.GET("/healthz", a.healthz)
-	a.echo.GET("/readyz", a.readyz)
-	a.echo.GET("/metrics", a.metrics)
+	a.public("/healthz", "healthz", a.healthz)
+	a.public("/readyz", "readyz", a.readyz)
+	a.public("/metrics", "metrics", a.metrics)
 }
 
 type probeResponse struct {

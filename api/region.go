@@ -12,11 +12,11 @@ type regions struct{ svc *service.Regions }
 
 func regionRoutes(r routes, s *service.Services) {
 	h := regions{s.Regions}
-	r.get("/regions", model.ReadRegister, h.list)
-	r.post("/regions", model.WriteRegions, h.create)
-	r.get("/regions/:code", model.ReadRegister, h.get)
-	r.patch("/regions/:code", model.WriteRegions, h.update)
-	r.delete("/regions/:code", model.WriteRegions, h.delete)
+	r.get("/regions", "listRegions", h.list)
+	r.post("/regions", "createRegion", h.create)
+	r.get("/regions/:code", "getRegion", h.get)
+	r.patch("/regions/:code", "updateRegion", h.update)
+	r.delete("/regions/:code", "deleteRegion", h.delete)
 }
 
 type regionRequest struct {

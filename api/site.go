@@ -16,15 +16,15 @@ type sites struct {
 
 func siteRoutes(r routes, s *service.Services) {
 	h := sites{s.Sites, s.Organizations}
-	r.get("/sites", model.ReadRegister, h.list)
-	r.post("/sites", model.WriteRegister, h.create)
-	r.get("/sites/:id", model.ReadRegister, h.get)
-	r.patch("/sites/:id", model.WriteRegister, h.update)
-	r.delete("/sites/:id", model.WriteRegister, h.delete)
-	r.post("/sites/:id/suspend", model.WriteRegister, h.suspend)
-	r.post("/sites/:id/resume", model.WriteRegister, h.resume)
-	r.post("/sites/:id/close", model.WriteRegister, h.close)
-	r.post("/sites/:id/reopen", model.WriteRegister, h.reopen)
+	r.get("/sites", "listSites", h.list)
+	r.post("/sites", "createSite", h.create)
+	r.get("/sites/:id", "getSite", h.get)
+	r.patch("/sites/:id", "updateSite", h.update)
+	r.delete("/sites/:id", "deleteSite", h.delete)
+	r.post("/sites/:id/suspend", "suspendSite", h.suspend)
+	r.post("/sites/:id/resume", "resumeSite", h.resume)
+	r.post("/sites/:id/close", "closeSite", h.close)
+	r.post("/sites/:id/reopen", "reopenSite", h.reopen)
 }
 
 type siteRequest struct {

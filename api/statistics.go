@@ -12,8 +12,8 @@ type statistics struct{ svc *service.Statistics }
 
 func statisticsRoutes(r routes, s *service.Services) {
 	h := statistics{s.Statistics}
-	r.get("/campaigns/:code/pass-rates", model.ReadCampaigns, h.passRates)
-	r.get("/campaigns/:code/annexes/:number", model.ReadCampaigns, h.annex)
+	r.get("/campaigns/:code/pass-rates", "getPassRates", h.passRates)
+	r.get("/campaigns/:code/annexes/:number", "getAnnex", h.annex)
 }
 
 type passRatesResponse struct {

@@ -18,6 +18,7 @@ import (
 	"xuncha/docs"
 	"xuncha/model"
 	"xuncha/service"
+	"xuncha/service/seal"
 )
 
 func document(t *testing.T) *openapi3.T {
@@ -44,7 +45,7 @@ func TestDocumentIsValid(t *testing.T) {
 }
 
 func TestRoutesAndDocumentAgree(t *testing.T) {
-	a := api.New(service.New(nil, time.Now), api.Options{
+	a := api.New(service.New(nil, service.Settings{Clock: time.Now, Ring: seal.Fresh()}), api.Options{
 		Language: model.Chinese, Logger: slog.New(slog.NewTextHandler(io.Discard, nil)), Metrics: prometheus.NewRegistry(),
 	})
 	routes := a.Routes()

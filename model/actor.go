@@ -1,6 +1,9 @@
 package model
 
-import "slices"
+import (
+	"slices"
+	"strconv"
+)
 
 // Role is what a caller is in the work; it decides what may be done, the Scope decides where.
 type Role string
@@ -22,58 +25,83 @@ var Roles = []Role{
 	RoleAdmin, RoleCountyAdmin, RoleInspector, RoleReviewer, RoleUnitStaff, RoleViewer, RoleAuditor, RoleIntegration,
 }
 
-// Permission is one thing that may be done.
-type Permission string
-
-// The permissions.
-const (
-	ReadRegister    Permission = "register.read"
-	WriteRegister   Permission = "register.write"
-	WriteRegions    Permission = "regions.write"
-	ReadCampaigns   Permission = "campaigns.read"
-	ManageCampaigns Permission = "campaigns.manage"
-	SubmitResults   Permission = "results.submit"
-	ReviewResults   Permission = "results.review"
-	ManageTokens    Permission = "tokens.manage"
-)
-
-var readers = []Role{
-	RoleAdmin, RoleCountyAdmin, RoleInspector, RoleReviewer, RoleViewer, RoleAuditor, RoleIntegration,
-}
-
-// granted is the whole policy of roles. unit_staff gets its rights with users, who belong to an organization.
-var granted = map[Permission][]Role{
-	ReadRegister:    readers,
-	WriteRegister:   {RoleAdmin, RoleCountyAdmin},
-	WriteRegions:    {RoleAdmin},
-	ReadCampaigns:   readers,
-	ManageCampaigns: {RoleAdmin},
-	SubmitResults:   {RoleAdmin, RoleInspector},
-	ReviewResults:   {RoleAdmin, RoleReviewer},
-	ManageTokens:    {RoleAdmin},
-}
-
 // Actor is who asks. Every service method takes one.
 type Actor struct {
-	TokenID   uint64
-	Name      string
-	Role      Role
-	Scope     Scope
-	RequestID string
-	Source    string // client address, empty on the command line
+	UserID         uint64 // 0 for keys and the command line
+	TokenID        uint64 // 0 for users and the command line
+	SessionID      uint64 // 0 for keys and the command line
+	Name           string
+	Role           Role
+	Scope          Scope
+	OrganizationID uint64          // of unit staff, 0 for everybody else
+	Permissions    Set[Permission] // narrows the role to these, all of the role when empty, reading for a machine
+	Restriction    Restriction     // what a user has to do before anything else
+	RequestID      string
+	Source         string // client address, empty on the command line
+}
+
+// Restriction is what a user has to do first after a login.
+type Restriction string
+
+// The restrictions.
+const (
+	MustChangePassword Restriction = "password_change_required"
+	MustEnrolTOTP      Restriction = "totp_enrolment_required"
+)
+
+// Sight is the part of the register that a caller sees. A Scope sees an area of the country; an Actor sees its own, and
+// the staff of a unit see in it only what is their organization's.
+type Sight interface {
+	// Within answers the area, and the organization whose things alone are seen, 0 for those of every organization.
+	Within() (area Scope, organizationID uint64)
+}
+
+// Within is the whole area.
+func (s Scope) Within() (area Scope, organizationID uint64) { return s, 0 }
+
+// Within is the actor's area. Unit staff without an organization see nothing.
+func (a Actor) Within() (area Scope, organizationID uint64) {
+	if a.Role != RoleUnitStaff {
+		return a.Scope, 0
+	}
+	if a.OrganizationID == 0 {
+		return "", 0
+	}
+	return a.Scope, a.OrganizationID
 }
 
 // Allow asks for a permission anywhere.
 func (a Actor) Allow(p Permission) error {
-	if !slices.Contains(granted[p], a.Role) {
+	if a.Restriction != "" && p != OwnAccount {
+		return NewError(KindForbidden, string(a.Restriction))
+	}
+	if !a.Role.Has(p) || (p != OwnAccount && !a.narrowedTo(p)) {
 		return NewError(KindForbidden, "forbidden", string(a.Role))
 	}
 	return nil
 }
 
+// unscoped is what a machine may do whose key names no permissions.
+var unscoped = Set[Permission]{ReadRegister, ReadCampaigns}
+
+func (a Actor) narrowedTo(p Permission) bool {
+	switch {
+	case len(a.Permissions) > 0:
+		return a.Permissions.Has(p)
+	case a.Role == RoleIntegration:
+		return unscoped.Has(p)
+	}
+	return true
+}
+
+// Allowed lists the permissions of the actor, for a front end that draws its menus.
+func (a Actor) Allowed() []Permission {
+	return slices.DeleteFunc(slices.Clone(Permissions), func(p Permission) bool { return a.Allow(p) != nil })
+}
+
 // Can asks for a permission in the region of one thing, without an error to tell.
 func (a Actor) Can(p Permission, region RegionCode) bool {
-	return slices.Contains(granted[p], a.Role) && a.Scope.Covers(region)
+	return a.Allow(p) == nil && a.Scope.Covers(region)
 }
 
 // Require asks for a permission in the region of one thing. A thing outside the actor's region does not exist for it.
@@ -86,3 +114,17 @@ func (a Actor) Require(p Permission, region RegionCode) error {
 	}
 	return nil
 }
+
+// Principal names the caller for logs and records, without anything personal: user:7, key:3, or empty.
+func (a Actor) Principal() string {
+	switch {
+	case a.UserID != 0:
+		return "user:" + strconv.FormatUint(a.UserID, 10)
+	case a.TokenID != 0:
+		return "key:" + strconv.FormatUint(a.TokenID, 10)
+	}
+	return ""
+}
+
+// Is reports whether two actors are the same person or machine. The command line is nobody in particular.
+func (a Actor) Is(userID, tokenID uint64) bool { return a.UserID == userID && a.TokenID == tokenID }

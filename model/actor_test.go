@@ -9,15 +9,16 @@ import (
 // policy is who may do what, written a second time: a change of one of the two must be meant.
 var policy = map[Role][]Permission{
 	RoleAdmin: {
-		ReadRegister, WriteRegister, WriteRegions, ReadCampaigns, ManageCampaigns, SubmitResults, ReviewResults, ManageTokens,
+		OwnAccount, ReadRegister, WriteRegister, WriteRegions, ReadCampaigns, ManageCampaigns, SubmitResults, ReviewResults,
+		ManageTokens, ManageUsers, ManageSecurity, ReadAudit, ListContacts, ReadContacts, WriteContacts,
 	},
-	RoleCountyAdmin: {ReadRegister, WriteRegister, ReadCampaigns},
-	RoleInspector:   {ReadRegister, ReadCampaigns, SubmitResults},
-	RoleReviewer:    {ReadRegister, ReadCampaigns, ReviewResults},
-	RoleUnitStaff:   {},
-	RoleViewer:      {ReadRegister, ReadCampaigns},
-	RoleAuditor:     {ReadRegister, ReadCampaigns},
-	RoleIntegration: {ReadRegister, ReadCampaigns},
+	RoleCountyAdmin: {OwnAccount, ReadRegister, WriteRegister, ReadCampaigns, ManageUsers, ListContacts, ReadContacts, WriteContacts},
+	RoleInspector:   {OwnAccount, ReadRegister, ReadCampaigns, SubmitResults, ListContacts},
+	RoleReviewer:    {OwnAccount, ReadRegister, ReadCampaigns, ReviewResults, ListContacts, ReadContacts},
+	RoleUnitStaff:   {OwnAccount, ReadRegister, ReadCampaigns, ListContacts, ReadContacts},
+	RoleViewer:      {OwnAccount, ReadRegister, ReadCampaigns},
+	RoleAuditor:     {OwnAccount, ReadRegister, ReadCampaigns, ReadAudit, ListContacts},
+	RoleIntegration: {OwnAccount, ReadRegister, ReadCampaigns}, // without permissions of its own
 }
 
 func TestPolicy(t *testing.T) {
@@ -47,6 +48,35 @@ func TestPolicy(t *testing.T) {
 	}
 	if len(policy) != len(Roles) {
 		t.Errorf("%d roles in the table, %d in the program", len(policy), len(Roles))
+	}
+}
+
+func TestPermissionsNarrowTheRole(t *testing.T) {
+	for _, c := range []struct {
+		role        Role
+		permissions Set[Permission]
+		asked       Permission
+		want        bool
+	}{
+		{RoleAdmin, nil, ManageUsers, true},
+		{RoleAdmin, Set[Permission]{ManageUsers}, ManageUsers, true},
+		{RoleAdmin, Set[Permission]{ManageUsers}, ManageCampaigns, false},
+		{RoleAdmin, Set[Permission]{ManageUsers}, ReadRegister, false},
+		{RoleAdmin, Set[Permission]{ManageUsers}, OwnAccount, true},
+		{RoleViewer, Set[Permission]{ManageUsers}, ManageUsers, false},
+		{RoleIntegration, Set[Permission]{WriteRegister}, WriteRegister, true},
+		{RoleIntegration, Set[Permission]{WriteRegister}, ReadRegister, false},
+		{RoleIntegration, nil, WriteRegister, false},
+		{RoleIntegration, Set[Permission]{ManageUsers}, ManageUsers, false},
+	} {
+		a := Actor{Role: c.role, Permissions: c.permissions, Scope: ScopeAll}
+		if got := a.Allow(c.asked) == nil; got != c.want || a.Can(c.asked, "42") != c.want {
+			t.Errorf("%s with %v, %s: %t", c.role, c.permissions, c.asked, got)
+		}
+	}
+	a := Actor{Role: RoleAdmin, Scope: ScopeAll, Restriction: MustChangePassword}
+	if a.Allow(OwnAccount) != nil || !errors.Is(a.Allow(ReadRegister), NewError(0, "password_change_required")) || len(a.Allowed()) > 0 {
+		t.Error("a restricted caller may more than its own account")
 	}
 }
 

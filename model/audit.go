@@ -17,6 +17,32 @@ type AuditEntry struct {
 	Reason      string
 	BeforeState string // JSON, empty for a creation
 	AfterState  string // JSON, empty for a deletion
+	UserID      uint64
+	ActorScope  Scope
+	Outcome     AuditOutcome
+	KeyID       string // of MAC
+	MAC         []byte // keyed hash of the entry, made before it was stored
+	Seq         OptionalID
+	Hash        []byte // of the entry and of all before it, once it is sealed
+}
+
+// AuditOutcome is whether what an entry tells was done.
+type AuditOutcome string
+
+// The outcomes.
+const (
+	AuditDone   AuditOutcome = "done"
+	AuditDenied AuditOutcome = "denied"
+)
+
+// AuditChain is the one row with both ends of the chain.
+type AuditChain struct {
+	ID        uint64
+	LastSeq   uint64
+	LastHash  []byte
+	BaseSeq   uint64 // newest entry that was removed by age
+	BaseHash  []byte
+	UpdatedAt Time
 }
 
 // Event is a committed change as other systems will read it, kept beside the change until it is sent out.

@@ -196,6 +196,7 @@ type Submission struct {
 	Note          string
 	SubmittedBy   string
 	TokenID       uint64
+	UserID        uint64
 	CreatedAt     Time
 }
 

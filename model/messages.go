@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 )
 
@@ -34,7 +35,17 @@ type message struct{ zh, en string }
 
 // messages has every sentence that a caller may read, under its stable code. The arguments of a sentence are the same,
 // in the same order, in both languages; a test compares them.
-var messages = map[string]message{
+var messages = joinMessages(commonMessages, accessMessages, contactMessages, auditMessages, borderMessages)
+
+func joinMessages(parts ...map[string]message) map[string]message {
+	all := map[string]message{}
+	for _, part := range parts {
+		maps.Copy(all, part)
+	}
+	return all
+}
+
+var commonMessages = map[string]message{
 	// the request
 	"malformed_json":       {"请求体不是合法的 JSON：%v", "the body is not valid JSON: %v"},
 	"invalid_fields":       {"有字段不符合要求，见 errors", "some fields cannot be taken, see errors"},

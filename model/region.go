@@ -86,6 +86,14 @@ func (s Scope) Valid() bool {
 	return scopePattern.MatchString(string(s)) && !strings.HasSuffix(string(s), "0000")
 }
 
+// Region is the region that a scope is the area of, empty for every region.
+func (s Scope) Region() RegionCode {
+	if s == ScopeAll {
+		return ""
+	}
+	return RegionCode(s).Canonical()
+}
+
 // Covers reports whether a thing of the region is seen.
 func (s Scope) Covers(region RegionCode) bool {
 	return s == ScopeAll || (s != "" && strings.HasPrefix(string(region), string(s)))

@@ -8,14 +8,23 @@ import (
 
 // Token is an API key. Its text is shown once; only the hash is kept.
 type Token struct {
-	ID        uint64
-	Name      string
-	Role      Role
-	Scope     Scope
-	Prefix    string // the first characters, to recognize it by
-	Hash      []byte
-	RevokedAt Time
-	CreatedAt Time
+	ID             uint64
+	Name           string
+	Role           Role
+	Scope          Scope
+	Prefix         string // the first characters, to recognize it by
+	Hash           []byte
+	RevokedAt      Time
+	CreatedAt      Time
+	Permissions    Set[Permission] // narrows the role to these, all of the role when empty
+	Networks       Set[string]     // addresses the key may be used from, any when empty
+	ExpiresAt      Time
+	PreviousHash   []byte // of the key before the last rotation
+	PreviousUntil  Time
+	LastUsedAt     Time // to the minute
+	LastUsedSource string
+	Version        uint64
+	UpdatedAt      Time
 }
 
 // TokenEdit is what a caller may set.

@@ -18,8 +18,8 @@ var accountSorts = sorts{
 
 func accountID(r model.Account) uint64 { return r.ID }
 
-func (r Accounts) filtered(ctx context.Context, scope model.Scope, f model.AccountFilter) *gorm.DB {
-	q := scoped(r.db.WithContext(ctx).Model(&model.Account{}), scope, "region_code")
+func (r Accounts) filtered(ctx context.Context, s model.Sight, f model.AccountFilter) *gorm.DB {
+	q := seen(r.db.WithContext(ctx).Model(&model.Account{}), s, "organization_id")
 	if f.Region != "" {
 		q = scoped(q, f.Region, "region_code")
 	}
@@ -31,20 +31,20 @@ func (r Accounts) filtered(ctx context.Context, scope model.Scope, f model.Accou
 
 // List answers one piece of the list.
 func (r Accounts) List(
-	ctx context.Context, s model.Scope, f model.AccountFilter, req model.ListRequest,
+	ctx context.Context, s model.Sight, f model.AccountFilter, req model.ListRequest,
 ) (model.List[model.Account], error) {
 	return list(r.filtered(ctx, s, f), accountSorts, req, accountID)
 }
 
 // Export calls fn with pieces of everything the filter selects.
-func (r Accounts) Export(ctx context.Context, s model.Scope, f model.AccountFilter, fn func([]model.Account) error) error {
+func (r Accounts) Export(ctx context.Context, s model.Sight, f model.AccountFilter, fn func([]model.Account) error) error {
 	return each(ctx, r.filtered(ctx, s, f), accountID, fn)
 }
 
 // Get is the account of an id, if it lies in the scope.
-func (r Accounts) Get(ctx context.Context, s model.Scope, id uint64) (model.Account, error) {
+func (r Accounts) Get(ctx context.Context, s model.Sight, id uint64) (model.Account, error) {
 	var row model.Account
-	if err := scoped(r.db.WithContext(ctx), s, "region_code").Where("id = ?", id).Take(&row).Error; err != nil {
+	if err := seen(r.db.WithContext(ctx), s, "organization_id").Where("id = ?", id).Take(&row).Error; err != nil {
 		return row, fmt.Errorf("get account: %w", translate(err))
 	}
 	return row, nil
@@ -56,12 +56,12 @@ func (r Accounts) Create(ctx context.Context, rows ...*model.Account) error {
 }
 
 // Update writes an account over the version the change was made on.
-func (r Accounts) Update(ctx context.Context, s model.Scope, version uint64, row *model.Account) error {
+func (r Accounts) Update(ctx context.Context, s model.Sight, version uint64, row *model.Account) error {
 	return update(ctx, r.db, "account", s, row.ID, version, row)
 }
 
 // Delete removes an account that nothing refers to.
-func (r Accounts) Delete(ctx context.Context, s model.Scope, id, version uint64) error {
+func (r Accounts) Delete(ctx context.Context, s model.Sight, id, version uint64) error {
 	return remove[model.Account](ctx, r.db, "account", s, id, version)
 }
 

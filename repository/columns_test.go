@@ -37,6 +37,15 @@ var rowTypes = []any{
 	model.Token{},
 	model.AuditEntry{},
 	model.Event{},
+	model.User{},
+	model.Session{},
+	model.LoginCounter{},
+	model.LoginSource{},
+	model.SecuritySettings{},
+	model.SSOLogin{},
+	model.Contact{},
+	model.Repeat{},
+	model.AuditChain{},
 }
 
 func parse(t *testing.T, row any) *gormschema.Schema {
@@ -150,6 +159,12 @@ func (e edge) value(t *testing.T, of reflect.Type, w width) any {
 		return model.Set[model.Subject]{model.SubjectSite, model.SubjectAccount}
 	case model.Set[model.ScoredKind]:
 		return model.Set[model.ScoredKind]{model.ScoredPortal}
+	case model.Set[model.Permission]:
+		return model.Set[model.Permission]{model.ReadRegister, model.WriteRegister}
+	case model.Set[model.Role]:
+		return model.Set[model.Role]{model.RoleAdmin, model.RoleAuditor}
+	case model.Set[string]:
+		return model.Set[string]{"10.0.0.0/8", "fd00::/8"}
 	case []byte:
 		return []byte(strings.Repeat("\x00\xff", 16))
 	}

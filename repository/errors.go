@@ -31,10 +31,13 @@ var uniques = []struct{ index, columns, field string }{
 	{"campaigns_code_key", "campaigns.code", "code"},
 	{"inspections_target_key", "inspections.campaign_id, inspections.target_key, inspections.kind, inspections.target_platform", "target"},
 	{"tokens_hash_key", "tokens.hash", "token"},
+	{"users_name_key", "users.name_key", "name"},
+	{"users_subject_key", "users.subject_key", "name"},
 }
 
 const (
 	mysqlDuplicate       = 1062
+	mysqlDuplicateColumn = 1060
 	mysqlReferenced      = 1451
 	mysqlMissing         = 1452
 	mysqlDeadlock        = 1213
@@ -111,6 +114,14 @@ func translateInsert(err error) error {
 		return model.NewError(model.KindConflict, "reference_gone")
 	}
 	return translate(err)
+}
+
+// hasRun reports whether a step of a migration says that it was carried out before.
+func hasRun(err error) bool {
+	var my *mysqldriver.MySQLError
+	var lite *sqlite.Error
+	return errors.As(err, &my) && my.Number == mysqlDuplicateColumn ||
+		errors.As(err, &lite) && strings.Contains(lite.Error(), "duplicate column name")
 }
 
 // ErrTaken matches every refusal of a unique index.

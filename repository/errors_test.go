@@ -59,6 +59,13 @@ var twice = map[string]func(t *testing.T, s *repository.Store) error{
 			model.NewInspection(*c, model.SubjectSite, model.Target{TargetKey: canary, RegionCode: "422801"}, noon),
 		})
 	},
+	"users_name_key": func(t *testing.T, s *repository.Store) error {
+		return repository.Translate(s.DB().Create(&model.User{Name: canary, NameKey: canary, CreatedAt: noon, UpdatedAt: noon}).Error)
+	},
+	"users_subject_key": func(t *testing.T, s *repository.Store) error {
+		name := fmt.Sprint(ask[int](t, s, "SELECT COUNT(*) FROM users"))
+		return repository.Translate(s.DB().Create(&model.User{NameKey: name, SubjectKey: []byte(canary), CreatedAt: noon, UpdatedAt: noon}).Error)
+	},
 	"tokens_hash_key": func(t *testing.T, s *repository.Store) error {
 		return s.Tokens.Create(t.Context(), &model.Token{Name: canary, Role: model.RoleAdmin, Scope: "all", Hash: model.HashToken(canary), CreatedAt: noon})
 	},

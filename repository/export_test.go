@@ -73,7 +73,7 @@ func (s *Store) MigrateWithoutLock(ctx context.Context) error {
 	if err := s.createVersions(ctx); err != nil {
 		return err
 	}
-	_, err = provider.Up(ctx)
+	_, err = s.up(ctx, provider)
 	return err
 }
 
@@ -92,7 +92,7 @@ func (s *Store) UpTo(ctx context.Context, version int64) error {
 	if version == 0 {
 		return nil
 	}
-	_, err = provider.UpTo(ctx, version)
+	_, err = s.upTo(ctx, provider, version)
 	return err
 }
 

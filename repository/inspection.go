@@ -20,8 +20,8 @@ var inspectionSorts = sorts{
 
 func inspectionID(i model.Inspection) uint64 { return i.ID }
 
-func (r Inspections) filtered(ctx context.Context, scope model.Scope, f model.InspectionFilter) *gorm.DB {
-	q := scoped(r.db.WithContext(ctx).Model(&model.Inspection{}), scope, "region_code")
+func (r Inspections) filtered(ctx context.Context, s model.Sight, f model.InspectionFilter) *gorm.DB {
+	q := seen(r.db.WithContext(ctx).Model(&model.Inspection{}), s, "target_organization_id")
 	q = code(q, "campaign_code", f.Campaign)
 	if f.Region != "" {
 		q = scoped(q, f.Region, "region_code")
@@ -35,21 +35,21 @@ func (r Inspections) filtered(ctx context.Context, scope model.Scope, f model.In
 
 // List answers one piece of the list.
 func (r Inspections) List(
-	ctx context.Context, s model.Scope, f model.InspectionFilter, req model.ListRequest,
+	ctx context.Context, s model.Sight, f model.InspectionFilter, req model.ListRequest,
 ) (model.List[model.Inspection], error) {
 	return list(r.filtered(ctx, s, f), inspectionSorts, req, inspectionID)
 }
 
 // Export calls fn with pieces of everything the filter selects.
 func (r Inspections) Export(
-	ctx context.Context, s model.Scope, f model.InspectionFilter, fn func([]model.Inspection) error,
+	ctx context.Context, s model.Sight, f model.InspectionFilter, fn func([]model.Inspection) error,
 ) error {
 	return each(ctx, r.filtered(ctx, s, f), inspectionID, fn)
 }
 
 // ByCode lists the inspections of a kind in the order of the codes, for an annex.
 func (r Inspections) ByCode(
-	ctx context.Context, s model.Scope, campaign string, kind model.Subject,
+	ctx context.Context, s model.Sight, campaign string, kind model.Subject,
 ) ([]model.Inspection, error) {
 	var rows []model.Inspection
 	q := r.filtered(ctx, s, model.InspectionFilter{Campaign: campaign, Kind: kind})
@@ -60,9 +60,9 @@ func (r Inspections) ByCode(
 }
 
 // Get is the inspection of an id, if it lies in the scope.
-func (r Inspections) Get(ctx context.Context, s model.Scope, id uint64) (model.Inspection, error) {
+func (r Inspections) Get(ctx context.Context, s model.Sight, id uint64) (model.Inspection, error) {
 	var row model.Inspection
-	if err := scoped(r.db.WithContext(ctx), s, "region_code").Where("id = ?", id).Take(&row).Error; err != nil {
+	if err := seen(r.db.WithContext(ctx), s, "target_organization_id").Where("id = ?", id).Take(&row).Error; err != nil {
 		return row, fmt.Errorf("get inspection: %w", translate(err))
 	}
 	return row, nil
@@ -76,7 +76,7 @@ func (r Inspections) Draw(ctx context.Context, rows []model.Inspection) error {
 // LockTargets reads the inspections that a script names and keeps them for this transaction. Those it does not find, in
 // the campaign and the scope, are missing from the answer.
 func (r Inspections) LockTargets(
-	ctx context.Context, s model.Scope, campaignID uint64, refs []model.TargetRef,
+	ctx context.Context, s model.Sight, campaignID uint64, refs []model.TargetRef,
 ) (map[model.TargetRef]model.Inspection, error) {
 	keys := make([]string, len(refs))
 	for i, ref := range refs {
@@ -85,7 +85,7 @@ func (r Inspections) LockTargets(
 	found := make(map[model.TargetRef]model.Inspection, len(refs))
 	for _, piece := range chunks(keys) {
 		var rows []model.Inspection
-		q := scoped(r.db.WithContext(ctx), s, "region_code").Clauses(clause.Locking{Strength: "UPDATE"})
+		q := seen(r.db.WithContext(ctx), s, "target_organization_id").Clauses(clause.Locking{Strength: "UPDATE"})
 		if err := q.Where("campaign_id = ? AND target_key IN ?", campaignID, piece).Order("id").Find(&rows).Error; err != nil {
 			return nil, fmt.Errorf("find inspections: %w", translate(err))
 		}
@@ -154,7 +154,7 @@ func (r Inspections) Pending(
 }
 
 // Update writes an inspection over the version the change was made on.
-func (r Inspections) Update(ctx context.Context, s model.Scope, version uint64, row *model.Inspection) error {
+func (r Inspections) Update(ctx context.Context, s model.Sight, version uint64, row *model.Inspection) error {
 	return update(ctx, r.db, "inspection", s, row.ID, version, row)
 }
 

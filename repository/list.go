@@ -29,6 +29,13 @@ func scoped(db *gorm.DB, scope model.Scope, column string) *gorm.DB {
 	return db.Where(column+" >= ? AND "+column+" < ?", string(scope), string(scope)+":")
 }
 
+// seen keeps a statement to what a caller sees: its area and, for the staff of a unit, what is their organization's. owner
+// is the column of the organization.
+func seen(db *gorm.DB, s model.Sight, owner string) *gorm.DB {
+	area, organizationID := s.Within()
+	return where(scoped(db, area, "region_code"), owner+" = ?", organizationID)
+}
+
 // search adds the condition of a search over the folded text. Each word must be found.
 func search(db *gorm.DB, query string) *gorm.DB {
 	for _, word := range strings.Fields(query) {
@@ -181,8 +188,9 @@ const insertBatch = 500
 // update writes a row over the version the change was made on, with UpdateColumns, as Updates would put GORM's own clock
 // over the time of the change. The scope is in the statement, so a row that has moved
 // to another region in between is not touched.
-func update[T any](ctx context.Context, db *gorm.DB, what string, scope model.Scope, id, version uint64, row *T) error {
-	q := scoped(db.WithContext(ctx), scope, "region_code").Model(new(T)).Where("id = ? AND version = ?", id, version)
+func update[T any](ctx context.Context, db *gorm.DB, what string, s model.Sight, id, version uint64, row *T) error {
+	area, _ := s.Within()
+	q := scoped(db.WithContext(ctx), area, "region_code").Model(new(T)).Where("id = ? AND version = ?", id, version)
 	return changed(q.Select("*").Omit("ID", "CreatedAt").UpdateColumns(row), what)
 }
 
@@ -197,8 +205,9 @@ func changed(res *gorm.DB, what string) error {
 }
 
 // remove deletes a row at the version the caller has seen.
-func remove[T any](ctx context.Context, db *gorm.DB, what string, scope model.Scope, id, version uint64) error {
-	q := scoped(db.WithContext(ctx), scope, "region_code").Where("id = ? AND version = ?", id, version)
+func remove[T any](ctx context.Context, db *gorm.DB, what string, s model.Sight, id, version uint64) error {
+	area, _ := s.Within()
+	q := scoped(db.WithContext(ctx), area, "region_code").Where("id = ? AND version = ?", id, version)
 	res := q.Delete(new(T))
 	if res.Error != nil {
 		return fmt.Errorf("delete %s: %w", what, translate(res.Error))

@@ -37,7 +37,7 @@ func TestSearchFindsWhatContainsTheWords(t *testing.T) {
 					want = append(want, row.Code)
 				}
 			}
-			got, err := s.Sites.List(t.Context(), "4228", model.SiteFilter{Query: query}, model.ListRequest{Page: 1, Size: 100})
+			got, err := s.Sites.List(t.Context(), model.Scope("4228"), model.SiteFilter{Query: query}, model.ListRequest{Page: 1, Size: 100})
 			if err != nil {
 				r.Fatal(err)
 			}
@@ -92,7 +92,7 @@ func TestPagesNeverOverlap(t *testing.T) {
 			for _, size := range []int{1, 7, 43, 100} {
 				var got []string
 				for page := 1; ; page++ {
-					piece, err := s.Sites.List(t.Context(), "all", model.SiteFilter{}, model.ListRequest{Page: page, Size: size, Sort: sort})
+					piece, err := s.Sites.List(t.Context(), model.Scope("all"), model.SiteFilter{}, model.ListRequest{Page: page, Size: size, Sort: sort})
 					must(t, err)
 					if piece.Total != int64(len(rows)) {
 						t.Fatalf("the total is %d", piece.Total)
@@ -118,7 +118,7 @@ func TestWalkByKey(t *testing.T) {
 			var got []string
 			after, pieces := uint64(0), 0
 			for {
-				piece, err := s.Sites.List(t.Context(), "42", model.SiteFilter{}, model.ListRequest{ByKey: true, After: after, Limit: limit})
+				piece, err := s.Sites.List(t.Context(), model.Scope("42"), model.SiteFilter{}, model.ListRequest{ByKey: true, After: after, Limit: limit})
 				must(t, err)
 				got = append(got, codesOf(piece.Items)...)
 				pieces++
@@ -184,7 +184,7 @@ func TestExportComesInPieces(t *testing.T) {
 			must(t, s.Sites.Create(t.Context(), rows...))
 			seen := map[uint64]bool{}
 			last := uint64(0)
-			must(t, s.Sites.Export(t.Context(), "42", model.SiteFilter{}, func(piece []model.Site) error {
+			must(t, s.Sites.Export(t.Context(), model.Scope("42"), model.SiteFilter{}, func(piece []model.Site) error {
 				if len(piece) == 0 || len(piece) > repository.ExportChunk {
 					t.Errorf("a piece of %d", len(piece))
 				}
@@ -194,7 +194,7 @@ func TestExportComesInPieces(t *testing.T) {
 					}
 					last, seen[row.ID] = row.ID, true
 				}
-				_, err := s.Sites.Get(t.Context(), "42", last)
+				_, err := s.Sites.Get(t.Context(), model.Scope("42"), last)
 				return err
 			}))
 			if len(seen) != total {
@@ -203,7 +203,7 @@ func TestExportComesInPieces(t *testing.T) {
 		}
 		boom := errors.New("boom")
 		calls := 0
-		err := s.Sites.Export(t.Context(), "42", model.SiteFilter{}, func([]model.Site) error { calls++; return boom })
+		err := s.Sites.Export(t.Context(), model.Scope("42"), model.SiteFilter{}, func([]model.Site) error { calls++; return boom })
 		if !errors.Is(err, boom) || calls != 1 {
 			t.Errorf("after %d pieces: %v", calls, err)
 		}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -45,12 +46,38 @@ func (s *Store) Migrate(ctx context.Context) (int, error) {
 	if err := s.CheckSchema(ctx); errors.Is(err, errNewer) {
 		return 0, err
 	}
-	results, err := provider.Up(ctx)
+	ran, err := s.up(ctx, provider)
 	if err != nil {
-		return len(results), fmt.Errorf("migrate: %w", err)
+		return ran, fmt.Errorf("migrate: %w", err)
 	}
 	// A newer program may have migrated while this one waited.
-	return len(results), s.CheckSchema(ctx)
+	return ran, s.CheckSchema(ctx)
+}
+
+// up runs the steps that are missing. MySQL commits an ALTER TABLE before its version is written, and knows no IF NOT EXISTS
+// for columns: after a kill in between, the step finds its columns there already. The statement is atomic, so it has run
+// as a whole then.
+func (s *Store) up(ctx context.Context, provider *goose.Provider) (ran int, err error) {
+	return s.upTo(ctx, provider, math.MaxInt64)
+}
+
+func (s *Store) upTo(ctx context.Context, provider *goose.Provider, version int64) (ran int, err error) {
+	for {
+		results, err := provider.UpTo(ctx, version)
+		var partial *goose.PartialError
+		if !errors.As(err, &partial) {
+			return ran + len(results), err
+		}
+		ran += len(partial.Applied)
+		if !hasRun(partial.Err) {
+			return ran, err
+		}
+		const write = "INSERT INTO " + versionTable + " (version_id, is_applied) VALUES (?, 1)"
+		if _, err := s.pool.ExecContext(ctx, write, partial.Failed.Source.Version); err != nil {
+			return ran, fmt.Errorf("write the version %d: %w", partial.Failed.Source.Version, err)
+		}
+		ran++
+	}
 }
 
 // createVersions makes the table of versions with its first row. goose makes it in two statements of which MySQL commits

@@ -17,8 +17,8 @@ var organizationSorts = sorts{"name": "name", "region_code": "region_code", "sta
 
 func organizationID(r model.Organization) uint64 { return r.ID }
 
-func (r Organizations) filtered(ctx context.Context, scope model.Scope, f model.OrganizationFilter) *gorm.DB {
-	q := scoped(r.db.WithContext(ctx).Model(&model.Organization{}), scope, "region_code")
+func (r Organizations) filtered(ctx context.Context, s model.Sight, f model.OrganizationFilter) *gorm.DB {
+	q := seen(r.db.WithContext(ctx).Model(&model.Organization{}), s, "id")
 	if f.Region != "" {
 		q = scoped(q, f.Region, "region_code")
 	}
@@ -28,20 +28,20 @@ func (r Organizations) filtered(ctx context.Context, scope model.Scope, f model.
 
 // List answers one piece of the list.
 func (r Organizations) List(
-	ctx context.Context, s model.Scope, f model.OrganizationFilter, req model.ListRequest,
+	ctx context.Context, s model.Sight, f model.OrganizationFilter, req model.ListRequest,
 ) (model.List[model.Organization], error) {
 	return list(r.filtered(ctx, s, f), organizationSorts, req, organizationID)
 }
 
 // Export calls fn with pieces of everything the filter selects.
-func (r Organizations) Export(ctx context.Context, s model.Scope, f model.OrganizationFilter, fn func([]model.Organization) error) error {
+func (r Organizations) Export(ctx context.Context, s model.Sight, f model.OrganizationFilter, fn func([]model.Organization) error) error {
 	return each(ctx, r.filtered(ctx, s, f), organizationID, fn)
 }
 
 // Get is the organization of an id, if it lies in the scope.
-func (r Organizations) Get(ctx context.Context, s model.Scope, id uint64) (model.Organization, error) {
+func (r Organizations) Get(ctx context.Context, s model.Sight, id uint64) (model.Organization, error) {
 	var row model.Organization
-	if err := scoped(r.db.WithContext(ctx), s, "region_code").Where("id = ?", id).Take(&row).Error; err != nil {
+	if err := seen(r.db.WithContext(ctx), s, "id").Where("id = ?", id).Take(&row).Error; err != nil {
 		return row, fmt.Errorf("get organization: %w", translate(err))
 	}
 	return row, nil
@@ -53,21 +53,21 @@ func (r Organizations) Create(ctx context.Context, rows ...*model.Organization) 
 }
 
 // Update writes an organization over the version the change was made on.
-func (r Organizations) Update(ctx context.Context, s model.Scope, version uint64, row *model.Organization) error {
+func (r Organizations) Update(ctx context.Context, s model.Sight, version uint64, row *model.Organization) error {
 	return update(ctx, r.db, "organization", s, row.ID, version, row)
 }
 
 // Delete removes an organization that nothing refers to.
-func (r Organizations) Delete(ctx context.Context, s model.Scope, id, version uint64) error {
+func (r Organizations) Delete(ctx context.Context, s model.Sight, id, version uint64) error {
 	return remove[model.Organization](ctx, r.db, "organization", s, id, version)
 }
 
 // ByIDs reads the organizations of a list of ids, by id.
-func (r Organizations) ByIDs(ctx context.Context, s model.Scope, ids []uint64) (map[uint64]model.Organization, error) {
+func (r Organizations) ByIDs(ctx context.Context, s model.Sight, ids []uint64) (map[uint64]model.Organization, error) {
 	found := make(map[uint64]model.Organization, len(ids))
 	for _, piece := range chunks(ids) {
 		var rows []model.Organization
-		if err := scoped(r.db.WithContext(ctx), s, "region_code").Where("id IN ?", piece).Find(&rows).Error; err != nil {
+		if err := seen(r.db.WithContext(ctx), s, "id").Where("id IN ?", piece).Find(&rows).Error; err != nil {
 			return nil, fmt.Errorf("get organizations: %w", translate(err))
 		}
 		for _, o := range rows {
@@ -78,11 +78,11 @@ func (r Organizations) ByIDs(ctx context.Context, s model.Scope, ids []uint64) (
 }
 
 // ByNames reads the active organizations that have one of the folded names, in any region of the scope.
-func (r Organizations) ByNames(ctx context.Context, s model.Scope, keys []string) ([]model.Organization, error) {
+func (r Organizations) ByNames(ctx context.Context, s model.Sight, keys []string) ([]model.Organization, error) {
 	var found []model.Organization
 	for _, piece := range chunks(keys) {
 		var rows []model.Organization
-		q := scoped(r.db.WithContext(ctx), s, "region_code").Where("name_key IN ? AND ended = 0", piece)
+		q := seen(r.db.WithContext(ctx), s, "id").Where("name_key IN ? AND ended = 0", piece)
 		if err := q.Find(&rows).Error; err != nil {
 			return nil, fmt.Errorf("find organizations by name: %w", translate(err))
 		}
@@ -105,9 +105,9 @@ func (r Organizations) InUse(ctx context.Context, id uint64) (int64, error) {
 }
 
 // Lock takes the row of an organization, so that nothing is added to it until this transaction ends.
-func (r Organizations) Lock(ctx context.Context, s model.Scope, id uint64) (model.Organization, error) {
+func (r Organizations) Lock(ctx context.Context, s model.Sight, id uint64) (model.Organization, error) {
 	var row model.Organization
-	q := scoped(r.db.WithContext(ctx), s, "region_code").Clauses(clause.Locking{Strength: "UPDATE"})
+	q := seen(r.db.WithContext(ctx), s, "id").Clauses(clause.Locking{Strength: "UPDATE"})
 	if err := q.Where("id = ?", id).Take(&row).Error; err != nil {
 		return row, fmt.Errorf("lock organization: %w", translate(err))
 	}

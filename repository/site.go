@@ -19,8 +19,8 @@ var siteSorts = sorts{
 
 func siteID(r model.Site) uint64 { return r.ID }
 
-func (r Sites) filtered(ctx context.Context, scope model.Scope, f model.SiteFilter) *gorm.DB {
-	q := scoped(r.db.WithContext(ctx).Model(&model.Site{}), scope, "region_code")
+func (r Sites) filtered(ctx context.Context, s model.Sight, f model.SiteFilter) *gorm.DB {
+	q := seen(r.db.WithContext(ctx).Model(&model.Site{}), s, "organization_id")
 	if f.Region != "" {
 		q = scoped(q, f.Region, "region_code")
 	}
@@ -32,20 +32,20 @@ func (r Sites) filtered(ctx context.Context, scope model.Scope, f model.SiteFilt
 
 // List answers one piece of the list.
 func (r Sites) List(
-	ctx context.Context, s model.Scope, f model.SiteFilter, req model.ListRequest,
+	ctx context.Context, s model.Sight, f model.SiteFilter, req model.ListRequest,
 ) (model.List[model.Site], error) {
 	return list(r.filtered(ctx, s, f), siteSorts, req, siteID)
 }
 
 // Export calls fn with pieces of everything the filter selects.
-func (r Sites) Export(ctx context.Context, s model.Scope, f model.SiteFilter, fn func([]model.Site) error) error {
+func (r Sites) Export(ctx context.Context, s model.Sight, f model.SiteFilter, fn func([]model.Site) error) error {
 	return each(ctx, r.filtered(ctx, s, f), siteID, fn)
 }
 
 // Get is the site of an id, if it lies in the scope.
-func (r Sites) Get(ctx context.Context, s model.Scope, id uint64) (model.Site, error) {
+func (r Sites) Get(ctx context.Context, s model.Sight, id uint64) (model.Site, error) {
 	var row model.Site
-	if err := scoped(r.db.WithContext(ctx), s, "region_code").Where("id = ?", id).Take(&row).Error; err != nil {
+	if err := seen(r.db.WithContext(ctx), s, "organization_id").Where("id = ?", id).Take(&row).Error; err != nil {
 		return row, fmt.Errorf("get site: %w", translate(err))
 	}
 	return row, nil
@@ -57,12 +57,12 @@ func (r Sites) Create(ctx context.Context, rows ...*model.Site) error {
 }
 
 // Update writes a site over the version the change was made on.
-func (r Sites) Update(ctx context.Context, s model.Scope, version uint64, row *model.Site) error {
+func (r Sites) Update(ctx context.Context, s model.Sight, version uint64, row *model.Site) error {
 	return update(ctx, r.db, "site", s, row.ID, version, row)
 }
 
 // Delete removes a site that nothing refers to.
-func (r Sites) Delete(ctx context.Context, s model.Scope, id, version uint64) error {
+func (r Sites) Delete(ctx context.Context, s model.Sight, id, version uint64) error {
 	return remove[model.Site](ctx, r.db, "site", s, id, version)
 }
 

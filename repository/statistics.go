@@ -36,22 +36,25 @@ type GroupCount struct {
 const countByGroup = `SELECT %[1]s AS group_key, MAX(target_organization_name) AS label, status, verdict, COUNT(*) AS n
 FROM inspections
 WHERE campaign_id = ? AND kind = ? AND region_code >= ? AND region_code < ?
+  AND (? = 0 OR target_organization_id = ?)
 GROUP BY %[1]s, status, verdict
 ORDER BY %[1]s`
 
 // Count counts the targets of a campaign and kind in the scope, by group, status and verdict.
 func (r Statistics) Count(
-	ctx context.Context, s model.Scope, campaignID uint64, kind model.Subject, by GroupColumn,
+	ctx context.Context, s model.Sight, campaignID uint64, kind model.Subject, by GroupColumn,
 ) ([]GroupCount, error) {
-	low, high := string(s), string(s)+":"
-	switch s {
+	area, organizationID := s.Within()
+	low, high := string(area), string(area)+":"
+	switch area {
 	case model.ScopeAll:
 		low, high = "", ":"
 	case "":
 		low, high = ":", ":"
 	}
 	var rows []GroupCount
-	err := r.db.WithContext(ctx).Raw(fmt.Sprintf(countByGroup, string(by)), campaignID, kind, low, high).Scan(&rows).Error
+	query := fmt.Sprintf(countByGroup, string(by))
+	err := r.db.WithContext(ctx).Raw(query, campaignID, kind, low, high, organizationID, organizationID).Scan(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("count results: %w", translate(err))
 	}

@@ -36,6 +36,14 @@ type Store struct {
 	Imports       Imports
 	Tokens        Tokens
 	Trail         Trail
+	Users         Users
+	Sessions      Sessions
+	Logins        Logins
+	Security      Security
+	Contacts      Contacts
+	Audit         Audit
+	Repeats       Repeats
+	SSOLogins     SSOLogins
 }
 
 type dialect string
@@ -51,6 +59,8 @@ func newStore(db *gorm.DB, base Store) *Store {
 	s.Regions, s.Organizations, s.Sites, s.Accounts = Regions{db}, Organizations{db}, Sites{db}, Accounts{db}
 	s.Catalogues, s.Campaigns, s.Inspections = Catalogues{db}, Campaigns{db}, Inspections{db}
 	s.Statistics, s.Imports, s.Tokens, s.Trail = Statistics{db}, Imports{db}, Tokens{db}, Trail{db}
+	s.Users, s.Sessions, s.Logins, s.Security = Users{db}, Sessions{db}, Logins{db}, Security{db}
+	s.Contacts, s.Audit, s.Repeats, s.SSOLogins = Contacts{db}, Audit{db}, Repeats{db}, SSOLogins{db}
 	return &s
 }
 

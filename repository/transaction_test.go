@@ -26,7 +26,7 @@ func TestTransactionCommits(t *testing.T) {
 			return addOrganization(t, tx, "one", "422801").ID, nil
 		})
 		must(t, err)
-		if o, err := s.Organizations.Get(t.Context(), "422801", id); err != nil || o.Name != "one" {
+		if o, err := s.Organizations.Get(t.Context(), model.Scope("422801"), id); err != nil || o.Name != "one" {
 			t.Errorf("got %q (%v)", o.Name, err)
 		}
 	})

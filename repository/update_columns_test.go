@@ -21,19 +21,19 @@ var updates = map[string]func(ctx context.Context, s *repository.Store, version 
 		return s.Regions.Update(ctx, version, row.(*model.Region))
 	},
 	"organizations": func(ctx context.Context, s *repository.Store, version uint64, row any) error {
-		return s.Organizations.Update(ctx, "all", version, row.(*model.Organization))
+		return s.Organizations.Update(ctx, model.Scope("all"), version, row.(*model.Organization))
 	},
 	"sites": func(ctx context.Context, s *repository.Store, version uint64, row any) error {
-		return s.Sites.Update(ctx, "all", version, row.(*model.Site))
+		return s.Sites.Update(ctx, model.Scope("all"), version, row.(*model.Site))
 	},
 	"accounts": func(ctx context.Context, s *repository.Store, version uint64, row any) error {
-		return s.Accounts.Update(ctx, "all", version, row.(*model.Account))
+		return s.Accounts.Update(ctx, model.Scope("all"), version, row.(*model.Account))
 	},
 	"campaigns": func(ctx context.Context, s *repository.Store, version uint64, row any) error {
 		return s.Campaigns.Update(ctx, "all", version, row.(*model.Campaign))
 	},
 	"inspections": func(ctx context.Context, s *repository.Store, version uint64, row any) error {
-		return s.Inspections.Update(ctx, "all", version, row.(*model.Inspection))
+		return s.Inspections.Update(ctx, model.Scope("all"), version, row.(*model.Inspection))
 	},
 	"imports": func(ctx context.Context, s *repository.Store, version uint64, row any) error {
 		return s.Imports.Update(ctx, version, row.(*model.Import))

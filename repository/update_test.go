@@ -22,7 +22,7 @@ func TestChangeOnAnOlderVersionIsRefused(t *testing.T) {
 		site := addSite(t, s, 1, o)
 		other := addSite(t, s, 2, o)
 		stored := func() []model.Site {
-			list, err := s.Sites.List(t.Context(), "all", model.SiteFilter{}, model.ListRequest{Page: 1, Size: 10})
+			list, err := s.Sites.List(t.Context(), model.Scope("all"), model.SiteFilter{}, model.ListRequest{Page: 1, Size: 10})
 			must(t, err)
 			return list.Items
 		}
@@ -32,16 +32,16 @@ func TestChangeOnAnOlderVersionIsRefused(t *testing.T) {
 		absent := changed
 		absent.ID = 999
 		for name, change := range map[string]func() error{
-			"older version":        func() error { return s.Sites.Update(t.Context(), "4228", 0, &changed) },
-			"newer version":        func() error { return s.Sites.Update(t.Context(), "4228", 2, &changed) },
-			"outside the scope":    func() error { return s.Sites.Update(t.Context(), "422802", 1, &changed) },
-			"no scope":             func() error { return s.Sites.Update(t.Context(), "", 1, &changed) },
-			"absent row":           func() error { return s.Sites.Update(t.Context(), "4228", 1, &absent) },
+			"older version":        func() error { return s.Sites.Update(t.Context(), model.Scope("4228"), 0, &changed) },
+			"newer version":        func() error { return s.Sites.Update(t.Context(), model.Scope("4228"), 2, &changed) },
+			"outside the scope":    func() error { return s.Sites.Update(t.Context(), model.Scope("422802"), 1, &changed) },
+			"no scope":             func() error { return s.Sites.Update(t.Context(), model.Scope(""), 1, &changed) },
+			"absent row":           func() error { return s.Sites.Update(t.Context(), model.Scope("4228"), 1, &absent) },
 			"delete older region":  func() error { return s.Regions.Delete(t.Context(), "422828", 0) },
 			"delete absent region": func() error { return s.Regions.Delete(t.Context(), "990000", 1) },
-			"delete older version": func() error { return s.Sites.Delete(t.Context(), "4228", site.ID, 0) },
-			"delete elsewhere":     func() error { return s.Sites.Delete(t.Context(), "422802", site.ID, 1) },
-			"delete absent row":    func() error { return s.Sites.Delete(t.Context(), "4228", 999, 1) },
+			"delete older version": func() error { return s.Sites.Delete(t.Context(), model.Scope("4228"), site.ID, 0) },
+			"delete elsewhere":     func() error { return s.Sites.Delete(t.Context(), model.Scope("422802"), site.ID, 1) },
+			"delete absent row":    func() error { return s.Sites.Delete(t.Context(), model.Scope("4228"), 999, 1) },
 		} {
 			if err := change(); !errors.Is(err, model.Stale()) {
 				t.Errorf("%s: got %v", name, err)
@@ -50,12 +50,12 @@ func TestChangeOnAnOlderVersionIsRefused(t *testing.T) {
 				t.Fatalf("%s changed something (-before +after):\n%s", name, diff)
 			}
 		}
-		must(t, s.Sites.Update(t.Context(), "4228", 1, &changed))
+		must(t, s.Sites.Update(t.Context(), model.Scope("4228"), 1, &changed))
 		before[0] = changed
 		if diff := gocmp.Diff(before, stored(), sameRow); diff != "" {
 			t.Errorf("(-want +stored):\n%s", diff)
 		}
-		must(t, s.Sites.Delete(t.Context(), "422801", site.ID, 2))
+		must(t, s.Sites.Delete(t.Context(), model.Scope("422801"), site.ID, 2))
 		if got := stored(); len(got) != 1 || got[0].ID != other.ID {
 			t.Errorf("after the deletion there are %d", len(got))
 		}
@@ -67,11 +67,11 @@ func TestRowMovedElsewhereIsNotTouched(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, s *repository.Store) {
 		here, there := addOrganization(t, s, "here", "422801"), addOrganization(t, s, "there", "422802")
 		site := addSite(t, s, 1, here)
-		seen, err := s.Sites.Get(t.Context(), "422801", site.ID)
+		seen, err := s.Sites.Get(t.Context(), model.Scope("422801"), site.ID)
 		must(t, err)
 		run(t, s, "UPDATE sites SET organization_id = ?, region_code = '422802' WHERE id = ?", there.ID, site.ID)
 		seen.Name, seen.Version = "changed", 2
-		if err := s.Sites.Update(t.Context(), "422801", 1, &seen); !errors.Is(err, model.Stale()) {
+		if err := s.Sites.Update(t.Context(), model.Scope("422801"), 1, &seen); !errors.Is(err, model.Stale()) {
 			t.Errorf("got %v", err)
 		}
 		if got := ask[string](t, s, "SELECT name FROM sites WHERE region_code = '422802' AND version = 1"); got != site.Name {
@@ -84,7 +84,7 @@ func TestRowMovedElsewhereIsNotTouched(t *testing.T) {
 func TestUpdateThatChangesNothingIsNotStale(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, s *repository.Store) {
 		o := addOrganization(t, s, "one", "422801")
-		must(t, s.Organizations.Update(t.Context(), "422801", 1, o))
+		must(t, s.Organizations.Update(t.Context(), model.Scope("422801"), 1, o))
 	})
 }
 
@@ -119,7 +119,7 @@ func race(t *testing.T, s *repository.Store, change func(tx *repository.Store, r
 func TestOneOfManyChangesWins(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, s *repository.Store) {
 		won, stale := race(t, s, func(tx *repository.Store, row *model.Site) error {
-			return tx.Sites.Update(t.Context(), "4228", 1, row)
+			return tx.Sites.Update(t.Context(), model.Scope("4228"), 1, row)
 		})
 		if won != 1 || stale != 15 {
 			t.Errorf("%d won and %d were stale", won, stale)
@@ -195,7 +195,7 @@ func TestEndedNamesAreFree(t *testing.T) {
 			must(t, s.Accounts.Create(t.Context(), row))
 			refused(t, s.Accounts.Create(t.Context(), newAccount(o, "one", "")), "already_exists", "name")
 			must(t, row.Move(model.VerbClose, "2022-09-30", "closed"))
-			must(t, s.Accounts.Update(t.Context(), "422801", 1, row))
+			must(t, s.Accounts.Update(t.Context(), model.Scope("422801"), 1, row))
 		}
 		for _, name := range []string{"two", "three"} {
 			must(t, s.Accounts.Create(t.Context(), newAccount(o, name, "")))
@@ -212,7 +212,7 @@ func TestTextSortsByCodePoint(t *testing.T) {
 			site.Name = name
 			must(t, s.Sites.Create(t.Context(), site))
 		}
-		list, err := s.Sites.List(t.Context(), "all", model.SiteFilter{}, model.ListRequest{Page: 1, Size: 100, Sort: "name"})
+		list, err := s.Sites.List(t.Context(), model.Scope("all"), model.SiteFilter{}, model.ListRequest{Page: 1, Size: 100, Sort: "name"})
 		must(t, err)
 		var got []string
 		for _, site := range list.Items {

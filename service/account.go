@@ -24,7 +24,7 @@ var accountNoun = noun[model.Account]{
 	facts: func(row *model.Account) facts {
 		return facts{row.ID, row.Name, row.RegionCode, &row.Version, &row.UpdatedAt}
 	},
-	put: func(ctx context.Context, tx *repository.Store, s model.Scope, version uint64, row *model.Account) error {
+	put: func(ctx context.Context, tx *repository.Store, s model.Sight, version uint64, row *model.Account) error {
 		return tx.Accounts.Update(ctx, s, version, row)
 	},
 }

@@ -21,8 +21,9 @@ var campaignNoun = noun[model.Campaign]{
 	facts: func(c *model.Campaign) facts {
 		return facts{c.ID, c.Code, c.RegionCode, &c.Version, &c.UpdatedAt}
 	},
-	put: func(ctx context.Context, tx *repository.Store, s model.Scope, version uint64, row *model.Campaign) error {
-		return tx.Campaigns.Update(ctx, s, version, row)
+	put: func(ctx context.Context, tx *repository.Store, s model.Sight, version uint64, row *model.Campaign) error {
+		area, _ := s.Within()
+		return tx.Campaigns.Update(ctx, area, version, row)
 	},
 }
 
@@ -80,7 +81,7 @@ func (s *Campaigns) Create(ctx context.Context, a model.Actor, e model.CampaignE
 		if err := tx.Campaigns.Create(ctx, &row); err != nil {
 			return row, err
 		}
-		return row, record(ctx, tx, a, at, changed(campaignNoun, "create", "", nil, &row))
+		return row, s.record(ctx, tx, a, at, changed(campaignNoun, "create", "", nil, &row))
 	})
 }
 

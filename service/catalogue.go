@@ -139,7 +139,7 @@ func (s *Catalogues) LoadNational(ctx context.Context, a model.Actor) error {
 		if err := tx.Catalogues.Create(ctx, &row, e.Rows(0)); err != nil {
 			return row, err
 		}
-		return row, record(ctx, tx, a, at, changed(catalogueNoun, "create", "", nil, &row))
+		return row, s.record(ctx, tx, a, at, changed(catalogueNoun, "create", "", nil, &row))
 	})
 	if errors.Is(err, repository.ErrTaken) {
 		return nil

@@ -174,7 +174,7 @@ func (accountSheet) apply(ctx context.Context, tx *repository.Store, p *pass) er
 		before, row := *d.accNow, *d.accNow
 		row.Apply(d.account)
 		row.Version, row.UpdatedAt = before.Version+1, p.at
-		if err := tx.Accounts.Update(ctx, p.actor.Scope, before.Version, &row); err != nil {
+		if err := tx.Accounts.Update(ctx, p.actor, before.Version, &row); err != nil {
 			return err
 		}
 		d.done(row.ID)

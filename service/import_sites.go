@@ -121,7 +121,7 @@ func (siteSheet) apply(ctx context.Context, tx *repository.Store, p *pass) error
 		before, row := *d.siteNow, *d.siteNow
 		row.Apply(d.site)
 		row.Version, row.UpdatedAt = before.Version+1, p.at
-		if err := tx.Sites.Update(ctx, p.actor.Scope, before.Version, &row); err != nil {
+		if err := tx.Sites.Update(ctx, p.actor, before.Version, &row); err != nil {
 			return err
 		}
 		d.done(row.ID)

@@ -244,7 +244,7 @@ func (p *pass) findOwners(ctx context.Context, tx *repository.Store) error {
 		}
 	}
 	slices.Sort(keys)
-	found, err := tx.Organizations.ByNames(ctx, p.actor.Scope, slices.Compact(keys))
+	found, err := tx.Organizations.ByNames(ctx, p.actor, slices.Compact(keys))
 	if err != nil {
 		return err
 	}
@@ -286,7 +286,7 @@ func (p *pass) makeOwners(ctx context.Context, tx *repository.Store) error {
 	if err := tx.Organizations.Create(ctx, missing...); err != nil {
 		return err
 	}
-	created, err := tx.Organizations.ByNames(ctx, p.actor.Scope, names)
+	created, err := tx.Organizations.ByNames(ctx, p.actor, names)
 	if err != nil {
 		return err
 	}

@@ -25,13 +25,9 @@ type Imports struct {
 var importNoun = noun[model.Import]{
 	kind: "import",
 	facts: func(i *model.Import) facts {
-		region := model.RegionCode(i.Scope).Canonical()
-		if i.Scope == model.ScopeAll {
-			region = ""
-		}
-		return facts{i.ID, i.FileName, region, &i.Version, &i.UpdatedAt}
+		return facts{i.ID, i.FileName, i.Scope.Region(), &i.Version, &i.UpdatedAt}
 	},
-	put: func(ctx context.Context, tx *repository.Store, _ model.Scope, version uint64, row *model.Import) error {
+	put: func(ctx context.Context, tx *repository.Store, _ model.Sight, version uint64, row *model.Import) error {
 		return tx.Imports.Update(ctx, version, row)
 	},
 }
@@ -109,7 +105,7 @@ func (s *Imports) take(
 		if err := tx.Imports.Create(ctx, &taken, rows); err != nil {
 			return taken, err
 		}
-		return taken, record(ctx, tx, a, job.CreatedAt, append(p.changes, changed(importNoun, "create", "", nil, &taken))...)
+		return taken, s.record(ctx, tx, a, job.CreatedAt, append(p.changes, changed(importNoun, "create", "", nil, &taken))...)
 	})
 }
 
@@ -390,7 +386,7 @@ func (s *Imports) save(
 	if err := tx.Imports.Update(ctx, old.Version, &job); err != nil {
 		return err
 	}
-	return record(ctx, tx, a, at, append(changes, changed(importNoun, operation, reason, &old, &job))...)
+	return s.record(ctx, tx, a, at, append(changes, changed(importNoun, operation, reason, &old, &job))...)
 }
 
 func joined[T ~string](values []T) string {

@@ -18,7 +18,7 @@ var inspectionNoun = noun[model.Inspection]{
 	facts: func(i *model.Inspection) facts {
 		return facts{i.ID, i.TargetCode, i.RegionCode, &i.Version, &i.UpdatedAt}
 	},
-	put: func(ctx context.Context, tx *repository.Store, s model.Scope, version uint64, row *model.Inspection) error {
+	put: func(ctx context.Context, tx *repository.Store, s model.Sight, version uint64, row *model.Inspection) error {
 		return tx.Inspections.Update(ctx, s, version, row)
 	},
 }
@@ -30,7 +30,7 @@ func (s *Inspections) List(
 	if err := a.Allow(model.ReadCampaigns); err != nil {
 		return model.List[model.Inspection]{}, err
 	}
-	return s.store.Inspections.List(ctx, a.Scope, f, req)
+	return s.store.Inspections.List(ctx, a, f, req)
 }
 
 // Export calls fn with pieces of everything the filter selects.
@@ -40,7 +40,7 @@ func (s *Inspections) Export(
 	if err := a.Allow(model.ReadCampaigns); err != nil {
 		return err
 	}
-	return s.store.Inspections.Export(ctx, a.Scope, f, fn)
+	return s.store.Inspections.Export(ctx, a, f, fn)
 }
 
 // Get is the inspection of an id with its newest result.
@@ -48,7 +48,7 @@ func (s *Inspections) Get(ctx context.Context, a model.Actor, id uint64) (model.
 	if err := a.Allow(model.ReadCampaigns); err != nil {
 		return model.Result{}, err
 	}
-	row, err := s.store.Inspections.Get(ctx, a.Scope, id)
+	row, err := s.store.Inspections.Get(ctx, a, id)
 	if err != nil {
 		return model.Result{}, err
 	}
@@ -85,7 +85,7 @@ func (s *Inspections) Revisions(ctx context.Context, a model.Actor, id uint64) (
 	if err := a.Allow(model.ReadCampaigns); err != nil {
 		return nil, err
 	}
-	row, err := s.store.Inspections.Get(ctx, a.Scope, id)
+	row, err := s.store.Inspections.Get(ctx, a, id)
 	if err != nil {
 		return nil, err
 	}
@@ -123,7 +123,7 @@ func (s *Inspections) Submit(
 		return model.Result{}, err
 	}
 	return repository.InTx(ctx, s.store, func(tx *repository.Store) (model.Result, error) {
-		row, err := tx.Inspections.Get(ctx, a.Scope, id)
+		row, err := tx.Inspections.Get(ctx, a, id)
 		if err != nil {
 			return model.Result{}, err
 		}
@@ -163,14 +163,14 @@ func (s *Inspections) Move(
 	}
 	row, err := apply(ctx, s.base, a, edit[model.Inspection]{
 		noun: inspectionNoun, operation: string(verb), reason: r.Reason, version: version,
-		load: func(tx *repository.Store) (model.Inspection, error) { return tx.Inspections.Get(ctx, a.Scope, id) },
+		load: func(tx *repository.Store) (model.Inspection, error) { return tx.Inspections.Get(ctx, a, id) },
 		change: func(tx *repository.Store, row *model.Inspection) error {
 			if _, err := lockOpen(ctx, tx, a, row.CampaignCode); err != nil {
 				return err
 			}
 			if verb == model.VerbConfirm {
 				submission, err := tx.Inspections.Submission(ctx, row.ID, row.Revision)
-				if err == nil && submission.TokenID == a.TokenID {
+				if err == nil && a.Is(submission.UserID, submission.TokenID) {
 					err = model.NewError(model.KindForbidden, "confirmed_by_submitter")
 				}
 				if err != nil && !IsNotFound(err) {

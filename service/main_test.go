@@ -15,6 +15,7 @@ import (
 	"xuncha/repository"
 	"xuncha/repository/dbtest"
 	"xuncha/service"
+	"xuncha/service/seal"
 )
 
 func TestMain(m *testing.M) { dbtest.Main(m) }
@@ -49,7 +50,7 @@ type world struct {
 func newWorld(t testing.TB, s *repository.Store) *world {
 	t.Helper()
 	w := &world{t: t, ctx: t.Context(), store: s, now: time.Date(2022, 10, 8, 1, 0, 0, 0, time.UTC)}
-	w.Services = service.New(s, func() time.Time { return w.now })
+	w.Services = service.New(s, service.Settings{Clock: func() time.Time { return w.now }, Ring: seal.Fresh()})
 	if err := w.Catalogues.LoadNational(w.ctx, operator); err != nil {
 		t.Fatal(err)
 	}

@@ -25,7 +25,7 @@ var organizationNoun = noun[model.Organization]{
 	facts: func(o *model.Organization) facts {
 		return facts{o.ID, o.Name, o.RegionCode, &o.Version, &o.UpdatedAt}
 	},
-	put: func(ctx context.Context, tx *repository.Store, s model.Scope, version uint64, row *model.Organization) error {
+	put: func(ctx context.Context, tx *repository.Store, s model.Sight, version uint64, row *model.Organization) error {
 		return tx.Organizations.Update(ctx, s, version, row)
 	},
 }
@@ -58,7 +58,7 @@ func (s *Organizations) checkReferences(
 	}
 	// The chain is locked from the thing upwards, so that two moves at once cannot close a ring together.
 	if self != 0 && e.ParentID != 0 {
-		if _, err := tx.Organizations.Lock(ctx, a.Scope, self); err != nil {
+		if _, err := tx.Organizations.Lock(ctx, a, self); err != nil {
 			return err
 		}
 	}
@@ -68,7 +68,7 @@ func (s *Organizations) checkReferences(
 			return model.InvalidField("parent_id", "parent_cycle")
 		}
 		seen[parent] = true
-		above, err := tx.Organizations.Lock(ctx, a.Scope, uint64(parent))
+		above, err := tx.Organizations.Lock(ctx, a, uint64(parent))
 		if IsNotFound(err) && parent != e.ParentID {
 			return nil // the chain leaves the caller's region, where this organization cannot be
 		}
@@ -115,7 +115,7 @@ func (s *Organizations) Dissolve(
 	}
 	// Its region never changes, so it is read outside of the transaction: there the first plain read settles what all
 	// later ones see, and that must not be before the locks.
-	outside, err := s.store.Organizations.Get(ctx, a.Scope, id)
+	outside, err := s.store.Organizations.Get(ctx, a, id)
 	if err != nil {
 		return outside, err
 	}
@@ -127,7 +127,7 @@ func (s *Organizations) Dissolve(
 			if _, err := tx.Regions.Lock(ctx, model.Scope(outside.RegionCode)); err != nil {
 				return model.Organization{}, err
 			}
-			return tx.Organizations.Lock(ctx, a.Scope, id)
+			return tx.Organizations.Lock(ctx, a, id)
 		},
 		change: func(tx *repository.Store, row *model.Organization) error {
 			if n, err := tx.Organizations.InUse(ctx, id); err != nil {
@@ -158,7 +158,7 @@ func (s *Organizations) Reopen(
 func owner(
 	ctx context.Context, tx *repository.Store, a model.Actor, id uint64, region model.RegionCode,
 ) (model.Organization, error) {
-	o, err := tx.Organizations.Lock(ctx, a.Scope, id)
+	o, err := tx.Organizations.Lock(ctx, a, id)
 	switch {
 	case err != nil:
 		return o, inField("organization_id", err)
@@ -189,7 +189,7 @@ func (s *Organizations) Names(ctx context.Context, a model.Actor, ids []uint64) 
 	}
 	ids = slices.Clone(ids)
 	slices.Sort(ids)
-	found, err := s.store.Organizations.ByIDs(ctx, a.Scope, slices.Compact(ids))
+	found, err := s.store.Organizations.ByIDs(ctx, a, slices.Compact(ids))
 	names := make(map[uint64]string, len(found))
 	for id, o := range found {
 		names[id] = o.Name

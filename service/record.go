@@ -27,7 +27,7 @@ type change struct {
 
 // record writes an audit entry and an event for each change. It is the last call of every changing transaction: no entry,
 // no change.
-func record(ctx context.Context, tx *repository.Store, a model.Actor, at model.Time, changes ...change) error {
+func (b base) record(ctx context.Context, tx *repository.Store, a model.Actor, at model.Time, changes ...change) error {
 	entries := make([]model.AuditEntry, len(changes))
 	events := make([]model.Event, len(changes))
 	for i, c := range changes {
@@ -42,7 +42,7 @@ func record(ctx context.Context, tx *repository.Store, a model.Actor, at model.T
 		entries[i] = model.AuditEntry{
 			At: at, ActorName: a.Name, ActorRole: a.Role, TokenID: a.TokenID, Source: a.Source, RequestID: a.RequestID,
 			Operation: c.operation, ThingKind: c.kind, ThingID: c.id, RegionCode: c.region, Reason: c.reason,
-			BeforeState: before, AfterState: after,
+			BeforeState: before, AfterState: after, UserID: a.UserID, ActorScope: a.Scope, Outcome: model.AuditDone,
 		}
 		id, err := uuid.NewV7()
 		if err != nil {
@@ -72,7 +72,11 @@ func snapshot(row any) (string, error) {
 }
 
 // derived columns say nothing that others do not, and a hash is nobody's to read.
-var derived = map[string]bool{"NameKey": true, "SearchText": true, "PlatformAccountKey": true, "TargetKey": true, "Hash": true}
+var derived = map[string]bool{
+	"NameKey": true, "SearchText": true, "PlatformAccountKey": true, "TargetKey": true, "Hash": true,
+	"PreviousHash": true, "PasswordHash": true, "SubjectKey": true, "TOTPSecret": true, "TOTPStep": true,
+	"Sealed": true, "MobileLookup": true, "OfficeLookup": true,
+}
 
 func collect(value reflect.Value, into map[string]any) {
 	for i := range value.NumField() {

@@ -89,7 +89,10 @@ func TestAuditKeepsNoSecret(t *testing.T) {
 		_, text, err := w.Tokens.Create(w.ctx, operator, model.TokenEdit{Name: "脚本", Role: model.RoleViewer, Scope: "42"})
 		must[string](t)(text, err)
 		_, _, after := entry(t, w)
-		want := []string{"CreatedAt", "ID", "Name", "Prefix", "RevokedAt", "Role", "Scope"}
+		want := []string{
+			"CreatedAt", "ExpiresAt", "ID", "LastUsedAt", "LastUsedSource", "Name", "Networks", "Permissions", "Prefix",
+			"PreviousUntil", "RevokedAt", "Role", "Scope", "UpdatedAt", "Version",
+		}
 		if got := slices.Sorted(maps.Keys(after)); !slices.Equal(got, want) {
 			t.Errorf("the entry of a token has %v", got)
 		}

@@ -15,7 +15,7 @@ var regionNoun = noun[model.Region]{
 	facts: func(r *model.Region) facts {
 		return facts{r.ID, string(r.Code), r.Code, &r.Version, &r.UpdatedAt}
 	},
-	put: func(ctx context.Context, tx *repository.Store, _ model.Scope, version uint64, row *model.Region) error {
+	put: func(ctx context.Context, tx *repository.Store, _ model.Sight, version uint64, row *model.Region) error {
 		return tx.Regions.Update(ctx, version, row)
 	},
 }
@@ -78,7 +78,7 @@ func (s *Regions) Create(ctx context.Context, a model.Actor, e model.RegionEdit)
 		if err := tx.Regions.Create(ctx, &created); err != nil {
 			return created, err
 		}
-		return created, record(ctx, tx, a, at, changed(regionNoun, "create", "", nil, &created))
+		return created, s.record(ctx, tx, a, at, changed(regionNoun, "create", "", nil, &created))
 	})
 }
 

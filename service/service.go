@@ -9,6 +9,7 @@ import (
 
 	"xuncha/model"
 	"xuncha/repository"
+	"xuncha/service/seal"
 )
 
 // Services are the collections of the program.
@@ -26,9 +27,15 @@ type Services struct {
 	Health        *Health
 }
 
-// New builds the services over a database. The clock is the only one they know.
-func New(store *repository.Store, clock func() time.Time) *Services {
-	b := base{store: store, clock: clock}
+// Settings are what the services know of the world beside the database.
+type Settings struct {
+	Clock func() time.Time // the only one they know
+	Ring  *seal.Ring       // keys for personal data, secrets and the audit trail
+}
+
+// New builds the services over a database.
+func New(store *repository.Store, settings Settings) *Services {
+	b := base{store: store, clock: settings.Clock, ring: settings.Ring}
 	catalogues := &Catalogues{base: b}
 	return &Services{
 		Regions: &Regions{b}, Organizations: newOrganizations(b), Sites: newSites(b), Accounts: newAccounts(b),
@@ -41,6 +48,7 @@ func New(store *repository.Store, clock func() time.Time) *Services {
 type base struct {
 	store *repository.Store
 	clock func() time.Time
+	ring  *seal.Ring
 }
 
 func (b base) now() model.Time { return model.NewTime(b.clock()) }
@@ -55,7 +63,7 @@ func (h *Health) Ready(ctx context.Context) error { return h.store.Ping(ctx) }
 type noun[T any] struct {
 	kind  string
 	facts func(*T) facts
-	put   func(ctx context.Context, tx *repository.Store, s model.Scope, version uint64, row *T) error
+	put   func(ctx context.Context, tx *repository.Store, s model.Sight, version uint64, row *T) error
 }
 
 // facts are the parts of a row that every kind has.
@@ -97,10 +105,10 @@ func apply[T any](ctx context.Context, b base, a model.Actor, e edit[T]) (T, err
 		at := b.now()
 		f := e.noun.facts(&row)
 		*f.version, *f.updatedAt = e.version+1, at
-		if err := e.noun.put(ctx, tx, a.Scope, e.version, &row); err != nil {
+		if err := e.noun.put(ctx, tx, a, e.version, &row); err != nil {
 			return row, err
 		}
-		return row, record(ctx, tx, a, at, changed(e.noun, e.operation, e.reason, &before, &row))
+		return row, b.record(ctx, tx, a, at, changed(e.noun, e.operation, e.reason, &before, &row))
 	})
 }
 
@@ -162,7 +170,7 @@ func destroy[T any](
 		if err := remove(tx); err != nil {
 			return struct{}{}, err
 		}
-		return struct{}{}, record(ctx, tx, a, b.now(), changed(n, "delete", "", &row, nil))
+		return struct{}{}, b.record(ctx, tx, a, b.now(), changed(n, "delete", "", &row, nil))
 	})
 	return err
 }

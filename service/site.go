@@ -24,7 +24,7 @@ var siteNoun = noun[model.Site]{
 	facts: func(row *model.Site) facts {
 		return facts{row.ID, row.Code, row.RegionCode, &row.Version, &row.UpdatedAt}
 	},
-	put: func(ctx context.Context, tx *repository.Store, s model.Scope, version uint64, row *model.Site) error {
+	put: func(ctx context.Context, tx *repository.Store, s model.Sight, version uint64, row *model.Site) error {
 		return tx.Sites.Update(ctx, s, version, row)
 	},
 }

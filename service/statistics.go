@@ -39,7 +39,7 @@ func (s *Statistics) PassRates(
 	if err != nil {
 		return table, err
 	}
-	counts, err := s.store.Statistics.Count(ctx, a.Scope, campaign.ID, table.Kind, g.column)
+	counts, err := s.store.Statistics.Count(ctx, a, campaign.ID, table.Kind, g.column)
 	if err != nil {
 		return table, err
 	}
@@ -165,7 +165,7 @@ func (s *Statistics) Annex(ctx context.Context, a model.Actor, code string, numb
 	var title string
 	switch number {
 	case 1:
-		sites, err := s.store.Inspections.ByCode(ctx, a.Scope, code, model.SubjectSite)
+		sites, err := s.store.Inspections.ByCode(ctx, a, code, model.SubjectSite)
 		if err != nil {
 			return printed, err
 		}

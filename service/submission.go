@@ -12,6 +12,7 @@ import (
 
 // batch collects the results of one call for one open campaign, and writes them with few statements.
 type batch struct {
+	base
 	actor    model.Actor
 	at       model.Time
 	campaign model.Campaign
@@ -32,7 +33,7 @@ func (s *Inspections) openBatch(ctx context.Context, tx *repository.Store, a mod
 		return nil, err
 	}
 	rule, err := s.catalogues.rule(ctx, tx, c)
-	return &batch{actor: a, at: s.now(), campaign: c, rule: rule}, err
+	return &batch{base: s.base, actor: a, at: s.now(), campaign: c, rule: rule}, err
 }
 
 // take judges one result and adds it to the batch.
@@ -49,7 +50,7 @@ func (b *batch) take(row model.Inspection, e model.SubmissionEdit) error {
 	submission := &model.Submission{
 		InspectionID: row.ID, RegionCode: row.RegionCode, Revision: row.Revision, Verdict: assessment.Verdict,
 		DeductedScore: assessment.Deducted, BonusScore: assessment.Bonus, FinalScore: assessment.Final,
-		Explanation: assessment.Lines, Note: e.Note, SubmittedBy: b.actor.Name, TokenID: b.actor.TokenID, CreatedAt: b.at,
+		Explanation: assessment.Lines, Note: e.Note, SubmittedBy: b.actor.Name, TokenID: b.actor.TokenID, UserID: b.actor.UserID, CreatedAt: b.at,
 	}
 	b.written = append(b.written, len(b.results))
 	b.results = append(b.results, model.Result{Inspection: row, Open: true})
@@ -68,7 +69,7 @@ func (b *batch) write(ctx context.Context, tx *repository.Store) error {
 		return nil
 	}
 	for i := range b.rows {
-		if err := tx.Inspections.Update(ctx, b.actor.Scope, b.versions[i], &b.rows[i]); err != nil {
+		if err := tx.Inspections.Update(ctx, b.actor, b.versions[i], &b.rows[i]); err != nil {
 			return err
 		}
 	}
@@ -91,7 +92,7 @@ func (b *batch) write(ctx context.Context, tx *repository.Store) error {
 	if err := tx.Inspections.AddFindings(ctx, all); err != nil {
 		return err
 	}
-	return record(ctx, tx, b.actor, b.at, b.changes...)
+	return b.record(ctx, tx, b.actor, b.at, b.changes...)
 }
 
 // BulkResult is what became of one item of a bulk submission.
@@ -182,7 +183,7 @@ func (s *Inspections) standing(
 			refs = append(refs, p.ref)
 		}
 	}
-	rows, err := tx.Inspections.LockTargets(ctx, a.Scope, campaignID, refs)
+	rows, err := tx.Inspections.LockTargets(ctx, a, campaignID, refs)
 	if err != nil {
 		return nil, err
 	}

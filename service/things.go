@@ -9,11 +9,11 @@ import (
 
 // rows is what the collections of the register offer alike.
 type rows[T, F any] interface {
-	List(ctx context.Context, s model.Scope, f F, req model.ListRequest) (model.List[T], error)
-	Export(ctx context.Context, s model.Scope, f F, fn func([]T) error) error
-	Get(ctx context.Context, s model.Scope, id uint64) (T, error)
+	List(ctx context.Context, s model.Sight, f F, req model.ListRequest) (model.List[T], error)
+	Export(ctx context.Context, s model.Sight, f F, fn func([]T) error) error
+	Get(ctx context.Context, s model.Sight, id uint64) (T, error)
 	Create(ctx context.Context, rows ...*T) error
-	Delete(ctx context.Context, s model.Scope, id, version uint64) error
+	Delete(ctx context.Context, s model.Sight, id, version uint64) error
 }
 
 // things is a collection of the register: reading, adding, changing and deleting one kind of thing.
@@ -28,7 +28,7 @@ func (s *things[T, F]) List(ctx context.Context, a model.Actor, f F, req model.L
 	if err := a.Allow(model.ReadRegister); err != nil {
 		return model.List[T]{}, err
 	}
-	return s.rows(s.store).List(ctx, a.Scope, f, req)
+	return s.rows(s.store).List(ctx, a, f, req)
 }
 
 // Export calls fn with pieces of everything the filter selects.
@@ -36,7 +36,7 @@ func (s *things[T, F]) Export(ctx context.Context, a model.Actor, f F, fn func([
 	if err := a.Allow(model.ReadRegister); err != nil {
 		return err
 	}
-	return s.rows(s.store).Export(ctx, a.Scope, f, fn)
+	return s.rows(s.store).Export(ctx, a, f, fn)
 }
 
 // Get is the thing of an id. One outside the caller's region does not exist.
@@ -45,7 +45,7 @@ func (s *things[T, F]) Get(ctx context.Context, a model.Actor, id uint64) (T, er
 		var zero T
 		return zero, err
 	}
-	return s.rows(s.store).Get(ctx, a.Scope, id)
+	return s.rows(s.store).Get(ctx, a, id)
 }
 
 // Delete removes a thing that nothing refers to.
@@ -54,8 +54,8 @@ func (s *things[T, F]) Delete(ctx context.Context, a model.Actor, id, version ui
 		return err
 	}
 	return destroy(ctx, s.base, a, version, s.noun,
-		func(tx *repository.Store) (T, error) { return s.rows(tx).Get(ctx, a.Scope, id) },
-		func(tx *repository.Store) error { return s.rows(tx).Delete(ctx, a.Scope, id, version) })
+		func(tx *repository.Store) (T, error) { return s.rows(tx).Get(ctx, a, id) },
+		func(tx *repository.Store) error { return s.rows(tx).Delete(ctx, a, id, version) })
 }
 
 // create adds a thing that build makes in the transaction.
@@ -71,7 +71,7 @@ func (s *things[T, F]) create(
 		if err := s.rows(tx).Create(ctx, &row); err != nil {
 			return row, err
 		}
-		return row, record(ctx, tx, a, at, changed(s.noun, "create", "", nil, &row))
+		return row, s.record(ctx, tx, a, at, changed(s.noun, "create", "", nil, &row))
 	})
 }
 
@@ -86,7 +86,7 @@ func (s *things[T, F]) edit(
 	}
 	return apply(ctx, s.base, a, edit[T]{
 		noun: s.noun, operation: operation, reason: reason, version: version, change: change,
-		load: func(tx *repository.Store) (T, error) { return s.rows(tx).Get(ctx, a.Scope, id) },
+		load: func(tx *repository.Store) (T, error) { return s.rows(tx).Get(ctx, a, id) },
 	})
 }
 

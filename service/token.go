@@ -13,7 +13,7 @@ type Tokens struct{ base }
 var tokenNoun = noun[model.Token]{
 	kind: "token",
 	facts: func(t *model.Token) facts {
-		return facts{id: t.ID, code: t.Name, version: new(uint64), updatedAt: new(model.Time)}
+		return facts{id: t.ID, code: t.Name, region: t.Scope.Region(), version: &t.Version, updatedAt: &t.UpdatedAt}
 	},
 }
 
@@ -62,12 +62,13 @@ func (s *Tokens) insert(
 ) (model.Token, error) {
 	row := model.Token{
 		Name: e.Name, Role: e.Role, Scope: e.Scope, Prefix: model.TokenPrefix(text), Hash: model.HashToken(text),
-		CreatedAt: s.now(),
+		Version: 1, CreatedAt: s.now(),
 	}
+	row.UpdatedAt = row.CreatedAt
 	if err := tx.Tokens.Create(ctx, &row); err != nil {
 		return row, err
 	}
-	return row, record(ctx, tx, a, row.CreatedAt, changed(tokenNoun, "create", "", nil, &row))
+	return row, s.record(ctx, tx, a, row.CreatedAt, changed(tokenNoun, "create", "", nil, &row))
 }
 
 // EnsureAdmin makes the first administrator's key when there is none: the configured one, or a new one, whose text is

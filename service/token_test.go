@@ -1,6 +1,8 @@
 package service_test
 
 import (
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"slices"
 	"strings"
 	"sync"
@@ -19,8 +21,8 @@ func TestTokens(t *testing.T) {
 		}
 		got := must[model.Actor](t)(w.Tokens.Authenticate(w.ctx, text))
 		want := model.Actor{TokenID: token.ID, Name: "脚本", Role: model.RoleInspector, Scope: "4228"}
-		if got != want {
-			t.Errorf("%+v", got)
+		if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
+			t.Error(diff)
 		}
 		for _, wrong := range []string{"", "x", text + "x", text[:len(text)-1], strings.ToUpper(text), token.Prefix, string(token.Hash), "' OR '1'='1", "0"} {
 			refused(t, wrong, only(w.Tokens.Authenticate(w.ctx, wrong)), "unauthenticated")

@@ -39,6 +39,9 @@ func (o operation) complete() error {
 		o.Parameters = append(o.Parameters, sharedRef("If-None-Match"))
 		o.Responses.Set("304", &openapi3.ResponseRef{Ref: "#/components/responses/NotModified"})
 	}
+	if err := o.addRights(); err != nil {
+		return err
+	}
 	o.addRefusals()
 	if !o.guarded() {
 		o.Security = openapi3.NewSecurityRequirements()

@@ -17,6 +17,7 @@ import (
 	"xuncha/repository/dbtest"
 	"xuncha/service"
 	"xuncha/service/demo"
+	"xuncha/service/seal"
 )
 
 func TestMain(m *testing.M) { dbtest.Main(m) }
@@ -26,10 +27,10 @@ var operator = service.Operator("demo")
 func services(t *testing.T, s *repository.Store) *service.Services {
 	t.Helper()
 	now := time.Date(2022, 10, 8, 1, 0, 0, 0, time.UTC)
-	all := service.New(s, func() time.Time {
+	all := service.New(s, service.Settings{Ring: seal.Fresh(), Clock: func() time.Time {
 		now = now.Add(time.Second)
 		return now
-	})
+	}})
 	if err := all.Catalogues.LoadNational(t.Context(), operator); err != nil {
 		t.Fatal(err)
 	}

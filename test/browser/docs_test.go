@@ -29,6 +29,7 @@ import (
 	"xuncha/model"
 	"xuncha/repository"
 	"xuncha/service"
+	"xuncha/service/seal"
 )
 
 var token = model.NewTokenText()
@@ -45,7 +46,7 @@ func serve(t *testing.T) *url.URL {
 	if _, err := store.Migrate(ctx); err != nil {
 		t.Fatal(err)
 	}
-	services := service.New(store, time.Now)
+	services := service.New(store, service.Settings{Clock: time.Now, Ring: seal.Fresh()})
 	if _, err := services.Tokens.EnsureAdmin(ctx, service.Operator("test"), token); err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,4 @@
+package model
+
+// auditMessages are about the audit trail.
+var auditMessages = map[string]message{}

@@ -1,0 +1,27 @@
+-- +goose Up
+CREATE TABLE IF NOT EXISTS `users` (
+  `id` BIGINT UNSIGNED NOT NULL AUTO_INCREMENT COMMENT 'key',
+  `name` VARCHAR(64) NOT NULL COMMENT 'login name',
+  `name_key` VARCHAR(64) NOT NULL COMMENT 'folded login name, compared for uniqueness',
+  `display_name` VARCHAR(200) NOT NULL COMMENT 'name of the person',
+  `role` VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'role of the person',
+  `scope` VARCHAR(6) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'code prefix of the region, or all',
+  `organization_id` BIGINT UNSIGNED NULL COMMENT 'organization of unit staff',
+  `permissions` VARCHAR(500) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'narrows the role to these permissions, empty for all of it',
+  `state` VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'active or disabled',
+  `password_hash` VARCHAR(200) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'Argon2id in PHC form, empty for those who log in elsewhere',
+  `must_change_password` TINYINT(1) NOT NULL COMMENT 'whether somebody else has set the password',
+  `subject_key` VARBINARY(32) NULL COMMENT 'SHA-256 of issuer and subject of the single sign-on',
+  `totp_secret` VARBINARY(255) NULL COMMENT 'sealed secret of the second factor',
+  `totp_enabled` TINYINT(1) NOT NULL COMMENT 'whether the second factor was confirmed',
+  `totp_step` BIGINT UNSIGNED NOT NULL COMMENT 'time step of the code used last, which is not taken again',
+  `last_login_at` DATETIME(6) NULL COMMENT 'UTC',
+  `version` BIGINT UNSIGNED NOT NULL COMMENT 'raised by every change, the ETag',
+  `created_at` DATETIME(6) NOT NULL COMMENT 'UTC',
+  `updated_at` DATETIME(6) NOT NULL COMMENT 'UTC',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `users_name_key` (`name_key`),
+  UNIQUE KEY `users_subject_key` (`subject_key`),
+  KEY `users_organization_index` (`organization_id`),
+  CONSTRAINT `users_organization_fk` FOREIGN KEY (`organization_id`) REFERENCES `organizations` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin COMMENT='People who log in';

@@ -1,0 +1,2 @@
+-- +goose Up
+ALTER TABLE tokens ADD COLUMN permissions TEXT NOT NULL DEFAULT '';

@@ -1,0 +1,2 @@
+-- +goose Up
+ALTER TABLE tokens ADD COLUMN expires_at TEXT;

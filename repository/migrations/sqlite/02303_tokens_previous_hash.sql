@@ -1,0 +1,2 @@
+-- +goose Up
+ALTER TABLE tokens ADD COLUMN previous_hash BLOB;

@@ -1,0 +1,2 @@
+-- +goose Up
+ALTER TABLE audit_entries ADD COLUMN outcome TEXT NOT NULL DEFAULT 'done';

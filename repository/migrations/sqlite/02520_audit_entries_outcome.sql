@@ -1,0 +1,2 @@
+-- +goose Up
+UPDATE audit_entries SET outcome = 'done' WHERE outcome = '';

@@ -110,6 +110,12 @@ func fieldsOf(err error) []model.FieldError {
 	return nil
 }
 
+// private reports whether what the method changes is nothing that other systems hear of.
+func (op operation) private() bool {
+	kind, _, _ := strings.Cut(op.changes, ".")
+	return slices.Contains([]string{"token", "user", "session", "contact", "security", "audit"}, kind)
+}
+
 // holder is who may, in the region of the thing.
 func (op operation) holder() model.Actor {
 	scope := op.scope
@@ -126,6 +132,9 @@ func checkBrokenTrail(t *testing.T, w *world, op operation, attempt func(model.A
 		return
 	}
 	for _, table := range []string{"audit_entries", "events"} {
+		if table == "events" && op.private() {
+			continue
+		}
 		mend := breakTable(t, w.store, table)
 		err := attempt(op.holder())
 		mend()
@@ -146,6 +155,9 @@ func checkTrail(t *testing.T, w *world, op operation, attempt func(model.Actor) 
 	}
 	written := query(t, w.store, "SELECT operation, thing_kind, thing_id, region_code, at FROM audit_entries WHERE id > ? ORDER BY id", audits)
 	told := query(t, w.store, "SELECT type AS operation, thing_kind, thing_id, region_code, at FROM events WHERE id > ? ORDER BY id", events)
+	if op.private() {
+		told = append(told, written...) // and an event there would be one too many
+	}
 	if diff := cmp.Diff(written, told); diff != "" {
 		t.Errorf("%s: audit and events differ:\n%s", op.method, diff)
 	}

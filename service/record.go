@@ -23,13 +23,15 @@ type change struct {
 	version       uint64
 	reason        string
 	before, after any
+	private       bool // no event: other systems hear of the work, not of people and keys
+	denied        bool // it was asked for, and refused
 }
 
 // record writes an audit entry and an event for each change. It is the last call of every changing transaction: no entry,
 // no change.
 func (b base) record(ctx context.Context, tx *repository.Store, a model.Actor, at model.Time, changes ...change) error {
 	entries := make([]model.AuditEntry, len(changes))
-	events := make([]model.Event, len(changes))
+	events := make([]model.Event, 0, len(changes))
 	for i, c := range changes {
 		before, err := snapshot(c.before)
 		if err != nil {
@@ -44,16 +46,31 @@ func (b base) record(ctx context.Context, tx *repository.Store, a model.Actor, a
 			Operation: c.operation, ThingKind: c.kind, ThingID: c.id, RegionCode: c.region, Reason: c.reason,
 			BeforeState: before, AfterState: after, UserID: a.UserID, ActorScope: a.Scope, Outcome: model.AuditDone,
 		}
+		if c.denied {
+			entries[i].Outcome = model.AuditDenied
+		}
+		if c.private || c.denied {
+			continue
+		}
 		id, err := uuid.NewV7()
 		if err != nil {
 			return fmt.Errorf("make an event id: %w", err)
 		}
-		events[i] = model.Event{
+		events = append(events, model.Event{
 			EventID: id.String(), Type: c.operation, ThingKind: c.kind, ThingID: c.id, ThingCode: c.code,
 			RegionCode: c.region, Version: c.version, At: at,
-		}
+		})
 	}
 	return tx.Trail.Append(ctx, entries, events)
+}
+
+// note writes an audit entry of something that changes nothing else: a login, an export, a look at personal data, a refusal.
+func (b base) note(ctx context.Context, a model.Actor, c change) error {
+	c.private = true
+	_, err := repository.InTx(ctx, b.store, func(tx *repository.Store) (struct{}, error) {
+		return struct{}{}, b.record(ctx, tx, a, b.now(), c)
+	})
+	return err
 }
 
 // snapshot is a row as JSON, without the columns that only repeat others.

@@ -61,9 +61,10 @@ func (h *Health) Ready(ctx context.Context) error { return h.store.Ping(ctx) }
 
 // noun is what changing a thing needs to know about its kind.
 type noun[T any] struct {
-	kind  string
-	facts func(*T) facts
-	put   func(ctx context.Context, tx *repository.Store, s model.Sight, version uint64, row *T) error
+	kind    string
+	private bool // no event tells other systems of it
+	facts   func(*T) facts
+	put     func(ctx context.Context, tx *repository.Store, s model.Sight, version uint64, row *T) error
 }
 
 // facts are the parts of a row that every kind has.
@@ -114,7 +115,7 @@ func apply[T any](ctx context.Context, b base, a model.Actor, e edit[T]) (T, err
 
 // changed describes a change of a thing for record. before is nil for a creation, after for a deletion.
 func changed[T any](n noun[T], operation, reason string, before, after *T) change {
-	c := change{operation: n.kind + "." + operation, kind: n.kind, reason: reason}
+	c := change{operation: n.kind + "." + operation, kind: n.kind, reason: reason, private: n.private}
 	row := after
 	if after == nil {
 		row = before

@@ -11,7 +11,7 @@ import (
 type Tokens struct{ base }
 
 var tokenNoun = noun[model.Token]{
-	kind: "token",
+	kind: "token", private: true,
 	facts: func(t *model.Token) facts {
 		return facts{id: t.ID, code: t.Name, region: t.Scope.Region(), version: &t.Version, updatedAt: &t.UpdatedAt}
 	},

@@ -38,7 +38,8 @@ type key struct {
 
 func newKey(s Suite, secret []byte) (*key, error) {
 	k := &key{suite: s, secret: secret, macs: map[Purpose][]byte{}}
-	size, block := 0, func([]byte) (cipher.Block, error) { return nil, nil }
+	var size int
+	var block func([]byte) (cipher.Block, error)
 	switch s {
 	case International:
 		k.hash, size, block = sha256.New, 32, aes.NewCipher

@@ -104,3 +104,15 @@ func (r Users) LoggedIn(ctx context.Context, row model.User) error {
 	q := r.db.WithContext(ctx).Model(&model.User{}).Where("id = ?", row.ID)
 	return changed(q.Select("LastLoginAt", "PasswordHash").UpdateColumns(&row), "user")
 }
+
+// Administrators are the active administrators whose scope covers all of an area, but one. Their rows are locked: a plain
+// read may show a state from before the locks of the transaction.
+func (r Users) Administrators(ctx context.Context, area model.Scope, but uint64) ([]model.User, error) {
+	var rows []model.User
+	q := r.db.WithContext(ctx).Clauses(clause.Locking{Strength: "UPDATE"}).
+		Where("role = ? AND state = ? AND scope IN ? AND id <> ?", model.RoleAdmin, model.UserActive, area.Covering(), but)
+	if err := q.Order("id").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("find administrators: %w", translate(err))
+	}
+	return rows, nil
+}

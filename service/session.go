@@ -14,6 +14,8 @@ type Sessions struct {
 	base
 	idle    time.Duration // a session that is not used for so long has ended
 	longest time.Duration // however much it is used
+
+	passwords *passwords
 }
 
 var sessionNoun = noun[model.Session]{
@@ -77,8 +79,8 @@ func (s *Sessions) issue(
 	return row, text, s.record(ctx, tx, a, at, sessionChange("create", user, nil, &row))
 }
 
-func newSessions(b base, settings Settings) *Sessions {
+func newSessions(b base, settings Settings, p *passwords) *Sessions {
 	return &Sessions{
-		base: b, idle: cmp.Or(settings.SessionIdle, DefaultSessionIdle), longest: cmp.Or(settings.SessionMax, DefaultSessionMax),
+		base: b, passwords: p, idle: cmp.Or(settings.SessionIdle, DefaultSessionIdle), longest: cmp.Or(settings.SessionMax, DefaultSessionMax),
 	}
 }

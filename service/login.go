@@ -92,8 +92,8 @@ func (s *Sessions) logIn(ctx context.Context, a model.Actor, in model.Login, key
 
 // wrongGuess reports whether a refusal says that something was guessed wrong. To be asked for a code says that it was not.
 func wrongGuess(err error) bool {
-	return hasKind(err, model.KindUnauthenticated) &&
-		!errors.Is(err, model.NewError(model.KindUnauthenticated, "totp_required"))
+	var e *model.Error
+	return errors.As(err, &e) && e.Kind == model.KindUnauthenticated && e.Code != "totp_required"
 }
 
 // refuse writes a refusal that concerns a user to the trail, and answers it.

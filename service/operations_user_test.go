@@ -56,6 +56,9 @@ var userOperations = []operation{
 	{"Users.Get", model.ManageUsers, "", missing, "", onUser(func(w *world, a model.Actor, u model.User) error {
 		return only(w.Users.Get(w.ctx, a, u.ID))
 	})},
+	{"Users.Find", model.ManageUsers, "", missing, "", onUser(func(w *world, a model.Actor, u model.User) error {
+		return only(w.Users.Find(w.ctx, a, u.Name))
+	})},
 	{
 		"Users.Create", model.ManageUsers, "", "invalid_fields region_code:unknown_reference", "user.create",
 		call(func(w *world, a model.Actor) error {

@@ -62,6 +62,8 @@ func New(s *service.Services, o Options) *API {
 	statisticsRoutes(r, s)
 	inspectionRoutes(r, s)
 	importRoutes(r, s)
+	sessionRoutes(r, s)
+	userRoutes(r, s)
 	probeRoutes(a)
 	docsRoutes(a)
 	return a

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"strconv"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -59,6 +60,7 @@ var statuses = map[model.Kind]int{
 	model.KindUnsupported:     http.StatusUnsupportedMediaType,
 	model.KindNotAcceptable:   http.StatusNotAcceptable,
 	model.KindUnavailable:     http.StatusServiceUnavailable,
+	model.KindTooMany:         http.StatusTooManyRequests,
 }
 
 const clientClosed = 499 // never sent: the caller is gone
@@ -89,7 +91,7 @@ func (a *API) fail(c echo.Context, err error) {
 	h.Add(echo.HeaderVary, "Accept-Language")
 	switch status {
 	case http.StatusServiceUnavailable, http.StatusTooManyRequests:
-		h.Set(echo.HeaderRetryAfter, strconv.Itoa(1+rand.IntN(3))) //nolint:gosec // jitter, not a secret
+		h.Set(echo.HeaderRetryAfter, strconv.Itoa(retryAfter(e.RetryAfter)))
 	case http.StatusUnauthorized:
 		h.Set(echo.HeaderWWWAuthenticate, "Bearer")
 	}
@@ -99,6 +101,14 @@ func (a *API) fail(c echo.Context, err error) {
 	if err := writeJSON(c, status, p); err != nil {
 		a.options.Logger.Warn("answer not delivered", slog.String("request_id", id), slog.String("error", printable(err.Error())))
 	}
+}
+
+// retryAfter is a time to wait in whole seconds, never too short; a few where none is known.
+func retryAfter(d time.Duration) int {
+	if d <= 0 {
+		return 1 + rand.IntN(3) //nolint:gosec // jitter, not a secret
+	}
+	return int((d + time.Second - 1) / time.Second)
 }
 
 func toProblem(e *model.Error, l model.Language, status int, requestID string) problem {

@@ -142,16 +142,32 @@ func (c *call) deleteByID(remove func(ctx context.Context, a model.Actor, id, ve
 	return c.NoContent(http.StatusNoContent)
 }
 
+// carryOutNow is carryOut for a verb that counts from now.
+func carryOutNow[T any](
+	c *call, verb func(ctx context.Context, a model.Actor, id, version uint64, r model.Reason) (T, error),
+	answer func(*call, T) error,
+) error {
+	return carryOutFor(c, (*call).why, verb, answer)
+}
+
 // carryOut answers a verb with a reason on a thing that is addressed by its id.
 func carryOut[T any](
 	c *call, verb func(ctx context.Context, a model.Actor, id, version uint64, r model.Reason) (T, error),
+	answer func(*call, T) error,
+) error {
+	return carryOutFor(c, (*call).reason, verb, answer)
+}
+
+func carryOutFor[T any](
+	c *call, read func(*call) (model.Reason, error),
+	verb func(ctx context.Context, a model.Actor, id, version uint64, r model.Reason) (T, error),
 	answer func(*call, T) error,
 ) error {
 	id, version, err := c.versioned()
 	if err != nil {
 		return err
 	}
-	reason, err := c.reason()
+	reason, err := read(c)
 	if err != nil {
 		return err
 	}

@@ -166,8 +166,15 @@ func (a *API) authenticate(c echo.Context) (model.Actor, error) {
 	if !strings.EqualFold(scheme, "Bearer") || strings.TrimSpace(text) == "" {
 		return model.Actor{}, model.NewError(model.KindUnauthenticated, "unauthenticated")
 	}
-	actor, err := a.services.Tokens.Authenticate(c.Request().Context(), strings.TrimSpace(text))
+	text = strings.TrimSpace(text)
 	from := a.anonymous(c)
+	var actor model.Actor
+	var err error
+	if model.IsSessionText(text) {
+		actor, err = a.services.Sessions.Authenticate(c.Request().Context(), text)
+	} else {
+		actor, err = a.services.Tokens.Authenticate(c.Request().Context(), text)
+	}
 	actor.RequestID, actor.Source = from.RequestID, from.Source
 	return actor, err
 }

@@ -4,6 +4,7 @@ package model
 import (
 	"fmt"
 	"strings"
+	"time"
 )
 
 // Kind says what sort of refusal an Error is. The HTTP layer has one table from kind to status.
@@ -23,6 +24,7 @@ const (
 	KindUnsupported                     // a media type that is not taken
 	KindNotAcceptable                   // no form of the answer that the caller takes
 	KindUnavailable                     // the service cannot answer now, the caller may try again
+	KindTooMany                         // the caller asks too often
 )
 
 // Error is the one error a caller may see. Everything else is a bug or an outage and is answered without its text.
@@ -32,6 +34,9 @@ type Error struct {
 	Code   string
 	Args   []any
 	Fields []FieldError
+	// RetryAfter is when the same request may be answered; a few seconds when it is zero. Only for kinds that are answered
+	// with a Retry-After.
+	RetryAfter time.Duration
 }
 
 // FieldError says what is wrong with one field. Field is the path in the request, as in "findings[2].indicator".
@@ -68,6 +73,11 @@ func (e *Error) Is(target error) bool {
 // NewError is an Error without fields.
 func NewError(kind Kind, code string, args ...any) *Error {
 	return &Error{Kind: kind, Code: code, Args: args}
+}
+
+// TooMany is the answer to a caller who asks too often, and when to come back.
+func TooMany(code string, retryAfter time.Duration) *Error {
+	return &Error{Kind: KindTooMany, Code: code, RetryAfter: retryAfter}
 }
 
 // NotFound is the answer for a thing that does not exist and for one outside the caller's region: they are the same bytes.

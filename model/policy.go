@@ -130,7 +130,21 @@ var publicPolicy = []Rule{
 	{"metrics", Public, AboutNothing},
 }
 
-var accessPolicy = []Rule{}
+var accessPolicy = slices.Concat(userPolicy)
+
+var userPolicy = []Rule{
+	{"createSession", Public, AboutNothing},
+	{"deleteCurrentSession", OwnAccount, AboutSelf},
+	{"getMe", OwnAccount, AboutSelf},
+	{"changeOwnPassword", OwnAccount, AboutSelf},
+	{"listUsers", ManageUsers, AboutRegion},
+	{"createUser", ManageUsers, AboutRegion},
+	{"getUser", ManageUsers, AboutRegion},
+	{"updateUser", ManageUsers, AboutRegion},
+	{"disableUser", ManageUsers, AboutRegion},
+	{"enableUser", ManageUsers, AboutRegion},
+	{"setUserPassword", ManageUsers, AboutRegion},
+}
 
 var registerPolicy = []Rule{
 	{"listRegions", ReadRegister, AboutRegion},

@@ -30,6 +30,7 @@ type User struct {
 	TOTPEnabled        bool
 	TOTPStep           uint64
 	LastLoginAt        Time
+	SearchText         string
 	Version            uint64
 	CreatedAt          Time
 	UpdatedAt          Time

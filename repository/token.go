@@ -31,6 +31,16 @@ func (r Tokens) HasAdmin(ctx context.Context) (bool, error) {
 	return n > 0, nil
 }
 
+// ExpiresAt is when a key ends, zero for one without an end.
+func (r Tokens) ExpiresAt(ctx context.Context, id uint64) (model.Time, error) {
+	var row model.Token
+	q := r.db.WithContext(ctx).Select("expires_at").Where("id = ? AND revoked_at IS NULL", id)
+	if err := q.Take(&row).Error; err != nil {
+		return model.Time{}, fmt.Errorf("get the end of a token: %w", translate(err))
+	}
+	return row.ExpiresAt, nil
+}
+
 // Create inserts a key.
 func (r Tokens) Create(ctx context.Context, row *model.Token) error {
 	if err := r.db.WithContext(ctx).Create(row).Error; err != nil {

@@ -24,6 +24,8 @@ type Services struct {
 	Statistics    *Statistics
 	Imports       *Imports
 	Tokens        *Tokens
+	Users         *Users
+	Sessions      *Sessions
 	Health        *Health
 }
 
@@ -31,17 +33,28 @@ type Services struct {
 type Settings struct {
 	Clock func() time.Time // the only one they know
 	Ring  *seal.Ring       // keys for personal data, secrets and the audit trail
+
+	Passwords   PasswordCost  // of new hashes; DefaultPasswordCost when zero
+	SessionIdle time.Duration // how long a session lasts without use; DefaultSessionIdle when 0
+	SessionMax  time.Duration // how long it lasts at most; DefaultSessionMax when 0
 }
+
+// How long sessions last unless the settings say otherwise.
+const (
+	DefaultSessionIdle = 30 * time.Minute
+	DefaultSessionMax  = 12 * time.Hour
+)
 
 // New builds the services over a database.
 func New(store *repository.Store, settings Settings) *Services {
 	b := base{store: store, clock: settings.Clock, ring: settings.Ring}
-	catalogues := &Catalogues{base: b}
+	catalogues, hashed := &Catalogues{base: b}, newPasswords(settings.Passwords)
 	return &Services{
 		Regions: &Regions{b}, Organizations: newOrganizations(b), Sites: newSites(b), Accounts: newAccounts(b),
 		Catalogues: catalogues, Campaigns: &Campaigns{base: b, catalogues: catalogues},
 		Inspections: &Inspections{base: b, catalogues: catalogues}, Statistics: &Statistics{b},
 		Imports: &Imports{base: b, reading: make(chan struct{}, 1)}, Tokens: &Tokens{b}, Health: &Health{b},
+		Sessions: newSessions(b, settings, hashed), Users: &Users{b, hashed},
 	}
 }
 

@@ -18,6 +18,8 @@ const (
 
 // tags are the groups of operations, in the order of the docs page.
 var tags = openapi3.Tags{
+	{Name: "sessions", Description: "登录 · log in and out, who am I, one's own password"},
+	{Name: "users", Description: "用户 · people who log in, their role and region"},
 	{Name: "regions", Description: "行政区划 · the tree of regions"},
 	{Name: "organizations", Description: "主办单位 · who runs sites and accounts"},
 	{Name: "sites", Description: "政府网站 · the register of websites"},
@@ -77,11 +79,13 @@ var refusals = []refusal{
 		func(o operation) bool { return o.RequestBody != nil },
 	},
 	{428, "PreconditionRequired", "If-Match is missing.", "if_match_required", nil, nil, operation.conditional},
+	{429, "TooManyRequests", "The caller asks too often; try again after Retry-After.", "too_many_logins", nil, nil, operation.never},
 	{500, "InternalServerError", "A fault of the service.", "internal", nil, nil, operation.any},
 	{503, "ServiceUnavailable", "The service cannot answer now; try again after Retry-After.", "busy", nil, nil, operation.guarded},
 }
 
 func (o operation) any() bool         { return true }
+func (o operation) never() bool       { return false } // only where a comment names it
 func (o operation) guarded() bool     { return strings.HasPrefix(o.path, "/api/") }
 func (o operation) conditional() bool { return o.parameter("If-Match") }
 

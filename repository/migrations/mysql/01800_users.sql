@@ -16,6 +16,7 @@ CREATE TABLE IF NOT EXISTS `users` (
   `totp_enabled` TINYINT(1) NOT NULL COMMENT 'whether the second factor was confirmed',
   `totp_step` BIGINT UNSIGNED NOT NULL COMMENT 'time step of the code used last, which is not taken again',
   `last_login_at` DATETIME(6) NULL COMMENT 'UTC',
+  `search_text` MEDIUMTEXT NOT NULL COMMENT 'folded text that searches look through',
   `version` BIGINT UNSIGNED NOT NULL COMMENT 'raised by every change, the ETag',
   `created_at` DATETIME(6) NOT NULL COMMENT 'UTC',
   `updated_at` DATETIME(6) NOT NULL COMMENT 'UTC',

@@ -17,6 +17,7 @@ CREATE TABLE IF NOT EXISTS users (
   totp_enabled INTEGER NOT NULL,
   totp_step INTEGER NOT NULL,
   last_login_at TEXT,
+  search_text TEXT NOT NULL,
   version INTEGER NOT NULL,
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL,

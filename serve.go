@@ -99,7 +99,9 @@ func (p program) open() (*app, error) {
 	if weakness != "" {
 		logger.Warn("an acknowledged change can be lost when the database server crashes", slog.String("reason", weakness))
 	}
-	return &app{config: c, logger: logger, store: store, services: service.New(store, service.Settings{Clock: time.Now, Ring: ring})}, nil
+	return &app{config: c, logger: logger, store: store, services: service.New(store, service.Settings{
+		Clock: time.Now, Ring: ring, SSO: c.provider(time.Now), SSORules: c.oidc.rules,
+	})}, nil
 }
 
 func (a *app) close() {

@@ -52,7 +52,9 @@ func (b Bearer) Actor() Actor {
 
 // NeedsTOTP reports whether the rules ask the user for a second factor here. Who logs in at the provider of the single
 // sign-on only, has one there, or has none because the provider asks for none.
-func (u User) NeedsTOTP(rules SecuritySettings) bool { return rules.TOTPRoles.Has(u.Role) && u.HasPassword() }
+func (u User) NeedsTOTP(rules SecuritySettings) bool {
+	return rules.TOTPRoles.Has(u.Role) && u.HasPassword()
+}
 
 // MustEnrolTOTP reports whether the user has yet to set the second factor up that it needs.
 func (u User) MustEnrolTOTP(rules SecuritySettings) bool { return u.NeedsTOTP(rules) && !u.TOTPEnabled }

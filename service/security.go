@@ -12,7 +12,9 @@ type Security struct{ base }
 
 var securityNoun = noun[model.SecuritySettings]{
 	kind: "security", private: true,
-	facts: func(r *model.SecuritySettings) facts { return facts{id: r.ID, version: &r.Version, updatedAt: &r.UpdatedAt} },
+	facts: func(r *model.SecuritySettings) facts {
+		return facts{id: r.ID, version: &r.Version, updatedAt: &r.UpdatedAt}
+	},
 	put: func(ctx context.Context, tx *repository.Store, _ model.Sight, version uint64, row *model.SecuritySettings) error {
 		return tx.Security.Update(ctx, version, row)
 	},

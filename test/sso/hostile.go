@@ -141,7 +141,9 @@ func sign(key *rsa.PrivateKey, id string, claims map[string]any) string {
 }
 
 // Unsigned makes a token with the algorithm none.
-func Unsigned(claims map[string]any) string { return part(map[string]any{"alg": "none"}) + "." + part(claims) + "." }
+func Unsigned(claims map[string]any) string {
+	return part(map[string]any{"alg": "none"}) + "." + part(claims) + "."
+}
 
 // SignSymmetric makes a token signed with HS256 and a secret that the client knows or that everybody can read.
 func SignSymmetric(secret []byte, claims map[string]any) string {

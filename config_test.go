@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -33,7 +34,7 @@ func compareConfig(t *testing.T, values map[string]string, want config) {
 }
 
 func defaults() config {
-	return config{addr: "127.0.0.1:8080", database: "sqlite:data/xuncha.db", language: model.Chinese, suite: seal.International}
+	return config{addr: "127.0.0.1:8080", database: "sqlite:data/xuncha.db", language: model.Chinese, suite: seal.International, sessionIdle: 30 * time.Minute, sessionMax: 12 * time.Hour}
 }
 
 func TestConfigHasDefaultsThatWork(t *testing.T) {
@@ -50,9 +51,10 @@ func TestConfigTakesEverySetting(t *testing.T) {
 	compareConfig(t, map[string]string{
 		"XUNCHA_ADDR": "[::]:80", "XUNCHA_DATABASE": address, "XUNCHA_ADMIN_TOKEN": token, "XUNCHA_LANGUAGE": "en",
 		"XUNCHA_LOG_LEVEL": "warn", "XUNCHA_TRUSTED_PROXIES": "10.0.0.0/8, fd00::/8",
+		"XUNCHA_SESSION_IDLE": "10m", "XUNCHA_SESSION_MAX": "1h30m",
 	}, config{
-		suite: seal.International,
-		addr:  "[::]:80", database: address, adminToken: token, language: model.English, logLevel: slog.LevelWarn,
+		suite: seal.International, sessionIdle: 10 * time.Minute, sessionMax: 90 * time.Minute,
+		addr: "[::]:80", database: address, adminToken: token, language: model.English, logLevel: slog.LevelWarn,
 		proxies: []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8"), netip.MustParsePrefix("fd00::/8")},
 	})
 }
@@ -96,6 +98,10 @@ func TestConfigFaults(t *testing.T) {
 		"token with a line":     {map[string]string{"XUNCHA_ADMIN_TOKEN": secret + strings.Repeat("x", 32) + "\n"}, "XUNCHA_ADMIN_TOKEN: must have"},
 		"language":              {map[string]string{"XUNCHA_LANGUAGE": "de"}, `XUNCHA_LANGUAGE: "de"`},
 		"log level":             {map[string]string{"XUNCHA_LOG_LEVEL": "loud"}, `XUNCHA_LOG_LEVEL: "loud"`},
+		"session":               {map[string]string{"XUNCHA_SESSION_IDLE": "30"}, `XUNCHA_SESSION_IDLE: "30" is not`},
+		"short session":         {map[string]string{"XUNCHA_SESSION_IDLE": "59s"}, "XUNCHA_SESSION_IDLE: "},
+		"endless session":       {map[string]string{"XUNCHA_SESSION_MAX": "169h"}, "XUNCHA_SESSION_MAX: "},
+		"idle beyond the end":   {map[string]string{"XUNCHA_SESSION_MAX": "20m"}, "XUNCHA_SESSION_IDLE: 30m0s is longer"},
 		"proxies":               {map[string]string{"XUNCHA_TRUSTED_PROXIES": "10.0.0.0/8,10.1.1.1"}, `XUNCHA_TRUSTED_PROXIES: "10.1.1.1"`},
 	} {
 		_, err := readConfig(environment(c.values))

@@ -41,7 +41,11 @@ func (demoCommand) Run(p program) error {
 	if _, err := demo.Load(p.ctx, app.services, service.Operator("demo"), p.percent()); err != nil {
 		return fmt.Errorf("load the round of 2022: %w", err)
 	}
-	if err := p.welcome(app, listener.Addr(), token); err != nil {
+	users, err := app.demoUsers(p)
+	if err != nil {
+		return err
+	}
+	if err := p.welcome(app, listener.Addr(), token, users); err != nil {
 		return err
 	}
 	return app.serve(p.ctx, listener, 0)
@@ -111,7 +115,7 @@ func (a *app) keptToken(p program, file string) (string, error) {
 }
 
 // welcome prints what a newcomer needs: where the service is, a key, the county table, and lines to paste.
-func (p program) welcome(a *app, addr net.Addr, token string) error {
+func (p program) welcome(a *app, addr net.Addr, token string, users []demoUser) error {
 	var b strings.Builder
 	rates, err := a.services.Statistics.PassRates(p.ctx, service.Operator("demo"), demo.Campaign, model.SubjectAccount, model.GroupRegion)
 	switch {
@@ -136,6 +140,7 @@ func (p program) welcome(a *app, addr net.Addr, token string) error {
 	} {
 		fmt.Fprintln(&b, line)
 	}
+	fmt.Fprintf(&b, "\n%s\n\n%s", model.Text(a.config.language, "demo_users"), userTable(users, base))
 	_, err = fmt.Fprintln(p.stdout, b.String())
 	return err
 }

@@ -24,6 +24,7 @@ type cli struct {
 	Demo    demoCommand    `cmd:"" help:"Migrate, load the round of 2022 into an empty database, and serve. Example: xuncha demo"`
 	Import  importCommand  `cmd:"" help:"Take a file into the register. Example: xuncha import sites sites.csv"`
 	Token   tokenCommand   `cmd:"" help:"Manage API keys."`
+	User    userCommand    `cmd:"" help:"Let people in. Example: xuncha user create --name zhangsan --role admin --region 4228"`
 	OpenAPI openAPICommand `cmd:"" name:"openapi" help:"Print the OpenAPI document. Example: xuncha openapi > openapi.json"`
 	Policy  policyCommand  `cmd:"" help:"Print the table of rights: what each role may do, and with which things. Example: xuncha policy"`
 	Version versionCommand `cmd:"" help:"Print the version. Example: xuncha version"`
@@ -32,7 +33,8 @@ type cli struct {
 const examples = `
 Settings come from the environment, see deploy/env.example: XUNCHA_ADDR, XUNCHA_DATABASE, XUNCHA_DATABASE_FILE,
 XUNCHA_ADMIN_TOKEN, XUNCHA_LANGUAGE, XUNCHA_LOG_LEVEL, XUNCHA_TRUSTED_PROXIES, XUNCHA_KEYS, XUNCHA_KEYS_FILE,
-XUNCHA_CRYPTO; and for single sign-on XUNCHA_OIDC_ISSUER, XUNCHA_OIDC_CLIENT_ID, XUNCHA_OIDC_CLIENT_SECRET,
+XUNCHA_CRYPTO, XUNCHA_SESSION_IDLE, XUNCHA_SESSION_MAX; and for single sign-on XUNCHA_OIDC_ISSUER,
+XUNCHA_OIDC_CLIENT_ID, XUNCHA_OIDC_CLIENT_SECRET,
 XUNCHA_OIDC_CLIENT_SECRET_FILE, XUNCHA_OIDC_REDIRECT_URL, XUNCHA_OIDC_ROLE_CLAIM, XUNCHA_OIDC_ROLES,
 XUNCHA_OIDC_REGION_CLAIM, XUNCHA_OIDC_REGIONS, XUNCHA_OIDC_ORGANIZATION_CLAIM.
 
@@ -45,6 +47,7 @@ Examples:
 // program is what a command gets: the outside world, so that tests can give it another.
 type program struct {
 	ctx            context.Context //nolint:containedctx // the life of the process
+	stdin          io.Reader
 	stdout, stderr io.Writer
 	getenv         func(string) string
 	environ        func() []string
@@ -52,7 +55,7 @@ type program struct {
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	p := program{ctx: ctx, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, environ: os.Environ}
+	p := program{ctx: ctx, stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, environ: os.Environ}
 	context.AfterFunc(ctx, stop) // from then on a second signal has its usual effect
 	os.Exit(p.run(os.Args[1:]))
 }

@@ -101,6 +101,7 @@ func (p program) open() (*app, error) {
 	}
 	return &app{config: c, logger: logger, store: store, services: service.New(store, service.Settings{
 		Clock: time.Now, Ring: ring, SSO: c.provider(time.Now), SSORules: c.oidc.rules,
+		SessionIdle: c.sessionIdle, SessionMax: c.sessionMax,
 	})}, nil
 }
 

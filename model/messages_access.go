@@ -2,6 +2,7 @@ package model
 
 // accessMessages are about users, logins, keys and rights.
 var accessMessages = map[string]message{
+	"demo_users":               {"每种角色一个用户：", "One user for each role:"},
 	"login_failed":             {"用户名或密码不正确", "name or password are wrong"},
 	"too_many_logins":          {"登录失败次数过多，请按 Retry-After 稍后再试", "too many failed logins, try again after Retry-After"},
 	"only_in_session":          {"只能在登录会话中进行；密钥没有会话和密码", "only a session may do this; a key has neither session nor password"},

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"crypto/rand"
 	"strings"
 	"unicode/utf8"
 
@@ -41,6 +42,16 @@ func (c *checker) password(field string, p Password) Password {
 		c.add(field, "forbidden_character", r)
 	}
 	return p
+}
+
+// NewPasswordText makes a password: 100 random bits as five groups that can be read aloud.
+func NewPasswordText() Password {
+	text := strings.ToLower(rand.Text())
+	groups := make([]string, 5)
+	for i := range groups {
+		groups[i] = text[i*4 : i*4+4]
+	}
+	return Password(strings.Join(groups, "-"))
 }
 
 // NewPassword is a password that somebody sets for somebody else.

@@ -45,12 +45,21 @@ type world struct {
 	now   time.Time
 	mu    sync.Mutex
 	made  int // so that each thing gets a name and a code of its own
+	ring  *seal.Ring
 }
+
+// settings are those of every program over the database of the world. Hashes are cheap.
+func (w *world) settings() service.Settings {
+	return service.Settings{Clock: func() time.Time { return w.now }, Ring: w.ring, Passwords: cheap}
+}
+
+// cheap is the least that Argon2id takes.
+var cheap = service.PasswordCost{Memory: 8, Passes: 1, Threads: 1}
 
 func newWorld(t testing.TB, s *repository.Store) *world {
 	t.Helper()
-	w := &world{t: t, ctx: t.Context(), store: s, now: time.Date(2022, 10, 8, 1, 0, 0, 0, time.UTC)}
-	w.Services = service.New(s, service.Settings{Clock: func() time.Time { return w.now }, Ring: seal.Fresh()})
+	w := &world{t: t, ctx: t.Context(), store: s, now: time.Date(2022, 10, 8, 1, 0, 0, 0, time.UTC), ring: seal.Fresh()}
+	w.Services = service.New(s, w.settings())
 	if err := w.Catalogues.LoadNational(w.ctx, operator); err != nil {
 		t.Fatal(err)
 	}

@@ -109,10 +109,19 @@ func (s *Sessions) ChangePassword(ctx context.Context, a model.Actor, in model.P
 		return s.refuse(ctx, a, operation, user, model.InvalidField("current_password", "password_wrong"))
 	}
 	hash, err := s.passwords.renew(ctx, "new_password", in.NewPassword, user.Name, user.DisplayName)
+	if err == nil {
+		err = s.replacePassword(ctx, a, user, hash, g)
+	}
 	if err != nil {
 		return errors.Join(err, s.giveBack(ctx, g))
 	}
-	_, err = repository.InTx(ctx, s.store, func(tx *repository.Store) (struct{}, error) {
+	return nil
+}
+
+// replacePassword writes the hash of a new password over the one that was compared, and ends the other sessions.
+func (s *Sessions) replacePassword(ctx context.Context, a model.Actor, user model.User, hash string, g guess) error {
+	const operation = "change_password"
+	_, err := repository.InTx(ctx, s.store, func(tx *repository.Store) (struct{}, error) {
 		row, err := tx.Users.LockSelf(ctx, user.ID)
 		if err != nil {
 			return struct{}{}, err
@@ -133,12 +142,9 @@ func (s *Sessions) ChangePassword(ctx context.Context, a model.Actor, in model.P
 		if err := g.succeed(ctx, tx); err != nil {
 			return struct{}{}, err
 		}
-		return struct{}{}, s.record(ctx, tx, a, at, changed(userNoun, "change_password", "", &before, &row))
+		return struct{}{}, s.record(ctx, tx, a, at, changed(userNoun, operation, "", &before, &row))
 	})
-	if err != nil {
-		return errors.Join(err, s.giveBack(ctx, g))
-	}
-	return nil
+	return err
 }
 
 // Purge removes sessions that have ended by time, counters that count nothing any more and sources not used for long.

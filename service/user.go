@@ -39,6 +39,18 @@ func (s *Users) Get(ctx context.Context, a model.Actor, id uint64) (model.User, 
 	return s.store.Users.Get(ctx, a.Manages(), id)
 }
 
+// Find is the user of a name.
+func (s *Users) Find(ctx context.Context, a model.Actor, name string) (model.User, error) {
+	if err := a.Allow(model.ManageUsers); err != nil {
+		return model.User{}, err
+	}
+	user, err := s.store.Users.ByName(ctx, model.Key(name))
+	if err != nil {
+		return model.User{}, err
+	}
+	return s.store.Users.Get(ctx, a.Manages(), user.ID)
+}
+
 // Create adds a user.
 func (s *Users) Create(
 	ctx context.Context, a model.Actor, e model.UserEdit, p model.NewPassword,

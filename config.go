@@ -27,16 +27,17 @@ type config struct {
 	keys       string
 	keysFile   string
 	suite      seal.Suite // of new keys
+	oidc       oidc
 
 	sessionIdle, sessionMax time.Duration
 }
 
 // settings are the names of the environment. An empty value is the same as none.
-var settings = []string{
+var settings = slices.Concat([]string{
 	"XUNCHA_ADDR", "XUNCHA_DATABASE", "XUNCHA_DATABASE_FILE", "XUNCHA_ADMIN_TOKEN", "XUNCHA_LANGUAGE",
 	"XUNCHA_LOG_LEVEL", "XUNCHA_TRUSTED_PROXIES", "XUNCHA_KEYS", "XUNCHA_KEYS_FILE", "XUNCHA_CRYPTO",
 	"XUNCHA_SESSION_IDLE", "XUNCHA_SESSION_MAX",
-}
+}, oidcSettings)
 
 // readConfig reads the environment and reports every fault at once. No fault shows a secret.
 func readConfig(getenv func(string) string) (config, error) {
@@ -78,6 +79,7 @@ func readConfig(getenv func(string) string) (config, error) {
 		}
 	}
 	c.readKeys(getenv, complain)
+	c.readOIDC(getenv, complain)
 	c.readSessions(getenv, complain)
 	return c, errors.Join(faults...)
 }

@@ -27,7 +27,7 @@ func compareConfig(t *testing.T, values map[string]string, want config) {
 	if err != nil {
 		t.Errorf("%v: %v", values, err)
 	}
-	same := cmp.Options{cmp.AllowUnexported(config{}), cmp.Comparer(func(a, b netip.Prefix) bool { return a == b })}
+	same := cmp.Options{cmp.AllowUnexported(config{}, oidc{}), cmp.Comparer(func(a, b netip.Prefix) bool { return a == b })}
 	if diff := cmp.Diff(want, got, same); diff != "" {
 		t.Errorf("%v (-want +got):\n%s", values, diff)
 	}

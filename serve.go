@@ -100,7 +100,8 @@ func (p program) open() (*app, error) {
 		logger.Warn("an acknowledged change can be lost when the database server crashes", slog.String("reason", weakness))
 	}
 	return &app{config: c, logger: logger, store: store, services: service.New(store, service.Settings{
-		Clock: time.Now, Ring: ring, SessionIdle: c.sessionIdle, SessionMax: c.sessionMax,
+		Clock: time.Now, Ring: ring, SSO: c.provider(time.Now), SSORules: c.oidc.rules,
+		SessionIdle: c.sessionIdle, SessionMax: c.sessionMax,
 	})}, nil
 }
 

@@ -64,6 +64,9 @@ func New(s *service.Services, o Options) *API {
 	importRoutes(r, s)
 	sessionRoutes(r, s)
 	userRoutes(r, s)
+	totpRoutes(r, s)
+	securityRoutes(r, s)
+	ssoRoutes(r, s)
 	probeRoutes(a)
 	docsRoutes(a)
 	return a

@@ -130,7 +130,7 @@ var publicPolicy = []Rule{
 	{"metrics", Public, AboutNothing},
 }
 
-var accessPolicy = slices.Concat(userPolicy)
+var accessPolicy = slices.Concat(userPolicy, factorPolicy)
 
 var userPolicy = []Rule{
 	{"createSession", Public, AboutNothing},
@@ -144,6 +144,17 @@ var userPolicy = []Rule{
 	{"disableUser", ManageUsers, AboutRegion},
 	{"enableUser", ManageUsers, AboutRegion},
 	{"setUserPassword", ManageUsers, AboutRegion},
+}
+
+var factorPolicy = []Rule{
+	{"beginTOTP", OwnAccount, AboutSelf},
+	{"confirmTOTP", OwnAccount, AboutSelf},
+	{"disableTOTP", OwnAccount, AboutSelf},
+	{"resetUserTOTP", ManageUsers, AboutRegion},
+	{"getSecuritySettings", ManageSecurity, AboutNothing},
+	{"updateSecuritySettings", ManageSecurity, AboutNothing},
+	{"beginSSO", Public, AboutNothing},
+	{"finishSSO", Public, AboutNothing},
 }
 
 var registerPolicy = []Rule{

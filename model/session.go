@@ -30,6 +30,7 @@ type Bearer struct {
 	Permissions        Set[Permission]
 	MustChangePassword bool
 	TOTPEnabled        bool
+	HasPassword        bool
 	TOTPRoles          Set[Role] // need a second factor
 	LastUsedAt         Time
 	ExpiresAt          Time
@@ -45,20 +46,24 @@ func (b Bearer) Actor() Actor {
 	return Actor{
 		UserID: b.UserID, SessionID: b.SessionID, Name: b.Name, Role: b.Role, Scope: b.Scope,
 		OrganizationID: uint64(b.OrganizationID), Permissions: b.Permissions,
-		Restriction: restriction(b.MustChangePassword, b.TOTPEnabled, b.TOTPRoles.Has(b.Role)),
+		Restriction: restriction(b.MustChangePassword, b.TOTPRoles.Has(b.Role) && b.HasPassword && !b.TOTPEnabled),
 	}
 }
 
-// Restriction is what the user has to do after a login before anything else, empty when nothing.
-func (u User) Restriction(rules SecuritySettings) Restriction {
-	return restriction(u.MustChangePassword, u.TOTPEnabled, rules.TOTPRoles.Has(u.Role))
+// NeedsTOTP reports whether the rules ask the user for a second factor here. Who logs in at the provider of the single
+// sign-on only, has one there, or has none because the provider asks for none.
+func (u User) NeedsTOTP(rules SecuritySettings) bool {
+	return rules.TOTPRoles.Has(u.Role) && u.HasPassword()
 }
 
-func restriction(mustChangePassword, totpEnabled, totpRequired bool) Restriction {
+// MustEnrolTOTP reports whether the user has yet to set the second factor up that it needs.
+func (u User) MustEnrolTOTP(rules SecuritySettings) bool { return u.NeedsTOTP(rules) && !u.TOTPEnabled }
+
+func restriction(mustChangePassword, mustEnrolTOTP bool) Restriction {
 	switch {
 	case mustChangePassword:
 		return MustChangePassword
-	case totpRequired && !totpEnabled:
+	case mustEnrolTOTP:
 		return MustEnrolTOTP
 	}
 	return ""

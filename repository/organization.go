@@ -91,6 +91,16 @@ func (r Organizations) ByNames(ctx context.Context, s model.Sight, keys []string
 	return found, nil
 }
 
+// ByCreditCode reads the active organizations of a 统一社会信用代码. Nothing keeps two from having the same.
+func (r Organizations) ByCreditCode(ctx context.Context, creditCode string) ([]model.Organization, error) {
+	var rows []model.Organization
+	q := code(r.db.WithContext(ctx), "credit_code", creditCode).Where("ended = 0")
+	if err := q.Order("id").Limit(2).Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("find organizations by credit code: %w", translate(err))
+	}
+	return rows, nil
+}
+
 const organizationInUse = `SELECT COUNT(*) FROM (
 SELECT id FROM sites WHERE organization_id = ? AND state <> 'closed'
 UNION ALL SELECT id FROM accounts WHERE organization_id = ? AND state <> 'closed') AS used`

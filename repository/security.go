@@ -32,3 +32,9 @@ func (r Security) Lock(ctx context.Context) (model.SecuritySettings, error) {
 	}
 	return row, nil
 }
+
+// Update writes the rules over the version the change was made on.
+func (r Security) Update(ctx context.Context, version uint64, row *model.SecuritySettings) error {
+	q := r.db.WithContext(ctx).Model(&model.SecuritySettings{}).Where("id = ? AND version = ?", row.ID, version)
+	return changed(q.Select("*").Omit("ID", "CreatedAt").UpdateColumns(row), "security settings")
+}

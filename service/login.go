@@ -20,7 +20,7 @@ type Opened struct {
 func opened(user model.User, session model.Session, text string, rules model.SecuritySettings) Opened {
 	return Opened{
 		Session: session, Text: text, MustChangePassword: user.MustChangePassword,
-		TOTPEnrolmentRequired: rules.TOTPRoles.Has(user.Role) && !user.TOTPEnabled,
+		TOTPEnrolmentRequired: user.MustEnrolTOTP(rules),
 	}
 }
 
@@ -92,8 +92,7 @@ func (s *Sessions) logIn(ctx context.Context, a model.Actor, in model.Login, key
 
 // wrongGuess reports whether a refusal says that something was guessed wrong. To be asked for a code says that it was not.
 func wrongGuess(err error) bool {
-	var e *model.Error
-	return errors.As(err, &e) && e.Kind == model.KindUnauthenticated && e.Code != "totp_required"
+	return hasKind(err, model.KindUnauthenticated) && !errors.Is(err, codeRequired())
 }
 
 // refuse writes a refusal that concerns a user to the trail, and answers it.

@@ -49,7 +49,7 @@ func operations() []operation {
 	var all []operation
 	for _, some := range [][]operation{
 		regionOperations, organizationOperations, siteOperations, accountOperations, campaignOperations, inspectionOperations,
-		importOperations, otherOperations, userOperations, sessionOperations,
+		importOperations, otherOperations, userOperations, sessionOperations, factorOperations,
 	} {
 		all = append(all, some...)
 	}

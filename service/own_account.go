@@ -36,7 +36,7 @@ func (s *Sessions) Me(ctx context.Context, a model.Actor) (Own, error) {
 		return Own{}, gone(err)
 	}
 	rules, err := s.store.Security.Get(ctx)
-	return Own{User: user, ExpiresAt: session.ExpiresAt, TOTP: rules.TOTPRoles.Has(user.Role)}, err
+	return Own{User: user, ExpiresAt: session.ExpiresAt, TOTP: user.NeedsTOTP(rules)}, err
 }
 
 // gone is the answer to a caller whose session ended after it was looked up.

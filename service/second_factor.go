@@ -1,19 +1,313 @@
 package service
 
 import (
+	"bytes"
 	"context"
+	"crypto/rand"
+	"encoding/base32"
+	"errors"
+	"fmt"
+	"net/url"
+	"strconv"
+
+	"github.com/pquerna/otp"
+	"github.com/pquerna/otp/hotp"
 
 	"xuncha/model"
 	"xuncha/repository"
 )
 
+// The second factor is that of RFC 6238: six digits of HMAC-SHA-1 over the number of a step of 30 seconds, as every
+// authenticator knows it. A code of the step before or after is taken too, as clocks differ.
+const (
+	totpPeriod = 30 // seconds
+	totpSkew   = 1  // steps
+	totpSecret = 20 // bytes, RFC 4226 section 4
+	totpIssuer = "xuncha"
+)
+
+// NewTOTP is a second factor that is not in force yet. It is shown once.
+type NewTOTP struct {
+	Secret string // base32
+	URI    string // for the picture that an authenticator reads
+}
+
+var base32Secret = base32.StdEncoding.WithPadding(base32.NoPadding)
+
 // secondFactor checks the code of a user who has a second factor, in the transaction of the login, after the password.
-// totp_required, for a login without a code, is no guess; any other refusal of the kind Unauthenticated counts as one.
+// totp_code_required, for a login without a code, is no guess; any other refusal of the kind Unauthenticated counts as one.
 func (s *Sessions) secondFactor(
-	_ context.Context, _ *repository.Store, user *model.User, _ string, _ model.Time,
+	ctx context.Context, tx *repository.Store, user *model.User, code string, at model.Time,
 ) error {
-	if !user.TOTPEnabled {
+	switch {
+	case !user.TOTPEnabled:
 		return nil
+	case code == "":
+		return codeRequired()
 	}
-	return model.NewError(model.KindForbidden, "totp_unavailable")
+	ok, err := s.takeCode(ctx, tx, user, code, at)
+	if err == nil && !ok {
+		err = model.NewError(model.KindUnauthenticated, "totp_code_wrong")
+	}
+	return err
+}
+
+func codeRequired() error { return model.NewError(model.KindUnauthenticated, "totp_code_required") }
+
+// takeCode reports whether a code is right. One that is will not be taken again, nor will any from before it.
+func (b base) takeCode(ctx context.Context, tx *repository.Store, user *model.User, code string, at model.Time) (bool, error) {
+	secret, err := b.openTOTP(*user)
+	if err != nil {
+		return false, err
+	}
+	step, ok := stepOf(secret, code, at)
+	if !ok || step <= user.TOTPStep {
+		return false, nil
+	}
+	taken, err := tx.Users.TakeStep(ctx, user.ID, step)
+	if taken {
+		user.TOTPStep = step
+	}
+	return taken, err
+}
+
+// stepOf is the time step that a code belongs to, the latest when it fits several.
+func stepOf(secret []byte, code string, at model.Time) (step uint64, ok bool) {
+	text := base32Secret.EncodeToString(secret)
+	now := uint64(at.Unix()) / totpPeriod //nolint:gosec // no clock stands before 1970
+	for candidate := now - totpSkew; candidate <= now+totpSkew; candidate++ {
+		good, err := hotp.ValidateCustom(code, candidate, text, hotp.ValidateOpts{Digits: otp.DigitsSix, Algorithm: otp.AlgorithmSHA1})
+		if err == nil && good {
+			step, ok = candidate, true
+		}
+	}
+	return step, ok
+}
+
+func totpBinding(userID uint64) string { return "totp:" + strconv.FormatUint(userID, 10) }
+
+// sealTOTP puts the id of the key before what it sealed.
+func (b base) sealTOTP(userID uint64, secret []byte) []byte {
+	id, sealed := b.ring.Seal(secret, totpBinding(userID))
+	return append([]byte(id+" "), sealed...)
+}
+
+func (b base) openTOTP(user model.User) ([]byte, error) {
+	id, sealed, ok := bytes.Cut(user.TOTPSecret, []byte(" "))
+	if !ok {
+		return nil, errors.New("the secret of a second factor names no key")
+	}
+	secret, err := b.ring.Open(string(id), sealed, totpBinding(user.ID))
+	if err != nil {
+		return nil, fmt.Errorf("open the secret of a second factor: %w", err)
+	}
+	return secret, nil
+}
+
+// BeginTOTP makes a new second factor for the caller, to be confirmed with a code of it.
+func (s *Sessions) BeginTOTP(ctx context.Context, a model.Actor) (NewTOTP, error) {
+	if err := a.Allow(model.OwnAccount); err != nil {
+		return NewTOTP{}, err
+	}
+	secret := make([]byte, totpSecret)
+	_, _ = rand.Read(secret) // never fails: the runtime stops the program instead
+	user, err := s.editSelf(ctx, a, "begin_totp", func(_ *repository.Store, row *model.User, _ model.Time) error {
+		switch {
+		case row.TOTPEnabled:
+			return model.NewError(model.KindConflict, "totp_enabled_already")
+		case !row.HasPassword():
+			return model.NewError(model.KindConflict, "totp_at_provider")
+		}
+		row.TOTPSecret = s.sealTOTP(row.ID, secret)
+		return nil
+	})
+	if err != nil {
+		return NewTOTP{}, err
+	}
+	text := base32Secret.EncodeToString(secret)
+	return NewTOTP{Secret: text, URI: totpURI(user.Name, text)}, nil
+}
+
+// totpURI is in the form that authenticators agree on, where a space is %20.
+func totpURI(name, secret string) string {
+	u := url.URL{
+		Scheme: "otpauth", Host: "totp", Path: "/" + totpIssuer + ":" + name,
+		RawQuery: "secret=" + secret + "&issuer=" + totpIssuer + "&algorithm=SHA1&digits=6&period=" + strconv.Itoa(totpPeriod),
+	}
+	return u.String()
+}
+
+func codeWrong() error { return model.InvalidField("code", "totp_code_wrong") }
+
+// ownCode is takeCode for somebody who has logged in: a wrong code is a field that cannot be taken, and no end of the session.
+func (b base) ownCode(ctx context.Context, tx *repository.Store, user *model.User, code string, at model.Time) error {
+	ok, err := b.takeCode(ctx, tx, user, code, at)
+	if err == nil && !ok {
+		err = codeWrong()
+	}
+	return err
+}
+
+// ConfirmTOTP puts the new second factor of the caller in force and ends its other sessions.
+func (s *Sessions) ConfirmTOTP(ctx context.Context, a model.Actor, code string) error {
+	if err := a.Allow(model.OwnAccount); err != nil {
+		return err
+	}
+	_, err := s.editSelf(ctx, a, "enable_totp", func(tx *repository.Store, row *model.User, at model.Time) error {
+		switch {
+		case row.TOTPEnabled:
+			return model.NewError(model.KindConflict, "totp_enabled_already")
+		case len(row.TOTPSecret) == 0:
+			return model.NewError(model.KindConflict, "totp_not_begun")
+		}
+		if err := s.ownCode(ctx, tx, row, code, at); err != nil {
+			return err
+		}
+		row.TOTPEnabled = true
+		return tx.Sessions.EndOf(ctx, row.ID, a.SessionID)
+	})
+	return err
+}
+
+// DisableTOTP takes the second factor of the caller out of force, unless its role needs one, and ends its other sessions.
+// Guessing is held back as at the login: a session left open must not give away the account.
+func (s *Sessions) DisableTOTP(ctx context.Context, a model.Actor, in model.TOTPRemoval) error {
+	if err := a.Allow(model.OwnAccount); err != nil {
+		return err
+	}
+	if err := onlyInSession(a); err != nil {
+		return err
+	}
+	in, err := in.Normalize()
+	if err != nil {
+		return err
+	}
+	user, err := s.store.Users.Self(ctx, a.UserID)
+	if err != nil {
+		return gone(err)
+	}
+	if err := s.mayDisableTOTP(ctx, s.store, user); err != nil {
+		return err
+	}
+	const operation = "user.disable_totp"
+	g, err := s.charge(ctx, user.NameKey, a.Source, user.ID)
+	if hasKind(err, model.KindTooMany) {
+		return s.refuse(ctx, a, operation, user, err)
+	}
+	if err != nil {
+		return err
+	}
+	ok, _, err := s.passwords.matches(ctx, user.PasswordHash, in.Password)
+	if err != nil {
+		return errors.Join(err, s.giveBack(ctx, g))
+	}
+	if !ok {
+		return s.refuse(ctx, a, operation, user, model.InvalidField("password", "password_wrong"))
+	}
+	_, err = s.editSelf(ctx, a, "disable_totp", func(tx *repository.Store, row *model.User, at model.Time) error {
+		if row.PasswordHash != user.PasswordHash {
+			return unauthenticated() // whoever set another one has ended this session
+		}
+		if err := s.mayDisableTOTP(ctx, tx, *row); err != nil {
+			return err
+		}
+		if err := s.ownCode(ctx, tx, row, in.Code, at); err != nil {
+			return err
+		}
+		row.ForgetTOTP()
+		if err := tx.Sessions.EndOf(ctx, row.ID, a.SessionID); err != nil {
+			return err
+		}
+		return g.succeed(ctx, tx)
+	})
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, codeWrong()) && hasKind(err, model.KindInvalid):
+		return s.refuse(ctx, a, operation, user, err)
+	}
+	return errors.Join(err, s.giveBack(ctx, g))
+}
+
+func (s *Sessions) mayDisableTOTP(ctx context.Context, store *repository.Store, user model.User) error {
+	if !user.TOTPEnabled {
+		return model.NewError(model.KindConflict, "totp_not_enabled")
+	}
+	rules, err := store.Security.Get(ctx)
+	if err == nil && rules.TOTPRoles.Has(user.Role) {
+		err = model.NewError(model.KindConflict, "totp_required_by_role")
+	}
+	return err
+}
+
+// editSelf changes the caller's own account in one transaction.
+func (s *Sessions) editSelf(
+	ctx context.Context, a model.Actor, operation string, change func(tx *repository.Store, row *model.User, at model.Time) error,
+) (model.User, error) {
+	if err := onlyInSession(a); err != nil {
+		return model.User{}, err
+	}
+	return repository.InTx(ctx, s.store, func(tx *repository.Store) (model.User, error) {
+		row, err := tx.Users.LockSelf(ctx, a.UserID)
+		if err != nil {
+			return row, gone(err)
+		}
+		if row.State != model.UserActive {
+			return row, unauthenticated()
+		}
+		before, at := row, s.now()
+		if err := change(tx, &row, at); err != nil {
+			return row, err
+		}
+		row.Version, row.UpdatedAt = before.Version+1, at
+		if err := tx.Users.Update(ctx, before.Version, &row); err != nil {
+			return row, err
+		}
+		return row, s.record(ctx, tx, a, at, changed(userNoun, operation, "", &before, &row))
+	})
+}
+
+// ResetTOTP takes the second factor of a user away who has lost it, and ends its sessions.
+func (s *Users) ResetTOTP(ctx context.Context, a model.Actor, id, version uint64) (model.User, error) {
+	return s.edit(ctx, a, id, version, "reset_totp", "", func(tx *repository.Store, row *model.User) error {
+		switch {
+		case a.Is(row.ID, 0):
+			return model.NewError(model.KindForbidden, "not_your_own")
+		case len(row.TOTPSecret) == 0:
+			return model.NewError(model.KindConflict, "totp_not_enabled")
+		}
+		row.ForgetTOTP()
+		return tx.Sessions.EndOf(ctx, row.ID, 0)
+	})
+}
+
+// ResealTOTP seals the secrets of second factors anew that are sealed with another key than the newest, and answers how many.
+func (s *Users) ResealTOTP(ctx context.Context, a model.Actor) (int, error) {
+	if err := a.Allow(model.ManageSecurity); err != nil {
+		return 0, err
+	}
+	if a.Scope != model.ScopeAll {
+		return 0, scopeAllNeeded()
+	}
+	old, err := s.store.Users.SealedTOTP(ctx, s.ring.Active())
+	if err != nil {
+		return 0, err
+	}
+	for n, id := range old {
+		_, err := repository.InTx(ctx, s.store, func(tx *repository.Store) (struct{}, error) {
+			row, err := tx.Users.LockSelf(ctx, id)
+			if err != nil || len(row.TOTPSecret) == 0 {
+				return struct{}{}, err
+			}
+			secret, err := s.openTOTP(row)
+			if err != nil {
+				return struct{}{}, err
+			}
+			return struct{}{}, tx.Users.Reseal(ctx, id, s.sealTOTP(id, secret))
+		})
+		if err != nil {
+			return n, err
+		}
+	}
+	return len(old), nil
 }

@@ -10,6 +10,7 @@ import (
 	"xuncha/model"
 	"xuncha/repository"
 	"xuncha/service/seal"
+	"xuncha/service/sso"
 )
 
 // Services are the collections of the program.
@@ -26,6 +27,8 @@ type Services struct {
 	Tokens        *Tokens
 	Users         *Users
 	Sessions      *Sessions
+	Security      *Security
+	SSO           *SSO
 	Health        *Health
 }
 
@@ -37,6 +40,9 @@ type Settings struct {
 	Passwords   PasswordCost  // of new hashes; DefaultPasswordCost when zero
 	SessionIdle time.Duration // how long a session lasts without use; DefaultSessionIdle when 0
 	SessionMax  time.Duration // how long it lasts at most; DefaultSessionMax when 0
+
+	SSO      *sso.Provider // where people log in who have no password here; nil without single sign-on
+	SSORules sso.Rules     // how its claims become rights
 }
 
 // How long sessions last unless the settings say otherwise.
@@ -49,12 +55,14 @@ const (
 func New(store *repository.Store, settings Settings) *Services {
 	b := base{store: store, clock: settings.Clock, ring: settings.Ring}
 	catalogues, hashed := &Catalogues{base: b}, newPasswords(settings.Passwords)
+	sessions := newSessions(b, settings, hashed)
 	return &Services{
 		Regions: &Regions{b}, Organizations: newOrganizations(b), Sites: newSites(b), Accounts: newAccounts(b),
 		Catalogues: catalogues, Campaigns: &Campaigns{base: b, catalogues: catalogues},
 		Inspections: &Inspections{base: b, catalogues: catalogues}, Statistics: &Statistics{b},
 		Imports: &Imports{base: b, reading: make(chan struct{}, 1)}, Tokens: &Tokens{b}, Health: &Health{b},
-		Sessions: newSessions(b, settings, hashed), Users: &Users{b, hashed},
+		Sessions: sessions, Users: &Users{b, hashed}, Security: &Security{b},
+		SSO: &SSO{base: b, sessions: sessions, provider: settings.SSO, rules: settings.SSORules},
 	}
 }
 

@@ -60,6 +60,13 @@ func (s *Sessions) Authenticate(ctx context.Context, text string) (model.Actor, 
 func (s *Sessions) issue(
 	ctx context.Context, tx *repository.Store, user model.User, a model.Actor, at model.Time,
 ) (model.Session, string, error) {
+	return s.issueBy(ctx, tx, user, a, at, "")
+}
+
+// issueBy is issue, with the way the user has come for the trail.
+func (s *Sessions) issueBy(
+	ctx context.Context, tx *repository.Store, user model.User, a model.Actor, at model.Time, way string,
+) (model.Session, string, error) {
 	text := model.NewSessionText()
 	row := model.Session{
 		UserID: user.ID, Hash: model.HashToken(text), Source: a.Source, CreatedAt: at, LastUsedAt: at,
@@ -75,8 +82,15 @@ func (s *Sessions) issue(
 	if err := tx.Logins.Remember(ctx, model.LoginSource{UserID: user.ID, Source: a.Source, LastLoginAt: at}); err != nil {
 		return row, "", err
 	}
+	c := sessionChange("create", user, nil, &row)
+	c.reason = way
+	return row, text, s.record(ctx, tx, as(a, user), at, c)
+}
+
+// as is the caller of a request as the user it has turned out to be.
+func as(a model.Actor, user model.User) model.Actor {
 	a.UserID, a.Name, a.Role, a.Scope = user.ID, user.Name, user.Role, user.Scope
-	return row, text, s.record(ctx, tx, a, at, sessionChange("create", user, nil, &row))
+	return a
 }
 
 func newSessions(b base, settings Settings, p *passwords) *Sessions {

@@ -18,7 +18,8 @@ const (
 
 // tags are the groups of operations, in the order of the docs page.
 var tags = openapi3.Tags{
-	{Name: "sessions", Description: "登录 · log in and out, who am I, one's own password"},
+	{Name: "sessions", Description: "登录 · log in and out, single sign-on, who am I, one's own password and second factor"},
+	{Name: "security", Description: "登录规则 · rules for logins"},
 	{Name: "users", Description: "用户 · people who log in, their role and region"},
 	{Name: "regions", Description: "行政区划 · the tree of regions"},
 	{Name: "organizations", Description: "主办单位 · who runs sites and accounts"},

@@ -62,6 +62,7 @@ func New(s *service.Services, o Options) *API {
 	statisticsRoutes(r, s)
 	inspectionRoutes(r, s)
 	importRoutes(r, s)
+	tokenRoutes(r, s)
 	probeRoutes(a)
 	docsRoutes(a)
 	return a

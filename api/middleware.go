@@ -166,7 +166,7 @@ func (a *API) authenticate(c echo.Context) (model.Actor, error) {
 	if !strings.EqualFold(scheme, "Bearer") || strings.TrimSpace(text) == "" {
 		return model.Actor{}, model.NewError(model.KindUnauthenticated, "unauthenticated")
 	}
-	actor, err := a.services.Tokens.Authenticate(c.Request().Context(), strings.TrimSpace(text))
+	actor, err := a.services.Tokens.Authenticate(c.Request().Context(), strings.TrimSpace(text), c.RealIP())
 	from := a.anonymous(c)
 	actor.RequestID, actor.Source = from.RequestID, from.Source
 	return actor, err

@@ -130,7 +130,14 @@ var publicPolicy = []Rule{
 	{"metrics", Public, AboutNothing},
 }
 
-var accessPolicy = []Rule{}
+var accessPolicy = []Rule{
+	{"listTokens", ManageTokens, AboutRegion},
+	{"createToken", ManageTokens, AboutRegion},
+	{"getToken", ManageTokens, AboutRegion},
+	{"updateToken", ManageTokens, AboutRegion},
+	{"rotateToken", ManageTokens, AboutRegion},
+	{"revokeToken", ManageTokens, AboutRegion},
+}
 
 var registerPolicy = []Rule{
 	{"listRegions", ReadRegister, AboutRegion},

@@ -125,7 +125,7 @@ func (h tokens) list(c *call) error {
 // create godoc
 //
 //	@Summary		Make an API key
-//	@Description	The answer has the key itself in token, this once: only its SHA-256 is kept. Nobody makes a key with a wider region, or with permissions, than he has. A key of the role integration without scopes may only read register and campaigns.
+//	@Description	The answer has the key itself in token, this once: only its SHA-256 is kept. Nobody makes a key that reaches further, or may do more, than he does himself. A key of the role integration without scopes may only read register and campaigns.
 //	@Tags			tokens
 //	@ID				createToken
 //	@Param			body	body		tokenRequest	true	"the key"
@@ -250,4 +250,6 @@ func (h tokens) revoke(c *call) error {
 	return h.answer(c, row)
 }
 
-func (h tokens) answer(c *call, row model.TokenStatus) error { return c.fresh(row.Version, c.token(row)) }
+func (h tokens) answer(c *call, row model.TokenStatus) error {
+	return c.fresh(row.Version, c.token(row))
+}

@@ -6,7 +6,6 @@ import (
 	"log/slog"
 	"net"
 	"net/netip"
-	"os"
 	"slices"
 	"strings"
 	"time"
@@ -34,7 +33,8 @@ type config struct {
 
 // settings are the names of the environment. An empty value is the same as none.
 var settings = slices.Concat([]string{
-	"XUNCHA_ADDR", "XUNCHA_DATABASE", "XUNCHA_DATABASE_FILE", "XUNCHA_ADMIN_TOKEN", "XUNCHA_LANGUAGE",
+	"XUNCHA_ADDR", "XUNCHA_DATABASE", "XUNCHA_DATABASE_FILE", "XUNCHA_ADMIN_TOKEN", "XUNCHA_ADMIN_TOKEN_FILE",
+	"XUNCHA_LANGUAGE",
 	"XUNCHA_LOG_LEVEL", "XUNCHA_TRUSTED_PROXIES", "XUNCHA_KEYS", "XUNCHA_KEYS_FILE", "XUNCHA_CRYPTO",
 	"XUNCHA_SESSION_IDLE", "XUNCHA_SESSION_MAX",
 }, oidcSettings)
@@ -53,10 +53,7 @@ func readConfig(getenv func(string) string) (config, error) {
 		complain("XUNCHA_ADDR", "%q is not an address such as 127.0.0.1:8080", c.addr)
 	}
 	c.readDatabase(getenv, complain)
-	c.adminToken = getenv("XUNCHA_ADMIN_TOKEN")
-	if c.adminToken != "" && (len(c.adminToken) < model.MinTokenLength || strings.ContainsAny(c.adminToken, " \t\r\n")) {
-		complain("XUNCHA_ADMIN_TOKEN", "must have at least %d characters without spaces; `openssl rand -hex 32` makes one", model.MinTokenLength)
-	}
+	c.readAdminToken(getenv, complain)
 	switch v := model.Language(getenv("XUNCHA_LANGUAGE")); v {
 	case "":
 	case model.Chinese, model.English:
@@ -84,7 +81,7 @@ func readConfig(getenv func(string) string) (config, error) {
 	return c, errors.Join(faults...)
 }
 
-func (c *config) readKeys(getenv func(string) string, complain func(name, format string, args ...any)) {
+func (c *config) readKeys(getenv func(string) string, complain complaint) {
 	c.keys, c.keysFile, c.suite = getenv("XUNCHA_KEYS"), getenv("XUNCHA_KEYS_FILE"), seal.International
 	if c.keys != "" && c.keysFile != "" {
 		complain("XUNCHA_KEYS_FILE", "set either this or XUNCHA_KEYS, not both")
@@ -115,29 +112,40 @@ func unknownSettings(environ []string) []string {
 	return unknown
 }
 
-func (c *config) readDatabase(getenv func(string) string, complain func(name, format string, args ...any)) {
-	name, value, file := "XUNCHA_DATABASE", getenv("XUNCHA_DATABASE"), getenv("XUNCHA_DATABASE_FILE")
-	switch {
-	case value != "" && file != "":
-		complain("XUNCHA_DATABASE_FILE", "set either this or XUNCHA_DATABASE, not both")
+func (c *config) readDatabase(getenv func(string) string, complain complaint) {
+	value, from, ok := valueOrFile(getenv, complain, "XUNCHA_DATABASE")
+	if !ok {
 		return
-	case file != "":
-		name = "XUNCHA_DATABASE_FILE"
-		content, err := os.ReadFile(file) //nolint:gosec // the operator names the file
-		if err != nil {
-			complain(name, "%v", err)
-			return
-		}
-		value = strings.TrimSpace(string(content))
-		if value == "" {
-			complain(name, "%s is empty", file)
-			return
-		}
 	}
 	if value != "" {
 		c.database = value
 	}
 	if err := repository.CheckAddress(c.database); err != nil {
-		complain(name, "%v", err)
+		complain(from, "%v", err)
 	}
+}
+
+// leastVariety is how many different characters a secret of the operator's own has at least: the weak ones are those that
+// were filled up to the length.
+const leastVariety = 10
+
+func (c *config) readAdminToken(getenv func(string) string, complain complaint) {
+	text, from, ok := valueOrFile(getenv, complain, "XUNCHA_ADMIN_TOKEN")
+	if !ok || text == "" {
+		return
+	}
+	const advice = "`openssl rand -hex 32` makes one"
+	different := map[rune]bool{}
+	visible := true
+	for _, r := range text {
+		different[r] = true
+		visible = visible && r > ' ' && r <= '~'
+	}
+	switch {
+	case len(text) < model.MinTokenLength || !visible:
+		complain(from, "must have at least %d characters of ASCII without spaces; %s", model.MinTokenLength, advice)
+	case len(different) < leastVariety:
+		complain(from, "must have at least %d different characters, or it is guessed too easily; %s", leastVariety, advice)
+	}
+	c.adminToken = text
 }

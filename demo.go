@@ -86,7 +86,7 @@ func (a *app) configuredToken(p program) (string, error) {
 	if _, err := a.services.Tokens.EnsureAdmin(p.ctx, service.Operator("demo"), text); err != nil {
 		return "", fmt.Errorf("make the first admin key: %w", err)
 	}
-	if _, err := a.services.Tokens.Authenticate(p.ctx, text); err != nil {
+	if _, err := a.services.Tokens.Authenticate(p.ctx, text, ""); err != nil {
 		return "", nil //nolint:nilerr // another key was first
 	}
 	return text, nil
@@ -98,7 +98,7 @@ func (a *app) keptToken(p program, file string) (string, error) {
 		return "", fmt.Errorf("read the key of the demo: %w", err)
 	}
 	if text := strings.TrimSpace(string(content)); err == nil {
-		if _, err := a.services.Tokens.Authenticate(p.ctx, text); err == nil {
+		if _, err := a.services.Tokens.Authenticate(p.ctx, text, ""); err == nil {
 			return text, nil
 		}
 	}

@@ -67,6 +67,7 @@ func New(s *service.Services, o Options) *API {
 	totpRoutes(r, s)
 	securityRoutes(r, s)
 	ssoRoutes(r, s)
+	tokenRoutes(r, s)
 	probeRoutes(a)
 	docsRoutes(a)
 	return a

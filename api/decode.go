@@ -266,6 +266,8 @@ func typeName(t reflect.Type, custom bool) string {
 		switch t {
 		case reflect.TypeFor[model.Date]():
 			return "string (2022-09-30)"
+		case reflect.TypeFor[model.Time]():
+			return "string (2022-09-30T02:00:00Z)"
 		case reflect.TypeFor[model.Points]():
 			return "number (at most two decimals)"
 		}

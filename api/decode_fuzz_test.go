@@ -14,7 +14,8 @@ import (
 func requests() []any {
 	return []any{
 		&sample{}, &regionRequest{}, &organizationRequest{}, &siteRequest{}, &accountRequest{}, &campaignRequest{}, &reasonRequest{},
-		&whyRequest{}, &submissionRequest{}, &bulkRequest{}, &correctionRequest{},
+		&whyRequest{}, &submissionRequest{}, &bulkRequest{}, &correctionRequest{}, &tokenRequest{},
+		&rotationRequest{},
 	}
 }
 

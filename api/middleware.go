@@ -173,7 +173,7 @@ func (a *API) authenticate(c echo.Context) (model.Actor, error) {
 	if model.IsSessionText(text) {
 		actor, err = a.services.Sessions.Authenticate(c.Request().Context(), text)
 	} else {
-		actor, err = a.services.Tokens.Authenticate(c.Request().Context(), text)
+		actor, err = a.services.Tokens.Authenticate(c.Request().Context(), text, from.Source)
 	}
 	actor.RequestID, actor.Source = from.RequestID, from.Source
 	return actor, err

@@ -128,3 +128,15 @@ func (a Actor) Principal() string {
 
 // Is reports whether two actors are the same person or machine. The command line is nobody in particular.
 func (a Actor) Is(userID, tokenID uint64) bool { return a.UserID == userID && a.TokenID == tokenID }
+
+// Permissions lists what the role may be narrowed to.
+func (r Role) Permissions() []Permission {
+	return slices.DeleteFunc(slices.Clone(Permissions), func(p Permission) bool { return !r.Has(p) })
+}
+
+// Lacks lists what a holder of the role, narrowed to permissions, could do and the actor cannot. Nobody hands out more
+// than he has.
+func (a Actor) Lacks(role Role, permissions Set[Permission]) []Permission {
+	given := Actor{Role: role, Permissions: permissions}
+	return slices.DeleteFunc(given.Allowed(), func(p Permission) bool { return a.Allow(p) == nil })
+}

@@ -32,4 +32,11 @@ var accessMessages = map[string]message{
 	"sso_failed":            {"统一身份认证登录失败，请重新登录", "the single sign-on failed, begin it again"},
 	"sso_no_rights":         {"统一身份认证未给出可用的角色、地区或单位，请联系管理员", "the single sign-on gives no role, region or organization that counts here, ask your administrator"},
 	"user_disabled":         {"该用户已停用，请联系管理员", "the user is disabled, ask your administrator"},
+	// keys
+	"not_a_network":         {"应为网段或地址，例如 10.1.0.0/16、10.1.2.3、fd00::/8", "must be a network or an address, such as 10.1.0.0/16, 10.1.2.3 or fd00::/8"},
+	"time_not_ahead":        {"应晚于当前时间；要立即停用请吊销令牌", "must lie ahead; to end a key at once, revoke it"},
+	"time_too_late":         {"应早于 %v 年", "must lie before the year %v"},
+	"beyond_own_rights":     {"你自己没有这些权限，不能授予：%v；请用 scopes 限定", "you do not have these permissions yourself, so nobody gets them from you: %v; narrow it by scopes"},
+	"key_beyond_own_rights": {"该令牌有你自己没有的权限：%v，不能由你更换", "the key may do more than you: %v; so you cannot get a new text of it"},
+	"admin_token_ended":     {"XUNCHA_ADMIN_TOKEN 中的令牌已吊销、过期或被替换，请换一个新的", "the key of XUNCHA_ADMIN_TOKEN was revoked, has expired or was replaced: set another one"},
 }

@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 
 	"github.com/google/go-cmp/cmp"
@@ -11,7 +12,7 @@ import (
 
 // fieldNames are the names of fields in requests that are not the Go name in snake case.
 var fieldNames = map[string]string{
-	"HomeURL": "home_url", "ICPNumber": "icp_number", "PlatformAccountID": "platform_account_id", "Scope": "region",
+	"HomeURL": "home_url", "ICPNumber": "icp_number", "PlatformAccountID": "platform_account_id", "Scope": "region_code",
 }
 
 func requestName(field string) string {
@@ -189,8 +190,15 @@ func TestAllFaultsAtOnce(t *testing.T) {
 				"monitoring_date:required kinds[0]:not_one_of kinds:required scored_kinds[1]:not_one_of pass_line:out_of_range " +
 				"rate_decimals:out_of_range rate_rounding:not_one_of",
 		},
-		{TokenEdit{}, "name:required role:not_one_of region:not_a_scope"},
-		{TokenEdit{Name: "a", Role: RoleUnitStaff, Scope: "422"}, "role:role_needs_user region:not_a_scope"},
+		{TokenEdit{}, "name:required role:not_one_of region_code:not_a_scope"},
+		{TokenEdit{Name: "a", Role: RoleUnitStaff, Scope: "422"}, "role:role_needs_user region_code:not_a_scope"},
+		{
+			TokenEdit{
+				Name: "a", Role: RoleViewer, Scope: "all", Permissions: Set[Permission]{ReadRegister, ManageUsers, "x"},
+				Networks: Set[string]{"10.0.0.0/8", "10.0.0.0/33"}, ExpiresAt: NewTime(time.Date(2200, 1, 1, 0, 0, 0, 0, time.UTC)),
+			},
+			"scopes[1]:not_one_of scopes[2]:not_one_of cidrs[1]:not_a_network expires_at:time_too_late",
+		},
 		{Reason{On: "heute"}, "reason:required on:not_a_date"},
 		{onlyItem{}, "site_code:target_unclear"},
 		{onlyItem{BulkItem{SiteCode: "4228000001", AccountName: "x"}}, "site_code:target_unclear"},

@@ -130,7 +130,7 @@ var publicPolicy = []Rule{
 	{"metrics", Public, AboutNothing},
 }
 
-var accessPolicy = slices.Concat(userPolicy, factorPolicy)
+var accessPolicy = slices.Concat(userPolicy, factorPolicy, tokenPolicy)
 
 var userPolicy = []Rule{
 	{"createSession", Public, AboutNothing},
@@ -155,6 +155,15 @@ var factorPolicy = []Rule{
 	{"updateSecuritySettings", ManageSecurity, AboutNothing},
 	{"beginSSO", Public, AboutNothing},
 	{"finishSSO", Public, AboutNothing},
+}
+
+var tokenPolicy = []Rule{
+	{"listTokens", ManageTokens, AboutRegion},
+	{"createToken", ManageTokens, AboutRegion},
+	{"getToken", ManageTokens, AboutRegion},
+	{"updateToken", ManageTokens, AboutRegion},
+	{"rotateToken", ManageTokens, AboutRegion},
+	{"revokeToken", ManageTokens, AboutRegion},
 }
 
 var registerPolicy = []Rule{

@@ -52,6 +52,29 @@ func (t *Time) parse(s string) error {
 	return nil
 }
 
+// MarshalJSON writes null for no time.
+func (t Time) MarshalJSON() ([]byte, error) {
+	if t.IsZero() {
+		return []byte("null"), nil
+	}
+	return t.Time.MarshalJSON()
+}
+
+// UnmarshalJSON takes a time after RFC 3339 or null. The first instant of the calendar stands for no time, so it is none
+// that can be written.
+func (t *Time) UnmarshalJSON(b []byte) error {
+	if string(b) == "null" {
+		*t = Time{}
+		return nil
+	}
+	var parsed time.Time
+	if err := parsed.UnmarshalJSON(b); err != nil || parsed.UTC().Year() < 1 || NewTime(parsed).IsZero() {
+		return fmt.Errorf("a time is a string such as 2022-09-30T02:00:00Z")
+	}
+	*t = NewTime(parsed)
+	return nil
+}
+
 // Date is a calendar day such as "2022-09-30", or "" for none. A due day is a date, never a midnight.
 type Date string
 

@@ -127,3 +127,35 @@ func TestDateIsKept(t *testing.T) {
 		t.Error("a number was scanned into a date")
 	}
 }
+
+func TestTimeInJSON(t *testing.T) {
+	for text, want := range map[string]string{
+		`null`:                                `null`,
+		`"2022-10-08T01:00:00Z"`:              `"2022-10-08T01:00:00Z"`,
+		`"2022-10-08T09:00:00.1234567+08:00"`: `"2022-10-08T01:00:00.123456Z"`,
+		`""`:                                  "",
+		`"2022-10-08"`:                        "",
+		`"2022-10-08 01:00:00"`:               "",
+		`"2022-10-08T01:00:00"`:               "",
+		`"2022-02-30T01:00:00Z"`:              "",
+		`"0001-01-01T00:00:00Z"`:              "", // would stand for none
+		`"0001-01-01T08:00:00+08:00"`:         "",
+		`"0000-12-31T00:00:00Z"`:              "",
+		`"0001-01-01T00:00:00+08:00"`:         "",
+		`1665190800`:                          "",
+		`{}`:                                  "",
+	} {
+		value := NewTime(time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)) // null takes away what was there
+		err := json.Unmarshal([]byte(text), &value)
+		if err != nil {
+			if want != "" {
+				t.Errorf("%s: %v", text, err)
+			}
+			continue
+		}
+		got, err := json.Marshal(value)
+		if err != nil || string(got) != want {
+			t.Errorf("%s: %s, %v, want %q", text, got, err, want)
+		}
+	}
+}

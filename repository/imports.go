@@ -21,20 +21,12 @@ var (
 func importID(i model.Import) uint64       { return i.ID }
 func importRowID(r model.ImportRow) uint64 { return r.ID }
 
-// sentFrom selects the imports whose sender's region lies in the scope. A file can hold rows of the sender's whole
-// region, so nobody narrower sees it.
-func sentFrom(q *gorm.DB, scope model.Scope) *gorm.DB {
-	if scope == model.ScopeAll || scope == "" {
-		return scoped(q, scope, "scope")
-	}
-	return scoped(q, scope, "scope").Where("scope <> ?", string(model.ScopeAll))
-}
-
 // List answers one piece of the list.
 func (r Imports) List(
 	ctx context.Context, s model.Scope, kind model.ImportKind, req model.ListRequest,
 ) (model.List[model.Import], error) {
-	q := sentFrom(r.db.WithContext(ctx).Model(&model.Import{}), s)
+	// A file can hold rows of its sender's whole region, so nobody narrower sees it.
+	q := heldWithin(r.db.WithContext(ctx).Model(&model.Import{}), s)
 	return list(where(q, "kind = ?", kind), importSorts, req, importID)
 }
 
@@ -50,7 +42,7 @@ func (r Imports) Lock(ctx context.Context, s model.Scope, id uint64) (model.Impo
 
 func (r Imports) take(q *gorm.DB, s model.Scope, id uint64) (model.Import, error) {
 	var row model.Import
-	if err := sentFrom(q, s).Where("id = ?", id).Take(&row).Error; err != nil {
+	if err := heldWithin(q, s).Where("id = ?", id).Take(&row).Error; err != nil {
 		return row, fmt.Errorf("get import: %w", translate(err))
 	}
 	return row, nil

@@ -112,6 +112,20 @@ func InTx[T any](ctx context.Context, s *Store, fn func(tx *Store) (T, error)) (
 	}
 }
 
+// Aside runs fn outside of any transaction, for what nobody waits for, and waits for no writer itself: while one is at work
+// on SQLite it answers false.
+func Aside(s *Store, fn func(s *Store) error) (bool, error) {
+	if s.writer != nil {
+		select {
+		case s.writer <- struct{}{}:
+			defer func() { <-s.writer }()
+		default:
+			return false, nil
+		}
+	}
+	return true, fn(s)
+}
+
 func runTx[T any](ctx context.Context, s *Store, fn func(tx *Store) (T, error)) (result T, err error) {
 	var zero T
 	tx := s.db.WithContext(ctx).Begin()

@@ -237,3 +237,16 @@ func refused(t testing.TB, what string, err error, want string) {
 		t.Errorf("%s: %q, want %q", what, got, want)
 	}
 }
+
+// token makes a key, with a name when it has none.
+func (w *world) token(e model.TokenEdit) (model.TokenStatus, string) {
+	w.t.Helper()
+	if e.Name == "" {
+		e.Name = fmt.Sprintf("令牌%d", w.next())
+	}
+	t, text, err := w.Tokens.Create(w.ctx, operator, e)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return t, text
+}

@@ -49,7 +49,7 @@ func operations() []operation {
 	var all []operation
 	for _, some := range [][]operation{
 		regionOperations, organizationOperations, siteOperations, accountOperations, campaignOperations, inspectionOperations,
-		importOperations, otherOperations, userOperations, sessionOperations, factorOperations,
+		importOperations, tokenOperations, otherOperations, userOperations, sessionOperations, factorOperations,
 	} {
 		all = append(all, some...)
 	}
@@ -235,21 +235,5 @@ var otherOperations = []operation{
 	{"Catalogues.LoadNational", model.ManageCampaigns, "", anyone, "", call(func(w *world, a model.Actor) error {
 		return w.Catalogues.LoadNational(w.ctx, a) // it is there already, so nothing is written
 	})},
-	{
-		"Tokens.Create", model.ManageTokens, "", "invalid_fields region:unknown_reference", "token.create",
-		call(func(w *world, a model.Actor) error {
-			_, _, err := w.Tokens.Create(w.ctx, a, model.TokenEdit{Name: "脚本", Role: model.RoleViewer, Scope: "422802"})
-			return err
-		}),
-	},
-	{
-		"Tokens.EnsureAdmin", model.ManageTokens, model.ScopeAll, "invalid_fields region:unknown_reference", "token.create",
-		call(func(w *world, a model.Actor) error { return only(w.Tokens.EnsureAdmin(w.ctx, a, "")) }),
-	},
-	{"Tokens.Authenticate", "", "", anyone, "", func(w *world) func(model.Actor) error {
-		_, text, err := w.Tokens.Create(w.ctx, operator, model.TokenEdit{Name: "脚本", Role: model.RoleViewer, Scope: "422802"})
-		must[string](w.t)(text, err)
-		return func(model.Actor) error { return only(w.Tokens.Authenticate(w.ctx, text)) }
-	}},
 	{"Health.Ready", "", "", anyone, "", call(func(w *world, _ model.Actor) error { return w.Health.Ready(w.ctx) })},
 }

@@ -60,7 +60,7 @@ func New(store *repository.Store, settings Settings) *Services {
 		Regions: &Regions{b}, Organizations: newOrganizations(b), Sites: newSites(b), Accounts: newAccounts(b),
 		Catalogues: catalogues, Campaigns: &Campaigns{base: b, catalogues: catalogues},
 		Inspections: &Inspections{base: b, catalogues: catalogues}, Statistics: &Statistics{b},
-		Imports: &Imports{base: b, reading: make(chan struct{}, 1)}, Tokens: &Tokens{b}, Health: &Health{b},
+		Imports: &Imports{base: b, reading: make(chan struct{}, 1)}, Tokens: newTokens(b), Health: &Health{b},
 		Sessions: sessions, Users: &Users{b, hashed}, Security: &Security{b},
 		SSO: &SSO{base: b, sessions: sessions, provider: settings.SSO, rules: settings.SSORules},
 	}

@@ -20,16 +20,16 @@ func TestTokens(t *testing.T) {
 		if token.Name != "脚本" || !strings.HasPrefix(text, token.Prefix) || len(token.Prefix) != 8 {
 			t.Errorf("%+v", token)
 		}
-		got := must[model.Actor](t)(w.Tokens.Authenticate(w.ctx, text))
-		want := model.Actor{TokenID: token.ID, Name: "脚本", Role: model.RoleInspector, Scope: "4228"}
+		got := must[model.Actor](t)(w.Tokens.Authenticate(w.ctx, text, "192.0.2.7"))
+		want := model.Actor{TokenID: token.ID, Name: "脚本", Role: model.RoleInspector, Scope: "4228", Source: "192.0.2.7"}
 		if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
 			t.Error(diff)
 		}
 		for _, wrong := range []string{"", "x", text + "x", text[:len(text)-1], strings.ToUpper(text), token.Prefix, string(token.Hash), "' OR '1'='1", "0"} {
-			refused(t, wrong, only(w.Tokens.Authenticate(w.ctx, wrong)), "unauthenticated")
+			refused(t, wrong, only(w.Tokens.Authenticate(w.ctx, wrong, "192.0.2.7")), "unauthenticated")
 		}
 		execute(t, w.store, "UPDATE tokens SET revoked_at = '2022-10-01 00:00:00.000000'")
-		refused(t, "a revoked one", only(w.Tokens.Authenticate(w.ctx, text)), "unauthenticated")
+		refused(t, "a revoked one", only(w.Tokens.Authenticate(w.ctx, text, "192.0.2.7")), "unauthenticated")
 	})
 }
 
@@ -42,11 +42,11 @@ func TestTokensGiveNoMoreThanTheirMakerHas(t *testing.T) {
 			{"4228", "4228", ""},
 			{"4228", "422801", ""},
 			{"42", "4228", ""},
-			{"4228", "42", "invalid_fields region:unknown_reference"},
-			{"4228", "all", "invalid_fields region:unknown_reference"},
-			{"4228", "4201", "invalid_fields region:unknown_reference"},
-			{"4228", "422", "invalid_fields region:not_a_scope"},
-			{"", "4228", "invalid_fields region:unknown_reference"},
+			{"4228", "42", "invalid_fields region_code:unknown_reference"},
+			{"4228", "all", "invalid_fields region_code:unknown_reference"},
+			{"4228", "4201", "invalid_fields region_code:unknown_reference"},
+			{"4228", "422", "invalid_fields region_code:not_a_scope"},
+			{"", "4228", "invalid_fields region_code:unknown_reference"},
 			{"all", "all", ""},
 		} {
 			_, _, err := w.Tokens.Create(w.ctx, actor(model.RoleAdmin, tt.maker), model.TokenEdit{Name: "a", Role: model.RoleAdmin, Scope: tt.key})
@@ -61,7 +61,7 @@ func TestEnsureAdmin(t *testing.T) {
 		if text := must[string](t)(w.Tokens.EnsureAdmin(w.ctx, operator, configured)); text != "" {
 			t.Errorf("the operator's own key is shown: %s", text)
 		}
-		got := must[model.Actor](t)(w.Tokens.Authenticate(w.ctx, configured))
+		got := must[model.Actor](t)(w.Tokens.Authenticate(w.ctx, configured, ""))
 		if got.Role != model.RoleAdmin || got.Scope != model.ScopeAll {
 			t.Errorf("%+v", got)
 		}
@@ -74,7 +74,7 @@ func TestEnsureAdmin(t *testing.T) {
 		// A revoked key is none: who has lost it can get another.
 		execute(t, w.store, "UPDATE tokens SET revoked_at = '2022-10-01 00:00:00.000000'")
 		text := must[string](t)(w.Tokens.EnsureAdmin(w.ctx, operator, ""))
-		must[model.Actor](t)(w.Tokens.Authenticate(w.ctx, text))
+		must[model.Actor](t)(w.Tokens.Authenticate(w.ctx, text, "192.0.2.7"))
 	})
 }
 
@@ -106,7 +106,7 @@ func TestEnsureAdminAtOnce(t *testing.T) {
 		var looked sync.WaitGroup
 		looked.Add(20)
 		calls := many(20, func() error {
-			exists, err := w.store.Tokens.HasAdmin(w.ctx)
+			exists, err := w.store.Tokens.OtherWayIn(w.ctx, 0, model.NewTime(w.now))
 			looked.Done()
 			looked.Wait()
 			if err != nil || exists {

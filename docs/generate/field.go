@@ -21,6 +21,7 @@ const maxInteger = 1<<53 - 1 // what a JavaScript number holds exactly
 var jsonTypes = map[string]func() *spec.Schema{
 	"time.Time":  func() *spec.Schema { return spec.StrFmtProperty("date-time") },
 	"model.Date": func() *spec.Schema { return nullable(spec.StrFmtProperty("date")) },
+	"model.Time": func() *spec.Schema { return nullable(spec.StrFmtProperty("date-time")) },
 	"model.Points": func() *spec.Schema {
 		return spec.Float64Property().WithMinimum(0, false).WithMaximum(1000, false).WithMultipleOf(0.01)
 	},

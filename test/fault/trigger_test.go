@@ -67,6 +67,10 @@ func operations() []operation {
 		},
 		{"POST", "/campaigns", object{"title": "又", "year": 2022, "round": 4, "region_code": "422800", "monitoring_date": "2022-12-31"}, "INSERT campaigns"},
 		{"DELETE", "/campaigns/422800-2022-4", nil, "DELETE campaigns"},
+		{"POST", "/tokens", object{"name": "甲", "role": "viewer", "region_code": "4228"}, "INSERT tokens"},
+		{"PATCH", "/tokens/{tokens}", object{"name": "乙"}, "UPDATE tokens"},
+		{"POST", "/tokens/{tokens}/rotate", object{}, "UPDATE tokens"},
+		{"POST", "/tokens/{tokens}/revoke", why, "UPDATE tokens"},
 	}
 }
 
@@ -95,7 +99,11 @@ func TestAllOrNothing(t *testing.T) {
 				headers = append(headers, "If-Match", tag(c, thing(op.path)))
 			}
 			before := database.Checksum()
-			for _, write := range strings.Split(op.writes+",INSERT audit_entries,INSERT events", ",") {
+			trail := ",INSERT audit_entries,INSERT events"
+			if strings.HasPrefix(op.path, "/tokens") { // other systems do not hear of keys
+				trail = ",INSERT audit_entries"
+			}
+			for _, write := range strings.Split(op.writes+trail, ",") {
 				event, table, _ := strings.Cut(write, " ")
 				touched[table] = true
 				breakTable(database, event, table)
@@ -114,8 +122,8 @@ func TestAllOrNothing(t *testing.T) {
 			}
 		}
 		for _, table := range database.Tables() {
-			// The catalogue comes with a migration, keys with the command line.
-			if !touched[table] && table != "catalogues" && table != "indicators" && table != "tokens" && table != "schema_versions" {
+			// The catalogue comes with a migration.
+			if !touched[table] && table != "catalogues" && table != "indicators" && table != "schema_versions" {
 				t.Errorf("no operation of this test writes %s", table)
 			}
 		}
@@ -124,7 +132,7 @@ func TestAllOrNothing(t *testing.T) {
 
 // withIDs puts ids in the places of nouns. What failed before may have used some up, so they are not known beforehand.
 func withIDs(database harness.Database, text string) string {
-	for _, noun := range []string{"organizations", "sites", "accounts", "imports", "inspections"} {
+	for _, noun := range []string{"organizations", "sites", "accounts", "imports", "inspections", "tokens"} {
 		if strings.Contains(text, "{"+noun+"}") {
 			id := fmt.Sprint(database.Number("SELECT MAX(id) FROM " + noun))
 			text = strings.NewReplacer(`"{`+noun+`}"`, id, "{"+noun+"}", id).Replace(text)
@@ -160,7 +168,7 @@ func TestTokenAllOrNothing(t *testing.T) {
 		database := harness.Open(t, prepared(t, address))
 		create := []string{"token", "create", "--role=viewer", "--region=42", "--name=x"}
 		before := database.Checksum()
-		for _, table := range []string{"tokens", "audit_entries", "events"} {
+		for _, table := range []string{"tokens", "audit_entries"} {
 			breakTable(database, "INSERT", table)
 			if code, stdout, _ := harness.Run(t, harness.Settings(address), create...); code != 1 || strings.Contains(stdout, "xc_") {
 				t.Errorf("without %s it ended with %d: %s", table, code, stdout)

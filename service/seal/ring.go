@@ -4,6 +4,7 @@ package seal
 
 import (
 	"bufio"
+	"bytes"
 	"crypto/rand"
 	"crypto/subtle"
 	"encoding/base64"
@@ -197,6 +198,33 @@ func (r *Ring) Open(keyID string, sealed []byte, boundTo string) ([]byte, error)
 	}
 	return plain, nil
 }
+
+// SealText is Seal for a column of its own: the id of the key stands before the sealed text.
+func (r *Ring) SealText(plain []byte, boundTo string) []byte {
+	keyID, sealed := r.Seal(plain, boundTo)
+	return append([]byte(keyID+"|"), sealed...)
+}
+
+// OpenText decrypts what SealText made. Its errors are those of Open.
+func (r *Ring) OpenText(text []byte, boundTo string) ([]byte, error) {
+	keyID, sealed, found := bytes.Cut(text, []byte("|"))
+	if !found || len(keyID) > maxKeyID {
+		return nil, errors.New("open a sealed text: it names no key")
+	}
+	return r.Open(string(keyID), sealed, boundTo)
+}
+
+// KeyOf is the id of the key that has made a text of SealText, and empty for anything else.
+func KeyOf(text []byte) string {
+	keyID, _, found := bytes.Cut(text, []byte("|"))
+	if !found || len(keyID) > maxKeyID {
+		return ""
+	}
+	return string(keyID)
+}
+
+// maxKeyID bounds what is taken for the id of a key.
+const maxKeyID = 16
 
 // Purpose keeps the hashes of one use from meaning anything in another.
 type Purpose string

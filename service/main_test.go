@@ -42,6 +42,7 @@ type world struct {
 	t     testing.TB
 	ctx   context.Context // that of the test
 	store *repository.Store
+	keys  []string // the lines of its ring
 	now   time.Time
 	mu    sync.Mutex
 	made  int // so that each thing gets a name and a code of its own
@@ -50,11 +51,28 @@ type world struct {
 func newWorld(t testing.TB, s *repository.Store) *world {
 	t.Helper()
 	w := &world{t: t, ctx: t.Context(), store: s, now: time.Date(2022, 10, 8, 1, 0, 0, 0, time.UTC)}
-	w.Services = service.New(s, service.Settings{Clock: func() time.Time { return w.now }, Ring: seal.Fresh()})
+	w.keys = []string{seal.NewKey(seal.International)}
+	w.Services = w.with(ring(t, w.keys...))
 	if err := w.Catalogues.LoadNational(w.ctx, operator); err != nil {
 		t.Fatal(err)
 	}
 	return w
+}
+
+func ring(t testing.TB, lines ...string) *seal.Ring {
+	t.Helper()
+	return must[*seal.Ring](t)(seal.Parse(strings.Join(lines, "\n")))
+}
+
+// olderAnd is a ring with the keys, of which none seals any more, and a new one.
+func olderAnd(t testing.TB, lines ...string) *seal.Ring {
+	t.Helper()
+	return ring(t, append(slices.Clone(lines), seal.NewKey(seal.International))...)
+}
+
+// with is the same program with other keys.
+func (w *world) with(ring *seal.Ring) *service.Services {
+	return service.New(w.store, service.Settings{Clock: func() time.Time { return w.now }, Ring: ring})
 }
 
 // each runs a test in a world on every database.

@@ -24,6 +24,7 @@ type cli struct {
 	Demo    demoCommand    `cmd:"" help:"Migrate, load the round of 2022 into an empty database, and serve. Example: xuncha demo"`
 	Import  importCommand  `cmd:"" help:"Take a file into the register. Example: xuncha import sites sites.csv"`
 	Token   tokenCommand   `cmd:"" help:"Manage API keys."`
+	Keys    keysCommand    `cmd:"" help:"Manage the keys that seal contacts and second factors."`
 	OpenAPI openAPICommand `cmd:"" name:"openapi" help:"Print the OpenAPI document. Example: xuncha openapi > openapi.json"`
 	Policy  policyCommand  `cmd:"" help:"Print the table of rights: what each role may do, and with which things. Example: xuncha policy"`
 	Version versionCommand `cmd:"" help:"Print the version. Example: xuncha version"`

@@ -19,6 +19,7 @@ import (
 	"xuncha/api"
 	"xuncha/repository"
 	"xuncha/service"
+	"xuncha/service/seal"
 )
 
 // Limits of the server.
@@ -71,6 +72,7 @@ type app struct {
 	config   config
 	logger   *slog.Logger
 	store    *repository.Store
+	ring     *seal.Ring
 	services *service.Services
 }
 
@@ -99,7 +101,7 @@ func (p program) open() (*app, error) {
 	if weakness != "" {
 		logger.Warn("an acknowledged change can be lost when the database server crashes", slog.String("reason", weakness))
 	}
-	return &app{config: c, logger: logger, store: store, services: service.New(store, service.Settings{Clock: time.Now, Ring: ring})}, nil
+	return &app{config: c, logger: logger, store: store, ring: ring, services: service.New(store, service.Settings{Clock: time.Now, Ring: ring})}, nil
 }
 
 func (a *app) close() {

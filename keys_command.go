@@ -4,8 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -95,6 +97,22 @@ func (keysListCommand) Run(p program) error {
 		return fmt.Errorf("%d keys are missing: put them back into the ring from your copy, or what they have sealed is lost", missing)
 	}
 	_, _ = fmt.Fprintln(p.stderr, "Keep every key: audit entries are checked with the key of their time.")
+	return nil
+}
+
+// warnOfMissingKeys says at the start what could not be opened later. A ring that was lost and made anew looks like any other.
+func (a *app) warnOfMissingKeys(p program) error {
+	use, err := a.services.Keys.Use(p.ctx, service.Operator("serve"))
+	if err != nil {
+		return err
+	}
+	known := a.ring.IDs()
+	for _, u := range use {
+		if !slices.Contains(known, u.KeyID) {
+			a.logger.Error("a key is missing from the ring", slog.String("key", u.KeyID), slog.Int("contacts", u.Contacts),
+				slog.Int("second_factors", u.SecondFactors))
+		}
+	}
 	return nil
 }
 

@@ -52,6 +52,9 @@ func (cmd serveCommand) Run(p program) error {
 	} else if err := app.store.CheckSchema(p.ctx); err != nil {
 		return err
 	}
+	if err := app.warnOfMissingKeys(p); err != nil {
+		return err
+	}
 	made, err := app.services.Tokens.EnsureAdmin(p.ctx, service.Operator("serve"), app.config.adminToken)
 	if err != nil {
 		return fmt.Errorf("make the first admin key: %w", err)

@@ -108,6 +108,8 @@ func (h contacts) find(c *call) error {
 	phone, masked, req := q.text("phone"), q.flag("masked") == "true", q.list()
 	if phone == "" {
 		q.fault("phone", "required")
+	} else if _, ok := model.ParsePhone(phone); !ok {
+		q.fault("phone", "not_a_phone") // without the value
 	}
 	if err := q.done(); err != nil {
 		return err

@@ -30,12 +30,23 @@ func (c config) ring() (*seal.Ring, error) {
 	case c.database == "sqlite::memory:":
 		return seal.Fresh(), nil
 	}
-	file := filepath.Join(c.dataDir(), "keys")
+	file := c.keysPath()
 	if err := makeOnce(file, "# Keys of xuncha. Keep a copy apart from the database: without them what is sealed is lost.\n"+
 		seal.NewKey(c.suite)+"\n"); err != nil {
 		return nil, fmt.Errorf("make the keys in %s, or set XUNCHA_KEYS_FILE: %w", file, err)
 	}
 	return followFile(file)
+}
+
+// keysPath is the file of the ring, empty when it is in no file.
+func (c config) keysPath() string {
+	switch {
+	case c.keys != "" || c.database == "sqlite::memory:":
+		return ""
+	case c.keysFile != "":
+		return c.keysFile
+	}
+	return filepath.Join(c.dataDir(), "keys")
 }
 
 func followFile(name string) (*seal.Ring, error) {

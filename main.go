@@ -25,6 +25,7 @@ type cli struct {
 	Import  importCommand  `cmd:"" help:"Take a file into the register. Example: xuncha import sites sites.csv"`
 	Token   tokenCommand   `cmd:"" help:"Manage API keys."`
 	User    userCommand    `cmd:"" help:"Let people in. Example: xuncha user create --name zhangsan --role admin --region 4228"`
+	Keys    keysCommand    `cmd:"" help:"Manage the keys that seal contacts and second factors."`
 	OpenAPI openAPICommand `cmd:"" name:"openapi" help:"Print the OpenAPI document. Example: xuncha openapi > openapi.json"`
 	Policy  policyCommand  `cmd:"" help:"Print the table of rights: what each role may do, and with which things. Example: xuncha policy"`
 	Version versionCommand `cmd:"" help:"Print the version. Example: xuncha version"`

@@ -19,6 +19,7 @@ import (
 	"xuncha/api"
 	"xuncha/repository"
 	"xuncha/service"
+	"xuncha/service/seal"
 )
 
 // Limits of the server.
@@ -51,6 +52,9 @@ func (cmd serveCommand) Run(p program) error {
 	} else if err := app.store.CheckSchema(p.ctx); err != nil {
 		return err
 	}
+	if err := app.warnOfMissingKeys(p); err != nil {
+		return err
+	}
 	made, err := app.services.Tokens.EnsureAdmin(p.ctx, service.Operator("serve"), app.config.adminToken)
 	if err != nil {
 		return fmt.Errorf("make the first admin key: %w", err)
@@ -71,6 +75,7 @@ type app struct {
 	config   config
 	logger   *slog.Logger
 	store    *repository.Store
+	ring     *seal.Ring
 	services *service.Services
 }
 
@@ -99,7 +104,7 @@ func (p program) open() (*app, error) {
 	if weakness != "" {
 		logger.Warn("an acknowledged change can be lost when the database server crashes", slog.String("reason", weakness))
 	}
-	return &app{config: c, logger: logger, store: store, services: service.New(store, service.Settings{
+	return &app{config: c, logger: logger, store: store, ring: ring, services: service.New(store, service.Settings{
 		Clock: time.Now, Ring: ring, SSO: c.provider(time.Now), SSORules: c.oidc.rules,
 		SessionIdle: c.sessionIdle, SessionMax: c.sessionMax,
 	})}, nil

@@ -55,6 +55,7 @@ func New(s *service.Services, o Options) *API {
 	r := routes{api: a, group: a.echo.Group("/api/v1")}
 	regionRoutes(r, s)
 	organizationRoutes(r, s)
+	contactRoutes(r, s)
 	siteRoutes(r, s)
 	accountRoutes(r, s)
 	catalogueRoutes(r, s)

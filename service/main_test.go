@@ -42,10 +42,11 @@ type world struct {
 	t     testing.TB
 	ctx   context.Context // that of the test
 	store *repository.Store
+	keys  []string // the lines of its ring
 	now   time.Time
 	mu    sync.Mutex
-	made  int // so that each thing gets a name and a code of its own
-	ring  *seal.Ring
+	made  int        // so that each thing gets a name and a code of its own
+	ring  *seal.Ring // of these lines
 }
 
 // settings are those of every program over the database of the world. Hashes are cheap.
@@ -58,12 +59,32 @@ var cheap = service.PasswordCost{Memory: 8, Passes: 1, Threads: 1}
 
 func newWorld(t testing.TB, s *repository.Store) *world {
 	t.Helper()
-	w := &world{t: t, ctx: t.Context(), store: s, now: time.Date(2022, 10, 8, 1, 0, 0, 0, time.UTC), ring: seal.Fresh()}
-	w.Services = service.New(s, w.settings())
+	w := &world{t: t, ctx: t.Context(), store: s, now: time.Date(2022, 10, 8, 1, 0, 0, 0, time.UTC)}
+	w.keys = []string{seal.NewKey(seal.International)}
+	w.ring = ring(t, w.keys...)
+	w.Services = w.with(w.ring)
 	if err := w.Catalogues.LoadNational(w.ctx, operator); err != nil {
 		t.Fatal(err)
 	}
 	return w
+}
+
+func ring(t testing.TB, lines ...string) *seal.Ring {
+	t.Helper()
+	return must[*seal.Ring](t)(seal.Parse(strings.Join(lines, "\n")))
+}
+
+// olderAnd is a ring with the keys, of which none seals any more, and a new one.
+func olderAnd(t testing.TB, lines ...string) *seal.Ring {
+	t.Helper()
+	return ring(t, append(slices.Clone(lines), seal.NewKey(seal.International))...)
+}
+
+// with is the same program with other keys.
+func (w *world) with(ring *seal.Ring) *service.Services {
+	settings := w.settings()
+	settings.Ring = ring
+	return service.New(w.store, settings)
 }
 
 // each runs a test in a world on every database.

@@ -49,7 +49,7 @@ func operations() []operation {
 	var all []operation
 	for _, some := range [][]operation{
 		regionOperations, organizationOperations, siteOperations, accountOperations, campaignOperations, inspectionOperations,
-		importOperations, tokenOperations, otherOperations, userOperations, sessionOperations, factorOperations,
+		importOperations, tokenOperations, otherOperations, userOperations, sessionOperations, factorOperations, contactOperations, keyOperations,
 	} {
 		all = append(all, some...)
 	}

@@ -73,10 +73,16 @@ func (b base) note(ctx context.Context, a model.Actor, c change) error {
 	return err
 }
 
+// discreet is a row that the trail must not keep as it is.
+type discreet interface{ ForTrail() any }
+
 // snapshot is a row as JSON, without the columns that only repeat others.
 func snapshot(row any) (string, error) {
 	if row == nil {
 		return "", nil
+	}
+	if d, ok := row.(discreet); ok {
+		row = d.ForTrail()
 	}
 	value := reflect.ValueOf(row)
 	fields := make(map[string]any, value.NumField())

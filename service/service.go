@@ -29,6 +29,8 @@ type Services struct {
 	Sessions      *Sessions
 	Security      *Security
 	SSO           *SSO
+	Contacts      *Contacts
+	Keys          *Keys
 	Health        *Health
 }
 
@@ -62,7 +64,8 @@ func New(store *repository.Store, settings Settings) *Services {
 		Inspections: &Inspections{base: b, catalogues: catalogues}, Statistics: &Statistics{b},
 		Imports: &Imports{base: b, reading: make(chan struct{}, 1)}, Tokens: newTokens(b), Health: &Health{b},
 		Sessions: sessions, Users: &Users{b, hashed}, Security: &Security{b},
-		SSO: &SSO{base: b, sessions: sessions, provider: settings.SSO, rules: settings.SSORules},
+		SSO:      &SSO{base: b, sessions: sessions, provider: settings.SSO, rules: settings.SSORules},
+		Contacts: &Contacts{b}, Keys: &Keys{b},
 	}
 }
 

@@ -23,6 +23,7 @@ var tags = openapi3.Tags{
 	{Name: "users", Description: "用户 · people who log in, their role and region"},
 	{Name: "regions", Description: "行政区划 · the tree of regions"},
 	{Name: "organizations", Description: "主办单位 · who runs sites and accounts"},
+	{Name: "contacts", Description: "联系人 · the people at organizations, sealed and masked"},
 	{Name: "sites", Description: "政府网站 · the register of websites"},
 	{Name: "accounts", Description: "政务新媒体 · the register of new-media accounts"},
 	{Name: "imports", Description: "导入 · files taken into the register, row by row"},

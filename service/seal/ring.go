@@ -3,31 +3,23 @@
 package seal
 
 import (
-	"bufio"
+	"bytes"
 	"crypto/rand"
 	"crypto/subtle"
-	"encoding/base64"
 	"errors"
 	"fmt"
-	"strings"
 	"sync"
 )
 
-// Ring is an ordered list of keys: the last one seals, all of them open. It may be used by several goroutines.
+// Ring is an ordered list of keys: the last one that does not wait seals, all of them open. It may be used by several
+// goroutines.
 type Ring struct {
 	mu     sync.RWMutex
 	keys   []*key
 	source func() (string, error) // read again when a key is not known; nil for a ring that does not change
-}
 
-// secretSize is the length of the secret from which the keys of all purposes are derived.
-const secretSize = 32
-
-// NewKey is a line for a ring: the suite and a new random secret.
-func NewKey(s Suite) string {
-	secret := make([]byte, secretSize)
-	_, _ = rand.Read(secret) // never fails: the runtime stops the program instead
-	return string(s) + " " + base64.StdEncoding.EncodeToString(secret)
+	reading sync.Mutex // held from reading the source to taking it over, so that an older text never replaces a newer one
+	text    string     // what the source said last
 }
 
 // Fresh is a ring with one new key, for what lasts no longer than the process.
@@ -39,18 +31,8 @@ func Fresh() *Ring {
 	return r
 }
 
-// Parse reads a ring: a line or, in one line, a part between commas for each key; the oldest first. Empty lines and those
-// that begin with # say nothing. An error names the line and never shows a secret.
-func Parse(text string) (*Ring, error) {
-	keys, err := parse(text)
-	if err != nil {
-		return nil, err
-	}
-	return &Ring{keys: keys}, nil
-}
-
-// Follow is a ring that reads its source again when it meets a key that it does not know, so that a key which another
-// program has added is taken up without a restart.
+// Follow is a ring that reads its source again before it seals and when it meets a key that it does not know, so that a
+// key which another program has added is taken up without a restart.
 func Follow(source func() (string, error)) (*Ring, error) {
 	text, err := source()
 	if err != nil {
@@ -64,52 +46,30 @@ func Follow(source func() (string, error)) (*Ring, error) {
 	return r, nil
 }
 
-func parse(text string) ([]*key, error) {
-	var keys []*key
-	lines := bufio.NewScanner(strings.NewReader(strings.ReplaceAll(text, ",", "\n")))
-	for n := 1; lines.Scan(); n++ {
-		line := strings.TrimSpace(lines.Text())
-		if line == "" || strings.HasPrefix(line, "#") {
-			continue
-		}
-		suite, encoded, _ := strings.Cut(line, " ")
-		secret, err := base64.StdEncoding.DecodeString(strings.TrimSpace(encoded))
-		if err != nil || len(secret) != secretSize {
-			return nil, fmt.Errorf("key %d: expected a suite and %d bytes in base64, as `xuncha keys new` prints them", n, secretSize)
-		}
-		if weak(secret) {
-			return nil, fmt.Errorf("key %d has no randomness in it; `xuncha keys new` makes one", n)
-		}
-		k, err := newKey(Suite(suite), secret)
-		if err != nil {
-			return nil, fmt.Errorf("key %d: %w", n, err)
-		}
-		for _, other := range keys {
-			if other.id == k.id || subtle.ConstantTimeCompare(other.secret, secret) == 1 {
-				return nil, fmt.Errorf("key %d stands in the ring twice", n)
-			}
-		}
-		keys = append(keys, k)
-	}
-	if len(keys) == 0 {
-		return nil, errors.New("the ring has no key; `xuncha keys new` makes one")
-	}
-	return keys, nil
-}
-
-// weak finds secrets that somebody has typed: 32 random bytes have hardly ever fewer than 16 different ones.
-func weak(secret []byte) bool {
-	seen := map[byte]bool{}
-	for _, b := range secret {
-		seen[b] = true
-	}
-	return len(seen) < secretSize/2
-}
-
 // Active is the id of the key that seals.
 func (r *Ring) Active() string { return r.newest().id }
 
-// IDs lists the keys, the oldest first.
+// KeyInfo is what may be shown of a key.
+type KeyInfo struct {
+	ID      string
+	Suite   Suite
+	Active  bool // it seals
+	Waiting bool // it opens, and does not seal yet
+}
+
+// Keys lists the keys, the oldest first.
+func (r *Ring) Keys() []KeyInfo {
+	active := r.newest()
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	all := make([]KeyInfo, len(r.keys))
+	for i, k := range r.keys {
+		all[i] = KeyInfo{ID: k.id, Suite: k.suite, Active: k.id == active.id, Waiting: k.waiting}
+	}
+	return all
+}
+
+// IDs lists the ids of the keys, the oldest first.
 func (r *Ring) IDs() []string {
 	r.mu.RLock()
 	defer r.mu.RUnlock()
@@ -120,10 +80,17 @@ func (r *Ring) IDs() []string {
 	return ids
 }
 
+// newest is the last key that does not wait; parse sees to it that there is one.
 func (r *Ring) newest() *key {
 	r.mu.RLock()
 	defer r.mu.RUnlock()
-	return r.keys[len(r.keys)-1]
+	last := r.keys[0]
+	for _, k := range r.keys {
+		if !k.waiting {
+			last = k
+		}
+	}
+	return last
 }
 
 // ErrNoKey says that something was sealed or hashed with a key that is not in the ring.
@@ -133,13 +100,11 @@ func (r *Ring) find(id string) (*key, error) {
 	if k := r.known(id); k != nil {
 		return k, nil
 	}
-	if err := r.Reload(); err != nil {
-		return nil, err
-	}
+	unread := r.Reload()
 	if k := r.known(id); k != nil {
 		return k, nil
 	}
-	return nil, fmt.Errorf("%w: %q", ErrNoKey, id)
+	return nil, errors.Join(fmt.Errorf("%w: %q", ErrNoKey, id), unread)
 }
 
 func (r *Ring) known(id string) *key {
@@ -153,14 +118,19 @@ func (r *Ring) known(id string) *key {
 	return nil
 }
 
-// Reload reads the source again, where the ring has one.
+// Reload reads the source again, where the ring has one. A source that cannot be read leaves the ring as it is.
 func (r *Ring) Reload() error {
 	if r.source == nil {
 		return nil
 	}
+	r.reading.Lock()
+	defer r.reading.Unlock()
 	text, err := r.source()
 	if err != nil {
 		return fmt.Errorf("read the ring again: %w", err)
+	}
+	if text == r.text {
+		return nil
 	}
 	keys, err := parse(text)
 	if err != nil {
@@ -168,12 +138,14 @@ func (r *Ring) Reload() error {
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.keys = keys
+	r.keys, r.text = keys, text
 	return nil
 }
 
-// Seal encrypts with the newest key. The text opens again only where it is bound to.
+// Seal encrypts with the newest key, also with one that has just been added. The text opens again only where it is bound
+// to.
 func (r *Ring) Seal(plain []byte, boundTo string) (keyID string, sealed []byte) {
+	_ = r.Reload() // a source that cannot be read now takes no key away: what is known seals as well
 	k := r.newest()
 	nonce := make([]byte, k.aead.NonceSize(), k.aead.NonceSize()+len(plain)+k.aead.Overhead())
 	_, _ = rand.Read(nonce)
@@ -198,6 +170,33 @@ func (r *Ring) Open(keyID string, sealed []byte, boundTo string) ([]byte, error)
 	return plain, nil
 }
 
+// SealText is Seal for a column of its own: the id of the key stands before the sealed text.
+func (r *Ring) SealText(plain []byte, boundTo string) []byte {
+	keyID, sealed := r.Seal(plain, boundTo)
+	return append([]byte(keyID+"|"), sealed...)
+}
+
+// OpenText decrypts what SealText made. Its errors are those of Open.
+func (r *Ring) OpenText(text []byte, boundTo string) ([]byte, error) {
+	keyID, sealed, found := bytes.Cut(text, []byte("|"))
+	if !found || len(keyID) > maxKeyID {
+		return nil, errors.New("open a sealed text: it names no key")
+	}
+	return r.Open(string(keyID), sealed, boundTo)
+}
+
+// KeyOf is the id of the key that has made a text of SealText, and empty for anything else.
+func KeyOf(text []byte) string {
+	keyID, _, found := bytes.Cut(text, []byte("|"))
+	if !found || len(keyID) > maxKeyID {
+		return ""
+	}
+	return string(keyID)
+}
+
+// maxKeyID bounds what is taken for the id of a key.
+const maxKeyID = 16
+
 // Purpose keeps the hashes of one use from meaning anything in another.
 type Purpose string
 
@@ -213,6 +212,15 @@ const (
 func (r *Ring) MAC(p Purpose, text []byte) (keyID string, mac []byte) {
 	k := r.newest()
 	return k.id, k.mac(p, text)
+}
+
+// MACWith is the keyed hash under one key of the ring. The error is ErrNoKey when it is missing.
+func (r *Ring) MACWith(keyID string, p Purpose, text []byte) ([]byte, error) {
+	k, err := r.find(keyID)
+	if err != nil {
+		return nil, err
+	}
+	return k.mac(p, text), nil
 }
 
 // MACs are the keyed hashes under every key, for looking up what an older key may have hashed.

@@ -28,12 +28,13 @@ var Suites = []Suite{International, National}
 
 // key is one key with what is derived from its secret.
 type key struct {
-	id     string
-	suite  Suite
-	secret []byte
-	aead   cipher.AEAD
-	macs   map[Purpose][]byte
-	hash   func() hash.Hash
+	id      string
+	suite   Suite
+	secret  []byte
+	waiting bool // it opens, and does not seal yet
+	aead    cipher.AEAD
+	macs    map[Purpose][]byte
+	hash    func() hash.Hash
 }
 
 func newKey(s Suite, secret []byte) (*key, error) {

@@ -14,7 +14,7 @@ import (
 )
 
 func TestHelp(t *testing.T) {
-	for _, command := range []string{"", "serve", "migrate", "demo", "import", "import sites", "import accounts", "token", "token create", "token list", "token rotate", "token revoke", "openapi", "version"} {
+	for _, command := range []string{"", "serve", "migrate", "demo", "import", "import sites", "import accounts", "token", "token create", "token list", "token rotate", "token revoke", "keys", "keys new", "keys list", "keys rotate", "openapi", "version"} {
 		code, stdout, stderr := harness.Run(t, nil, append(strings.Fields(command), "--help")...)
 		if code != 0 || stderr != "" || !strings.Contains(stdout, strings.TrimSpace("Usage: xuncha "+command)) || !strings.Contains(stdout, "xample") {
 			t.Errorf("%s --help ended with %d:\n%s%s", command, code, stdout, stderr)
@@ -43,6 +43,9 @@ func TestMisuse(t *testing.T) {
 		{"import", "organizations", "x.csv"},
 		{"import", "sites", "no-such-file.csv"},
 		{"token", "create", "--role", "viewer"},
+		{"keys"},
+		{"keys", "new", "--suite", "aes-128-gcm"},
+		{"keys", "rotate", "--suite", "des"},
 	} {
 		code, stdout, stderr := harness.Run(t, nil, arguments...)
 		if code != 2 || !strings.Contains(stderr, "xuncha:") || !strings.Contains(stderr, "--help") {
@@ -98,7 +101,7 @@ func TestSchemaIsChecked(t *testing.T) {
 		if err := os.WriteFile(file, seed(t, sitesFile), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		others := [][]string{{"import", "sites", file}, {"token", "create", "--role=viewer", "--region=42", "--name=x"}}
+		others := [][]string{{"keys", "list"}, {"keys", "rotate"}, {"import", "sites", file}, {"token", "create", "--role=viewer", "--region=42", "--name=x"}}
 		refuses("xuncha migrate", append(others, []string{"serve"})...)
 		for range 2 {
 			if code, stdout, stderr := harness.Run(t, harness.Settings(address), "migrate"); code != 0 || stdout == "" {

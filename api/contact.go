@@ -1,0 +1,214 @@
+package api
+
+import (
+	"strconv"
+	"time"
+
+	"xuncha/model"
+	"xuncha/service"
+)
+
+type contacts struct{ svc *service.Contacts }
+
+func contactRoutes(r routes, s *service.Services) {
+	h := contacts{s.Contacts}
+	r.get("/organizations/:id/contacts", "listContacts", h.list)
+	r.post("/organizations/:id/contacts", "createContact", h.create)
+	r.get("/contacts", "findContacts", h.find)
+	r.get("/contacts/:id", "getContact", h.get)
+	r.patch("/contacts/:id", "updateContact", h.update)
+	r.delete("/contacts/:id", "deleteContact", h.delete)
+}
+
+type contactRequest struct {
+	Name  string `json:"name" validate:"required" maxLength:"100" example:"示例联系人"`
+	Title string `json:"title" maxLength:"200" example:"办公室主任"`
+	// with the area code, and perhaps an extension
+	OfficePhone string `json:"office_phone" maxLength:"40" example:"0718-8000000"`
+	// 11 digits
+	Mobile string `json:"mobile" maxLength:"40" example:"13800000000"`
+	Email  string `json:"email" maxLength:"200" example:"office@example.cn"`
+} //	@name	ContactRequest
+
+type contactResponse struct {
+	ID             uint64 `json:"id" validate:"required" example:"1"`
+	OrganizationID uint64 `json:"organization_id" validate:"required" example:"1"`
+	Name           string `json:"name" validate:"required" example:"示**"`
+	Title          string `json:"title" validate:"required" example:"办公室主任"`
+	OfficePhone    string `json:"office_phone" validate:"required" example:"0718-***0000"`
+	Mobile         string `json:"mobile" validate:"required" example:"138****0000"`
+	Email          string `json:"email" validate:"required" example:"o***@example.cn"`
+	// whether name, numbers and email are masked
+	Masked bool `json:"masked" validate:"required" example:"true"`
+	// raised by every change, also the ETag
+	Version   uint64    `json:"version" validate:"required" example:"1"`
+	CreatedAt time.Time `json:"created_at" validate:"required" format:"date-time" example:"2022-09-30T02:00:00Z"`
+	UpdatedAt time.Time `json:"updated_at" validate:"required" format:"date-time" example:"2022-09-30T02:00:00Z"`
+	// what the caller may do with it now
+	AllowedActions []string `json:"allowed_actions" validate:"required" example:"update"`
+} //	@name	Contact
+
+func (c *call) contact(m model.OpenContact) contactResponse {
+	return contactResponse{
+		ID: m.ID, OrganizationID: m.OrganizationID, Name: m.Name, Title: m.Title, OfficePhone: m.OfficePhone,
+		Mobile: m.Mobile, Email: m.Email, Masked: m.Masked, Version: m.Version, CreatedAt: m.CreatedAt.Time,
+		UpdatedAt: m.UpdatedAt.Time, AllowedActions: c.actions(model.WriteContacts, m.RegionCode, nil),
+	}
+}
+
+// list godoc
+//
+//	@Summary	List the contacts of an organization
+//	@Description	Masked, unless the caller may read contacts; then the audit trail names those that were read.
+//	@Tags		contacts
+//	@ID			listContacts
+//	@Param		id	path	int	true	"id of the organization"
+//	@Param		masked	query	bool	false	"true asks for masked contacts, which leaves no trail"
+//	@Param		page	query	int	false	"number of the page, from 1"
+//	@Param		size	query	int	false	"rows of a page, at most 200"
+//	@Param		sort	query	string	false	"created_at, updated_at; with - descending"
+//	@Param		after	query	string	false	"instead of page: the next of the piece before"
+//	@Param		limit	query	int	false	"instead of size: rows of a piece, at most 1000"
+//	@Success	200	{object}	listOf[contactResponse]
+//	@Router		/api/v1/organizations/{id}/contacts [get]
+func (h contacts) list(c *call) error {
+	q := c.query()
+	masked, req := q.flag("masked") == "true", q.list()
+	if err := q.done(); err != nil {
+		return err
+	}
+	id, err := c.pathID()
+	if err != nil {
+		return err
+	}
+	found, err := h.svc.List(c.Request().Context(), c.actor, id, masked, req)
+	if err != nil {
+		return err
+	}
+	return respondList(c, req, found, c.contact)
+}
+
+// find godoc
+//
+//	@Summary	Find contacts by telephone number
+//	@Description	Exactly, in the caller's whole region, however the number is written; an extension is not looked at. Needs the right to read contacts, and leaves an audit entry also when masked ones are asked for.
+//	@Tags		contacts
+//	@ID			findContacts
+//	@Param		phone	query	string	true	"mobile number, or office number with its area code"
+//	@Param		masked	query	bool	false	"true asks for masked contacts"
+//	@Param		page	query	int	false	"number of the page, from 1"
+//	@Param		size	query	int	false	"rows of a page, at most 200"
+//	@Param		sort	query	string	false	"created_at, updated_at; with - descending"
+//	@Param		after	query	string	false	"instead of page: the next of the piece before"
+//	@Param		limit	query	int	false	"instead of size: rows of a piece, at most 1000"
+//	@Success	200	{object}	listOf[contactResponse]
+//	@Router		/api/v1/contacts [get]
+func (h contacts) find(c *call) error {
+	q := c.query()
+	phone, masked, req := q.text("phone"), q.flag("masked") == "true", q.list()
+	if phone == "" {
+		q.fault("phone", "required")
+	} else if _, ok := model.ParsePhone(phone); !ok {
+		q.fault("phone", "not_a_phone") // without the value
+	}
+	if err := q.done(); err != nil {
+		return err
+	}
+	found, err := h.svc.Find(c.Request().Context(), c.actor, phone, masked, req)
+	if err != nil {
+		return err
+	}
+	return respondList(c, req, found, c.contact)
+}
+
+// create godoc
+//
+//	@Summary	Add a contact to an organization
+//	@Tags		contacts
+//	@ID			createContact
+//	@Param		id	path	int	true	"id of the organization"
+//	@Param		body	body	contactRequest	true	"the contact"
+//	@Success	201	{object}	contactResponse
+//	@Failure	409	{object}	problem
+//	@Router		/api/v1/organizations/{id}/contacts [post]
+func (h contacts) create(c *call) error {
+	id, err := c.pathID()
+	if err != nil {
+		return err
+	}
+	var req contactRequest
+	if err := c.decodeBody(&req); err != nil {
+		return err
+	}
+	row, err := h.svc.Create(c.Request().Context(), c.actor, id, model.ContactEdit(req))
+	if err != nil {
+		return err
+	}
+	return c.created(row.Version, "/contacts/"+strconv.FormatUint(row.ID, 10), c.contact(row))
+}
+
+// get godoc
+//
+//	@Summary	Read a contact
+//	@Description	Masked, unless the caller may read contacts; then the audit trail says so.
+//	@Tags		contacts
+//	@ID			getContact
+//	@Param		id	path	int	true	"id"
+//	@Param		masked	query	bool	false	"true asks for the contact masked, which leaves no trail"
+//	@Success	200	{object}	contactResponse
+//	@Router		/api/v1/contacts/{id} [get]
+func (h contacts) get(c *call) error {
+	q := c.query()
+	masked := q.flag("masked") == "true"
+	if err := q.done(); err != nil {
+		return err
+	}
+	id, err := c.pathID()
+	if err != nil {
+		return err
+	}
+	row, err := h.svc.Get(c.Request().Context(), c.actor, id, masked)
+	if err != nil {
+		return err
+	}
+	return c.fresh(row.Version, c.contact(row))
+}
+
+// update godoc
+//
+//	@Summary	Change a contact
+//	@Description	A masked value is refused: leave out what is to stay.
+//	@Tags		contacts
+//	@ID			updateContact
+//	@Param		id	path	int	true	"id"
+//	@Param		If-Match	header	string	true	"ETag of the version the change is made on"
+//	@Param		body	body	contactRequest	true	"the fields to change; the others stay"
+//	@Success	200	{object}	contactResponse
+//	@Router		/api/v1/contacts/{id} [patch]
+func (h contacts) update(c *call) error {
+	id, version, err := c.versioned()
+	if err != nil {
+		return err
+	}
+	patch, err := patchOf(c, func(e model.ContactEdit) contactRequest { return contactRequest(e) },
+		func(r contactRequest) model.ContactEdit { return model.ContactEdit(r) })
+	if err != nil {
+		return err
+	}
+	row, err := h.svc.Update(c.Request().Context(), c.actor, id, version, patch)
+	if err != nil {
+		return err
+	}
+	return c.thing(row.Version, c.contact(row))
+}
+
+// delete godoc
+//
+//	@Summary	Delete a contact
+//	@Tags		contacts
+//	@ID			deleteContact
+//	@Param		id	path	int	true	"id"
+//	@Param		If-Match	header	string	true	"ETag of the version that is deleted"
+//	@Success	204
+//	@Router		/api/v1/contacts/{id} [delete]
+func (h contacts) delete(c *call) error { return c.deleteByID(h.svc.Delete) }

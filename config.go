@@ -9,6 +9,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"xuncha/model"
 	"xuncha/repository"
@@ -26,12 +27,17 @@ type config struct {
 	keys       string
 	keysFile   string
 	suite      seal.Suite // of new keys
+
+	auditDir        string        // of checkpoints and the key that signs them, empty for none
+	auditCheckpoint time.Duration // between two
+	auditRetention  int           // days, 0 for ever
 }
 
 // settings are the names of the environment. An empty value is the same as none.
 var settings = []string{
 	"XUNCHA_ADDR", "XUNCHA_DATABASE", "XUNCHA_DATABASE_FILE", "XUNCHA_ADMIN_TOKEN", "XUNCHA_LANGUAGE",
 	"XUNCHA_LOG_LEVEL", "XUNCHA_TRUSTED_PROXIES", "XUNCHA_KEYS", "XUNCHA_KEYS_FILE", "XUNCHA_CRYPTO",
+	"XUNCHA_AUDIT_DIR", "XUNCHA_AUDIT_CHECKPOINT", "XUNCHA_AUDIT_RETENTION",
 }
 
 // readConfig reads the environment and reports every fault at once. No fault shows a secret.
@@ -74,6 +80,7 @@ func readConfig(getenv func(string) string) (config, error) {
 		}
 	}
 	c.readKeys(getenv, complain)
+	c.readAudit(getenv, complain)
 	return c, errors.Join(faults...)
 }
 

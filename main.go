@@ -25,6 +25,7 @@ type cli struct {
 	Import  importCommand  `cmd:"" help:"Take a file into the register. Example: xuncha import sites sites.csv"`
 	Token   tokenCommand   `cmd:"" help:"Manage API keys."`
 	OpenAPI openAPICommand `cmd:"" name:"openapi" help:"Print the OpenAPI document. Example: xuncha openapi > openapi.json"`
+	Audit   auditCommand   `cmd:"" help:"Check the audit trail, and what is signed of it."`
 	Policy  policyCommand  `cmd:"" help:"Print the table of rights: what each role may do, and with which things. Example: xuncha policy"`
 	Version versionCommand `cmd:"" help:"Print the version. Example: xuncha version"`
 }
@@ -32,7 +33,7 @@ type cli struct {
 const examples = `
 Settings come from the environment, see deploy/env.example: XUNCHA_ADDR, XUNCHA_DATABASE, XUNCHA_DATABASE_FILE,
 XUNCHA_ADMIN_TOKEN, XUNCHA_LANGUAGE, XUNCHA_LOG_LEVEL, XUNCHA_TRUSTED_PROXIES, XUNCHA_KEYS, XUNCHA_KEYS_FILE,
-XUNCHA_CRYPTO.
+XUNCHA_CRYPTO, XUNCHA_AUDIT_DIR, XUNCHA_AUDIT_CHECKPOINT, XUNCHA_AUDIT_RETENTION.
 
 Examples:
   xuncha demo

@@ -72,6 +72,7 @@ type app struct {
 	logger   *slog.Logger
 	store    *repository.Store
 	services *service.Services
+	chain    *service.Chain
 }
 
 // open reads the configuration and connects to the database.
@@ -99,7 +100,8 @@ func (p program) open() (*app, error) {
 	if weakness != "" {
 		logger.Warn("an acknowledged change can be lost when the database server crashes", slog.String("reason", weakness))
 	}
-	return &app{config: c, logger: logger, store: store, services: service.New(store, service.Settings{Clock: time.Now, Ring: ring})}, nil
+	world := service.Settings{Clock: time.Now, Ring: ring}
+	return &app{config: c, logger: logger, store: store, services: service.New(store, world), chain: service.NewChain(store, world)}, nil
 }
 
 func (a *app) close() {
@@ -141,6 +143,11 @@ func (a *app) serve(ctx context.Context, listener net.Listener, drain time.Durat
 		Handler: handler, ReadHeaderTimeout: readHeaderTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout,
 		IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader, ErrorLog: slog.NewLogLogger(a.logger.Handler(), slog.LevelWarn),
 	}
+	finish, err := a.work(ctx, handler)
+	if err != nil {
+		return err
+	}
+	defer finish() // when nothing is in flight any more
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	select {

@@ -24,6 +24,7 @@ type Services struct {
 	Statistics    *Statistics
 	Imports       *Imports
 	Tokens        *Tokens
+	Audit         *Audit
 	Health        *Health
 }
 
@@ -42,6 +43,7 @@ func New(store *repository.Store, settings Settings) *Services {
 		Catalogues: catalogues, Campaigns: &Campaigns{base: b, catalogues: catalogues},
 		Inspections: &Inspections{base: b, catalogues: catalogues}, Statistics: &Statistics{b},
 		Imports: &Imports{base: b, reading: make(chan struct{}, 1)}, Tokens: &Tokens{b}, Health: &Health{b},
+		Audit: &Audit{b},
 	}
 }
 

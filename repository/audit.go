@@ -96,6 +96,9 @@ func (r Audit) LockChain(ctx context.Context) (model.AuditChain, error) {
 
 // MoveChain writes both ends of the chain.
 func (r Audit) MoveChain(ctx context.Context, row model.AuditChain) error {
+	if row.BaseHash == nil {
+		row.BaseHash = []byte{} // SQLite reads an empty blob as none and takes none for NULL
+	}
 	res := r.db.WithContext(ctx).Model(&model.AuditChain{}).Where("id = ?", row.ID).Select("*").Omit("ID").UpdateColumns(&row)
 	return changed(res, "the chain")
 }
@@ -138,6 +141,15 @@ func (r Audit) After(ctx context.Context, seq uint64, limit int) ([]model.AuditE
 		return nil, fmt.Errorf("read the chain: %w", translate(err))
 	}
 	return rows, nil
+}
+
+// First is the entry with the smallest place, whatever that is.
+func (r Audit) First(ctx context.Context) (model.AuditEntry, error) {
+	var row model.AuditEntry
+	if err := r.db.WithContext(ctx).Where("seq IS NOT NULL").Order("seq").Take(&row).Error; err != nil {
+		return row, fmt.Errorf("read the beginning of the chain: %w", translate(err))
+	}
+	return row, nil
 }
 
 // At is the entry at a place of the chain.

@@ -39,6 +39,7 @@ func actor(role model.Role, scope model.Scope) model.Actor {
 // world is a program over one database, with a clock that stands still until it is moved.
 type world struct {
 	*service.Services
+	chain *service.Chain
 	t     testing.TB
 	ctx   context.Context // that of the test
 	store *repository.Store
@@ -50,7 +51,8 @@ type world struct {
 func newWorld(t testing.TB, s *repository.Store) *world {
 	t.Helper()
 	w := &world{t: t, ctx: t.Context(), store: s, now: time.Date(2022, 10, 8, 1, 0, 0, 0, time.UTC)}
-	w.Services = service.New(s, service.Settings{Clock: func() time.Time { return w.now }, Ring: seal.Fresh()})
+	world := service.Settings{Clock: func() time.Time { return w.now }, Ring: seal.Fresh()}
+	w.Services, w.chain = service.New(s, world), service.NewChain(s, world)
 	if err := w.Catalogues.LoadNational(w.ctx, operator); err != nil {
 		t.Fatal(err)
 	}

@@ -188,9 +188,15 @@ func (v *verifier) compare(seq, id uint64, hash []byte) error {
 
 // walk reads the chain from its beginning until it meets the end that the chain's row names.
 func (v *verifier) walk(ctx context.Context) error {
-	after := uint64(0) // not the base: nothing may stand before it
+	first, err := v.chain.store.Audit.First(ctx)
+	switch {
+	case err != nil && !IsNotFound(err):
+		return err
+	case err == nil && uint64(first.Seq) <= v.base.BaseSeq:
+		return v.fault(uint64(first.Seq), first.ID, "stands before the beginning of the chain, which is %d: it was put there by hand", v.base.BaseSeq+1)
+	}
 	for {
-		rows, err := v.chain.store.Audit.After(ctx, after, verifyBatch)
+		rows, err := v.chain.store.Audit.After(ctx, v.seq, verifyBatch)
 		if err != nil {
 			return err
 		}
@@ -198,7 +204,7 @@ func (v *verifier) walk(ctx context.Context) error {
 			if err := v.check(ctx, e); err != nil {
 				return err
 			}
-			v.seq, v.hash, after = uint64(e.Seq), e.Hash, uint64(e.Seq)
+			v.seq, v.hash = uint64(e.Seq), e.Hash
 		}
 		if len(rows) == verifyBatch {
 			continue
@@ -223,10 +229,7 @@ func (v *verifier) walk(ctx context.Context) error {
 // check looks at one entry in the order in which what it finds is certain.
 func (v *verifier) check(ctx context.Context, e model.AuditEntry) error {
 	seq := uint64(e.Seq)
-	switch {
-	case seq <= v.base.BaseSeq:
-		return v.fault(seq, e.ID, "stands before the beginning of the chain, which is %d: it was put there by hand", v.base.BaseSeq+1)
-	case seq != v.seq+1:
+	if seq != v.seq+1 {
 		return v.fault(v.seq+1, 0, "is missing: it was removed or moved; the next one is %d (id %d)", seq, e.ID)
 	}
 	if v.First == 0 {

@@ -79,9 +79,9 @@ func thingOf(c echo.Context) (kind string, id uint64) {
 		case !parameter || i == 0:
 		case strings.HasSuffix(name, "id"):
 			kind = nounOf(parts[i-1])
-			id, _ = strconv.ParseUint(c.Param(name), 10, 53) // one that is none names nothing
-			if id >= 1<<53 {
-				id = 0
+			var err error
+			if id, err = strconv.ParseUint(c.Param(name), 10, 53); err != nil {
+				id = 0 // one that is too large comes with the largest
 			}
 		case kind == "":
 			kind = nounOf(parts[i-1])

@@ -114,8 +114,8 @@ func TestAllOrNothing(t *testing.T) {
 			}
 		}
 		for _, table := range database.Tables() {
-			// The catalogue comes with a migration, keys with the command line.
-			if !touched[table] && table != "catalogues" && table != "indicators" && table != "tokens" && table != "schema_versions" {
+			// The catalogue comes with a migration, keys with the command line; the chain is moved beside the requests.
+			if !touched[table] && table != "audit_chains" && table != "catalogues" && table != "indicators" && table != "tokens" && table != "schema_versions" {
 				t.Errorf("no operation of this test writes %s", table)
 			}
 		}

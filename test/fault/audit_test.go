@@ -22,6 +22,8 @@ func audited(t *testing.T, address string) (env harness.Environment, folder stri
 	return env, folder
 }
 
+const sealerKills = 3
+
 var serve = []string{"serve", "--migrate", "--drain=0s"}
 
 // verify runs the check of the trail and answers what it says.
@@ -40,7 +42,7 @@ func TestKillWhileSealing(t *testing.T) {
 		random := seeded(t)
 		env, _ := audited(t, address)
 		database := harness.Open(t, address)
-		for range writerKills {
+		for range sealerKills {
 			first, second := harness.ServeWith(t, env, serve...), harness.ServeWith(t, env, serve...)
 			write(second.Admin(t), func() {
 				time.Sleep(600*time.Millisecond + within(random, 400*time.Millisecond))

@@ -84,7 +84,18 @@ func (r Audit) Chain(ctx context.Context) (model.AuditChain, error) {
 	return row, nil
 }
 
-// LockChain is Chain for whoever moves one of its ends: nobody else does until this transaction ends.
+// Extend moves the end of the chain from a place, and answers false when it is not there any more. Nobody else moves it
+// until this transaction ends.
+func (r Audit) Extend(ctx context.Context, from uint64, to model.AuditChain) (bool, error) {
+	q := r.db.WithContext(ctx).Model(&model.AuditChain{}).Where("id = ? AND last_seq = ?", theChain, from)
+	res := q.Select("last_seq", "last_hash", "updated_at").UpdateColumns(&to)
+	if res.Error != nil {
+		return false, fmt.Errorf("extend the chain: %w", translate(res.Error))
+	}
+	return res.RowsAffected == 1, nil
+}
+
+// LockChain is Chain for whoever moves its base: nobody else moves an end until this transaction ends.
 func (r Audit) LockChain(ctx context.Context) (model.AuditChain, error) {
 	var row model.AuditChain
 	q := r.db.WithContext(ctx).Clauses(clause.Locking{Strength: "UPDATE"})
@@ -94,13 +105,10 @@ func (r Audit) LockChain(ctx context.Context) (model.AuditChain, error) {
 	return row, nil
 }
 
-// MoveChain writes both ends of the chain.
-func (r Audit) MoveChain(ctx context.Context, row model.AuditChain) error {
-	if row.BaseHash == nil {
-		row.BaseHash = []byte{} // SQLite reads an empty blob as none and takes none for NULL
-	}
-	res := r.db.WithContext(ctx).Model(&model.AuditChain{}).Where("id = ?", row.ID).Select("*").Omit("ID").UpdateColumns(&row)
-	return changed(res, "the chain")
+// MoveBase writes where the chain begins.
+func (r Audit) MoveBase(ctx context.Context, row model.AuditChain) error {
+	q := r.db.WithContext(ctx).Model(&model.AuditChain{}).Where("id = ?", theChain)
+	return changed(q.Select("base_seq", "base_hash", "updated_at").UpdateColumns(&row), "the base of the chain")
 }
 
 // Unsealed reads entries that have no place in the chain, the smallest ids first.

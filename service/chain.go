@@ -26,40 +26,45 @@ const sealBatch = 250
 // wait for it: entries are written without a place, and an entry that is committed late comes later in the chain.
 func (c *Chain) Seal(ctx context.Context) (int, error) {
 	for sealed := 0; ; {
-		// Looked at outside of a transaction: most often nothing waits, and nobody has to queue for that.
-		waiting, err := c.store.Audit.Unsealed(ctx, 1)
-		if err != nil || len(waiting) == 0 {
-			return sealed, err
-		}
-		n, err := repository.InTx(ctx, c.store, func(tx *repository.Store) (int, error) { return c.sealSome(ctx, tx) })
+		n, whole, err := c.sealSome(ctx)
 		sealed += n
-		if err != nil || n < sealBatch {
+		if err != nil || whole {
 			return sealed, err
 		}
 	}
 }
 
-// sealSome locks the chain before it looks for entries, so that two programs never give out the same place.
-func (c *Chain) sealSome(ctx context.Context, tx *repository.Store) (int, error) {
-	chain, err := tx.Audit.LockChain(ctx)
+// sealSome seals one batch, and answers whether it was the last one. Everything but writing is done outside of the
+// transaction, where nobody waits for it. Whoever else seals meanwhile moves the end of the chain: then nothing is written,
+// so two programs never give out the same place.
+func (c *Chain) sealSome(ctx context.Context) (n int, whole bool, err error) {
+	chain, err := c.store.Audit.Chain(ctx) // before the entries: what waits after it waits still while the end stays
 	if err != nil {
-		return 0, err
+		return 0, false, err
 	}
-	rows, err := tx.Audit.Unsealed(ctx, sealBatch)
+	rows, err := c.store.Audit.Unsealed(ctx, sealBatch)
 	if err != nil || len(rows) == 0 {
-		return 0, err
+		return 0, true, err
 	}
+	end := chain.LastSeq
 	for i := range rows {
 		chain.LastSeq++
 		rows[i].Seq = model.OptionalID(chain.LastSeq)
 		rows[i].Hash = c.ring.Sum(rows[i].KeyID, rows[i].Link(chain.LastHash))
 		chain.LastHash = rows[i].Hash
 	}
-	if err := tx.Audit.Seal(ctx, rows); err != nil {
-		return 0, err
-	}
 	chain.UpdatedAt = c.now()
-	return len(rows), tx.Audit.MoveChain(ctx, chain)
+	moved, err := repository.InTx(ctx, c.store, func(tx *repository.Store) (bool, error) {
+		moved, err := tx.Audit.Extend(ctx, end, chain)
+		if err != nil || !moved {
+			return false, err
+		}
+		return true, tx.Audit.Seal(ctx, rows)
+	})
+	if err != nil || !moved {
+		return 0, false, err
+	}
+	return len(rows), len(rows) < sealBatch, nil
 }
 
 // Checkpoint is what there is to say about the chain now, not yet signed, given what was said last. It refuses to go on
@@ -203,7 +208,7 @@ func (c *Chain) purgeSome(ctx context.Context, tx *repository.Store, a model.Act
 		return 0, err
 	}
 	chain.BaseSeq, chain.BaseHash, chain.UpdatedAt = uint64(last.Seq), last.Hash, c.now()
-	if err := tx.Audit.MoveChain(ctx, chain); err != nil {
+	if err := tx.Audit.MoveBase(ctx, chain); err != nil {
 		return 0, err
 	}
 	return len(rows), c.record(ctx, tx, a, c.now(), change{

@@ -29,6 +29,10 @@ type config struct {
 	oidc       oidc
 
 	sessionIdle, sessionMax time.Duration
+
+	auditDir        string        // of checkpoints and the key that signs them, empty for none
+	auditCheckpoint time.Duration // between two
+	auditRetention  int           // days, 0 for ever
 }
 
 // settings are the names of the environment. An empty value is the same as none.
@@ -36,7 +40,7 @@ var settings = slices.Concat([]string{
 	"XUNCHA_ADDR", "XUNCHA_DATABASE", "XUNCHA_DATABASE_FILE", "XUNCHA_ADMIN_TOKEN", "XUNCHA_ADMIN_TOKEN_FILE",
 	"XUNCHA_LANGUAGE",
 	"XUNCHA_LOG_LEVEL", "XUNCHA_TRUSTED_PROXIES", "XUNCHA_KEYS", "XUNCHA_KEYS_FILE", "XUNCHA_CRYPTO",
-	"XUNCHA_SESSION_IDLE", "XUNCHA_SESSION_MAX",
+	"XUNCHA_SESSION_IDLE", "XUNCHA_SESSION_MAX", "XUNCHA_AUDIT_DIR", "XUNCHA_AUDIT_CHECKPOINT", "XUNCHA_AUDIT_RETENTION",
 }, oidcSettings)
 
 // readConfig reads the environment and reports every fault at once. No fault shows a secret.
@@ -78,6 +82,7 @@ func readConfig(getenv func(string) string) (config, error) {
 	c.readKeys(getenv, complain)
 	c.readOIDC(getenv, complain)
 	c.readSessions(getenv, complain)
+	c.readAudit(getenv, complain)
 	return c, errors.Join(faults...)
 }
 

@@ -34,7 +34,10 @@ func compareConfig(t *testing.T, values map[string]string, want config) {
 }
 
 func defaults() config {
-	return config{addr: "127.0.0.1:8080", database: "sqlite:data/xuncha.db", language: model.Chinese, suite: seal.International, sessionIdle: 30 * time.Minute, sessionMax: 12 * time.Hour}
+	return config{
+		addr: "127.0.0.1:8080", database: "sqlite:data/xuncha.db", language: model.Chinese, suite: seal.International,
+		auditDir: "data/audit", auditCheckpoint: time.Hour, auditRetention: 1826, sessionIdle: 30 * time.Minute, sessionMax: 12 * time.Hour,
+	}
 }
 
 func TestConfigHasDefaultsThatWork(t *testing.T) {
@@ -52,8 +55,9 @@ func TestConfigTakesEverySetting(t *testing.T) {
 		"XUNCHA_ADDR": "[::]:80", "XUNCHA_DATABASE": address, "XUNCHA_ADMIN_TOKEN": token, "XUNCHA_LANGUAGE": "en",
 		"XUNCHA_LOG_LEVEL": "warn", "XUNCHA_TRUSTED_PROXIES": "10.0.0.0/8, fd00::/8",
 		"XUNCHA_SESSION_IDLE": "10m", "XUNCHA_SESSION_MAX": "1h30m",
+		"XUNCHA_AUDIT_DIR": "/var/audit", "XUNCHA_AUDIT_CHECKPOINT": "1m", "XUNCHA_AUDIT_RETENTION": "184",
 	}, config{
-		suite: seal.International, sessionIdle: 10 * time.Minute, sessionMax: 90 * time.Minute,
+		suite: seal.International, sessionIdle: 10 * time.Minute, sessionMax: 90 * time.Minute, auditDir: "/var/audit", auditCheckpoint: time.Minute, auditRetention: 184,
 		addr: "[::]:80", database: address, adminToken: token, language: model.English, logLevel: slog.LevelWarn,
 		proxies: []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8"), netip.MustParsePrefix("fd00::/8")},
 	})

@@ -40,14 +40,11 @@ func (cmd importAccountsCommand) Run(p program) error {
 }
 
 func (p program) importFile(kind model.ImportKind, cmd importFileCommand) error {
-	app, err := p.open()
+	app, err := p.openCurrent()
 	if err != nil {
 		return err
 	}
 	defer app.close()
-	if err := app.store.CheckSchema(p.ctx); err != nil {
-		return err
-	}
 	file, err := os.Open(cmd.File)
 	if err != nil {
 		return fmt.Errorf("open the file: %w", err)

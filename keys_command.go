@@ -51,14 +51,11 @@ type keysListCommand struct{}
 
 // Run lists the keys.
 func (keysListCommand) Run(p program) error {
-	app, err := p.open()
+	app, err := p.openCurrent()
 	if err != nil {
 		return err
 	}
 	defer app.close()
-	if err := app.store.CheckSchema(p.ctx); err != nil {
-		return err
-	}
 	use, err := app.services.Keys.Use(p.ctx, service.Operator("keys list"))
 	if err != nil {
 		return err
@@ -123,14 +120,11 @@ type keysRotateCommand struct {
 
 // Run rotates the keys. Without --reseal-only every run adds a key, also after one that was broken off.
 func (cmd keysRotateCommand) Run(p program) error {
-	app, err := p.open()
+	app, err := p.openCurrent()
 	if err != nil {
 		return err
 	}
 	defer app.close()
-	if err := app.store.CheckSchema(p.ctx); err != nil {
-		return err
-	}
 	if cmd.ResealOnly {
 		return p.reseal(app)
 	}

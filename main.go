@@ -27,6 +27,7 @@ type cli struct {
 	User    userCommand    `cmd:"" help:"Let people in. Example: xuncha user create --name zhangsan --role admin --region 4228"`
 	Keys    keysCommand    `cmd:"" help:"Manage the keys that seal contacts and second factors."`
 	OpenAPI openAPICommand `cmd:"" name:"openapi" help:"Print the OpenAPI document. Example: xuncha openapi > openapi.json"`
+	Audit   auditCommand   `cmd:"" help:"Check the audit trail, and what is signed of it."`
 	Policy  policyCommand  `cmd:"" help:"Print the table of rights: what each role may do, and with which things. Example: xuncha policy"`
 	Version versionCommand `cmd:"" help:"Print the version. Example: xuncha version"`
 }
@@ -34,7 +35,8 @@ type cli struct {
 const examples = `
 Settings come from the environment, see deploy/env.example: XUNCHA_ADDR, XUNCHA_DATABASE, XUNCHA_DATABASE_FILE,
 XUNCHA_ADMIN_TOKEN, XUNCHA_ADMIN_TOKEN_FILE, XUNCHA_LANGUAGE, XUNCHA_LOG_LEVEL, XUNCHA_TRUSTED_PROXIES, XUNCHA_KEYS, XUNCHA_KEYS_FILE,
-XUNCHA_CRYPTO, XUNCHA_SESSION_IDLE, XUNCHA_SESSION_MAX; and for single sign-on XUNCHA_OIDC_ISSUER,
+XUNCHA_CRYPTO, XUNCHA_SESSION_IDLE, XUNCHA_SESSION_MAX, XUNCHA_AUDIT_DIR, XUNCHA_AUDIT_CHECKPOINT,
+XUNCHA_AUDIT_RETENTION; and for single sign-on XUNCHA_OIDC_ISSUER,
 XUNCHA_OIDC_CLIENT_ID, XUNCHA_OIDC_CLIENT_SECRET,
 XUNCHA_OIDC_CLIENT_SECRET_FILE, XUNCHA_OIDC_REDIRECT_URL, XUNCHA_OIDC_ROLE_CLAIM, XUNCHA_OIDC_ROLES,
 XUNCHA_OIDC_REGION_CLAIM, XUNCHA_OIDC_REGIONS, XUNCHA_OIDC_ORGANIZATION_CLAIM.

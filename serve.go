@@ -77,6 +77,7 @@ type app struct {
 	store    *repository.Store
 	ring     *seal.Ring
 	services *service.Services
+	chain    *service.Chain
 }
 
 // open reads the configuration and connects to the database.
@@ -104,10 +105,27 @@ func (p program) open() (*app, error) {
 	if weakness != "" {
 		logger.Warn("an acknowledged change can be lost when the database server crashes", slog.String("reason", weakness))
 	}
-	return &app{config: c, logger: logger, store: store, ring: ring, services: service.New(store, service.Settings{
+	world := service.Settings{
 		Clock: time.Now, Ring: ring, SSO: c.provider(time.Now), SSORules: c.oidc.rules,
 		SessionIdle: c.sessionIdle, SessionMax: c.sessionMax,
-	})}, nil
+	}
+	return &app{
+		config: c, logger: logger, store: store, ring: ring,
+		services: service.New(store, world), chain: service.NewChain(store, world),
+	}, nil
+}
+
+// openCurrent opens a database that has the schema of this program.
+func (p program) openCurrent() (*app, error) {
+	app, err := p.open()
+	if err != nil {
+		return nil, err
+	}
+	if err := app.store.CheckSchema(p.ctx); err != nil {
+		app.close()
+		return nil, err
+	}
+	return app, nil
 }
 
 func (a *app) close() {
@@ -149,6 +167,11 @@ func (a *app) serve(ctx context.Context, listener net.Listener, drain time.Durat
 		Handler: handler, ReadHeaderTimeout: readHeaderTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout,
 		IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader, ErrorLog: slog.NewLogLogger(a.logger.Handler(), slog.LevelWarn),
 	}
+	finish, err := a.work(ctx, handler)
+	if err != nil {
+		return err
+	}
+	defer finish() // when nothing is in flight any more
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	select {

@@ -18,14 +18,11 @@ type tokenCommand struct {
 
 // tokens runs fn over the keys of the configured database.
 func (p program) tokens(fn func(tokens *service.Tokens) error) error {
-	app, err := p.open()
+	app, err := p.openCurrent()
 	if err != nil {
 		return err
 	}
 	defer app.close()
-	if err := app.store.CheckSchema(p.ctx); err != nil {
-		return err
-	}
 	return fn(app.services.Tokens)
 }
 

@@ -107,16 +107,3 @@ func (p program) tellPassword(user model.User, password model.Password, made boo
 	_, _ = fmt.Fprintf(p.stderr, "user %d, %s of %s, changes the password at the next login\n", user.ID, user.Role, user.Scope)
 	return err
 }
-
-// openCurrent opens a database that has the schema of this program.
-func (p program) openCurrent() (*app, error) {
-	app, err := p.open()
-	if err != nil {
-		return nil, err
-	}
-	if err := app.store.CheckSchema(p.ctx); err != nil {
-		app.close()
-		return nil, err
-	}
-	return app, nil
-}

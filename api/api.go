@@ -38,6 +38,7 @@ type API struct {
 	options  Options
 	services *service.Services
 	draining atomic.Bool
+	refusals refusals
 	flight   chan struct{}
 	count    *prometheus.CounterVec
 	duration *prometheus.HistogramVec
@@ -69,6 +70,7 @@ func New(s *service.Services, o Options) *API {
 	securityRoutes(r, s)
 	ssoRoutes(r, s)
 	tokenRoutes(r, s)
+	auditRoutes(r, s)
 	probeRoutes(a)
 	docsRoutes(a)
 	return a
@@ -102,6 +104,7 @@ type call struct {
 	echo.Context
 	actor    model.Actor
 	language model.Language
+	export   func(service.Export) error // says that a table leaves as a file
 }
 
 func (r routes) get(path, operation string, h handler) { r.add(http.MethodGet, path, operation, h) }
@@ -133,6 +136,7 @@ func (r routes) add(method, path, operation string, h handler) {
 	r.group.Add(method, path, func(ec echo.Context) error {
 		ec.Set(operationKey, operation)
 		c := &call{Context: ec, language: r.api.language(ec.Request())}
+		c.export = func(e service.Export) error { return r.api.services.Audit.Exported(c.Request().Context(), c.actor, e) }
 		if rule.Permission == model.Public {
 			c.actor = r.api.anonymous(ec)
 			return h(c)

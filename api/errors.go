@@ -82,6 +82,7 @@ func (a *API) fail(c echo.Context, err error) {
 		a.options.Logger.Error("request failed", slog.String("request_id", id), slog.Int("status", status),
 			slog.String("error", printable(err.Error())))
 	}
+	a.denied(c, e, status)
 	p := toProblem(e, a.language(c.Request()), status, id)
 	h := c.Response().Header()
 	for _, name := range []string{echo.HeaderContentDisposition, "ETag", "Location"} {

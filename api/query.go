@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"xuncha/model"
@@ -71,6 +72,20 @@ func (q *query) flag(name string) string {
 		q.fault(name, "not_a_boolean")
 	}
 	return text
+}
+
+// time is an instant after RFC 3339.
+func (q *query) time(name string) model.Time {
+	text := q.text(name)
+	if text == "" {
+		return model.Time{}
+	}
+	at, err := time.Parse(time.RFC3339, text)
+	if err != nil || at.Year() < 1950 || at.Year() > 2199 {
+		q.fault(name, "not_a_time")
+		return model.Time{}
+	}
+	return model.NewTime(at)
 }
 
 // region is a region as a code prefix: everything under it.

@@ -148,6 +148,9 @@ const exportDeadline = 60 * time.Second
 
 // table streams a table as a file. fill calls row for every line; memory stays flat however many there are.
 func (c *call) table(format, name string, header []any, fill func(row func(cells ...any) error) error) error {
+	if err := c.leaves(format); err != nil {
+		return err
+	}
 	f := sheet.Format(format)
 	h := c.Response().Header()
 	h.Set(echo.HeaderContentType, f.ContentType())

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/labstack/echo/v4"
+
+	"xuncha/service"
 )
 
 // The time of a request bounds the work for a small answer, not how long a slow line takes for a file.
@@ -18,7 +20,7 @@ func TestFileOutlivesTheTimeOfItsRequest(t *testing.T) {
 	defer stop()
 	answer := httptest.NewRecorder()
 	request := httptest.NewRequestWithContext(over, http.MethodGet, "/api/v1/sites?format=csv", nil)
-	c := &call{Context: echo.New().NewContext(request, answer)}
+	c := &call{Context: echo.New().NewContext(request, answer), export: func(service.Export) error { return nil }}
 	c.Set(connectionKey, connection)
 
 	err := c.table("csv", "sites", []any{"code"}, func(row func(cells ...any) error) error {

@@ -211,6 +211,8 @@ var registerPolicy = []Rule{
 	{"getImportRow", WriteRegister, AboutRegion},
 	{"correctImportRow", WriteRegister, AboutRegion},
 	{"dismissImportRow", WriteRegister, AboutRegion},
+	{"listAuditEntries", ReadAudit, AboutRegion},
+	{"getAuditEntry", ReadAudit, AboutRegion},
 }
 
 var workPolicy = []Rule{

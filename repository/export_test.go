@@ -9,6 +9,8 @@ import (
 
 	"github.com/pressly/goose/v3"
 	"gorm.io/gorm"
+
+	"xuncha/model"
 )
 
 // What the tests see of the inside: they live outside the package, since the databases for tests import it.
@@ -26,7 +28,7 @@ type Sorts = sorts
 var AllSorts = map[string]sorts{
 	"regions": regionSorts, "organizations": organizationSorts, "sites": siteSorts, "accounts": accountSorts,
 	"catalogues": catalogueSorts, "campaigns": campaignSorts, "inspections": inspectionSorts, "imports": importSorts,
-	"import_rows": importRowSorts,
+	"import_rows": importRowSorts, "audit_entries": auditSorts,
 }
 
 const (
@@ -39,6 +41,14 @@ const (
 // RunTx is one try of a transaction, without the repetition and without the queue of writers.
 func RunTx(ctx context.Context, s *Store, fn func(tx *Store) (int, error)) (int, error) {
 	return runTx(ctx, s, fn)
+}
+
+// AuditSQL is the statement of the first page of a filter.
+func AuditSQL(ctx context.Context, s *Store, f model.AuditFilter) string {
+	return s.db.ToSQL(func(tx *gorm.DB) *gorm.DB {
+		var rows []model.AuditEntry
+		return Audit{tx}.filtered(ctx, model.ScopeAll, f).Order("id DESC").Limit(20).Find(&rows)
+	})
 }
 
 // DB is the handle of GORM.

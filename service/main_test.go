@@ -39,6 +39,7 @@ func actor(role model.Role, scope model.Scope) model.Actor {
 // world is a program over one database, with a clock that stands still until it is moved.
 type world struct {
 	*service.Services
+	chain *service.Chain
 	t     testing.TB
 	ctx   context.Context // that of the test
 	store *repository.Store
@@ -63,6 +64,7 @@ func newWorld(t testing.TB, s *repository.Store) *world {
 	w.keys = []string{seal.NewKey(seal.International)}
 	w.ring = ring(t, w.keys...)
 	w.Services = w.with(w.ring)
+	w.chain = service.NewChain(s, w.settings())
 	if err := w.Catalogues.LoadNational(w.ctx, operator); err != nil {
 		t.Fatal(err)
 	}

@@ -49,7 +49,8 @@ func operations() []operation {
 	var all []operation
 	for _, some := range [][]operation{
 		regionOperations, organizationOperations, siteOperations, accountOperations, campaignOperations, inspectionOperations,
-		importOperations, tokenOperations, otherOperations, userOperations, sessionOperations, factorOperations, contactOperations, keyOperations,
+		importOperations, tokenOperations, auditOperations, otherOperations, userOperations, sessionOperations, factorOperations,
+		contactOperations, keyOperations,
 	} {
 		all = append(all, some...)
 	}

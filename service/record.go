@@ -61,6 +61,9 @@ func (b base) record(ctx context.Context, tx *repository.Store, a model.Actor, a
 			RegionCode: c.region, Version: c.version, At: at,
 		})
 	}
+	for i := range entries {
+		b.vouch(&entries[i])
+	}
 	return tx.Trail.Append(ctx, entries, events)
 }
 

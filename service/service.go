@@ -31,6 +31,7 @@ type Services struct {
 	SSO           *SSO
 	Contacts      *Contacts
 	Keys          *Keys
+	Audit         *Audit
 	Health        *Health
 }
 
@@ -66,6 +67,7 @@ func New(store *repository.Store, settings Settings) *Services {
 		Sessions: sessions, Users: &Users{b, hashed}, Security: &Security{b},
 		SSO:      &SSO{base: b, sessions: sessions, provider: settings.SSO, rules: settings.SSORules},
 		Contacts: &Contacts{b}, Keys: &Keys{b},
+		Audit: &Audit{b},
 	}
 }
 

@@ -249,3 +249,15 @@ func (r *Ring) CheckMAC(keyID string, p Purpose, text, mac []byte) (bool, error)
 	}
 	return subtle.ConstantTimeCompare(k.mac(p, text), mac) == 1, nil
 }
+
+// Sum is the hash of a text, without a key, under the algorithm of a key's suite: SHA-256 or SM3. It is SHA-256 where the
+// ring does not have the key.
+func (r *Ring) Sum(keyID string, text []byte) []byte {
+	k := r.known(keyID)
+	if k == nil {
+		return Sums(text)[0]
+	}
+	h := k.hash()
+	_, _ = h.Write(text) // a hash takes everything
+	return h.Sum(nil)
+}

@@ -83,3 +83,9 @@ func (k *key) mac(p Purpose, text []byte) []byte {
 	_, _ = h.Write(text) // a hash takes everything
 	return h.Sum(nil)
 }
+
+// Sums are the hashes of a text under the algorithms of all suites.
+func Sums(text []byte) [][]byte {
+	international, national := sha256.Sum256(text), sm3.Sum(text)
+	return [][]byte{international[:], national[:]}
+}

@@ -129,8 +129,8 @@ func TestAllOrNothing(t *testing.T) {
 			}
 		}
 		for _, table := range database.Tables() {
-			// The catalogue comes with a migration.
-			if !touched[table] && table != "catalogues" && table != "indicators" && table != "schema_versions" {
+			// The catalogue comes with a migration; the chain is moved beside the requests.
+			if !touched[table] && table != "audit_chains" && table != "catalogues" && table != "indicators" && table != "schema_versions" {
 				t.Errorf("no operation of this test writes %s", table)
 			}
 		}

@@ -1,0 +1,93 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"sync"
+	"time"
+
+	"xuncha/api"
+)
+
+// How often the work beside the requests is done.
+const (
+	sealEvery   = 500 * time.Millisecond
+	floodEvery  = time.Minute
+	purgeEvery  = 24 * time.Hour
+	repeatAfter = time.Minute      // before the log repeats what still fails
+	finishIn    = 10 * time.Second // after the last request
+)
+
+// work starts what is done beside the requests. The answered function ends it and seals what the last requests left.
+func (a *app) work(ctx context.Context, handler *api.API) (finish func(), err error) {
+	n, err := a.notary()
+	if err != nil {
+		return nil, err
+	}
+	// Work goes on while the service drains: requests are still answered.
+	working, stop := context.WithCancel(context.WithoutCancel(ctx))
+	var running sync.WaitGroup
+	start := func(interval time.Duration, name string, fn func(context.Context) error) {
+		running.Go(func() { a.every(working, interval, name, fn) })
+	}
+	start(sealEvery, "seal the audit trail", func(ctx context.Context) error {
+		_, err := a.chain.Seal(ctx)
+		return err
+	})
+	start(a.config.auditCheckpoint, "audit checkpoint", n.checkpoint)
+	start(floodEvery, "count denied calls", handler.ReportDenied)
+	if a.config.auditRetention > 0 {
+		start(purgeEvery, "remove old audit entries", func(ctx context.Context) error {
+			return n.purge(ctx, a.config.auditRetention)
+		})
+	}
+	return func() {
+		stop()
+		running.Wait()
+		last, stop := context.WithTimeout(context.WithoutCancel(ctx), finishIn)
+		defer stop()
+		a.once(last, "count denied calls", handler.ReportDenied)
+		a.once(last, "audit checkpoint", n.checkpoint)
+	}, nil
+}
+
+// every does something at once and then again after each interval, until ctx ends. What fails is tried again next time.
+func (a *app) every(ctx context.Context, interval time.Duration, name string, fn func(context.Context) error) {
+	tick := time.NewTicker(interval)
+	defer tick.Stop()
+	var told string
+	var at time.Time
+	for {
+		if err := safely(ctx, fn); err != nil && ctx.Err() == nil && (err.Error() != told || time.Since(at) >= repeatAfter) {
+			told, at = err.Error(), time.Now()
+			a.complain(name, err)
+		}
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+func (a *app) once(ctx context.Context, name string, fn func(context.Context) error) {
+	if err := safely(ctx, fn); err != nil {
+		a.complain(name, err)
+	}
+}
+
+func (a *app) complain(name string, err error) {
+	a.logger.Error("work failed", slog.String("work", name), slog.String("error", err.Error()))
+}
+
+// safely turns a panic into an error: a goroutine that panics would take the program with it.
+func safely(ctx context.Context, fn func(context.Context) error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return fn(ctx)
+}

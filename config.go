@@ -26,12 +26,14 @@ type config struct {
 	keys       string
 	keysFile   string
 	suite      seal.Suite // of new keys
+	border
 }
 
 // settings are the names of the environment. An empty value is the same as none.
 var settings = []string{
 	"XUNCHA_ADDR", "XUNCHA_DATABASE", "XUNCHA_DATABASE_FILE", "XUNCHA_ADMIN_TOKEN", "XUNCHA_LANGUAGE",
 	"XUNCHA_LOG_LEVEL", "XUNCHA_TRUSTED_PROXIES", "XUNCHA_KEYS", "XUNCHA_KEYS_FILE", "XUNCHA_CRYPTO",
+	"XUNCHA_CORS_ORIGINS", "XUNCHA_RATE_LIMITS", "XUNCHA_TLS_CERT", "XUNCHA_TLS_KEY", "XUNCHA_METRICS_ADDR",
 }
 
 // readConfig reads the environment and reports every fault at once. No fault shows a secret.
@@ -74,6 +76,7 @@ func readConfig(getenv func(string) string) (config, error) {
 		}
 	}
 	c.readKeys(getenv, complain)
+	c.border = readBorder(getenv, complain)
 	return c, errors.Join(faults...)
 }
 

@@ -27,7 +27,7 @@ var tags = openapi3.Tags{
 	{Name: "campaigns", Description: "检查批次 · rounds of inspection"},
 	{Name: "inspections", Description: "检查结果 · the result of each target of a campaign"},
 	{Name: "statistics", Description: "统计 · pass rates and the annexes of the bulletin"},
-	{Name: "probes", Description: "探针 · whether the service lives, and its metrics"},
+	{Name: "probes", Description: "探针 · whether the service lives"},
 	{Name: "docs", Description: "文档 · this document and its page"},
 }
 
@@ -77,6 +77,7 @@ var refusals = []refusal{
 		func(o operation) bool { return o.RequestBody != nil },
 	},
 	{428, "PreconditionRequired", "If-Match is missing.", "if_match_required", nil, nil, operation.conditional},
+	{429, "TooManyRequests", "The caller asks too often; try again after Retry-After.", "too_many_requests", nil, nil, operation.guarded},
 	{500, "InternalServerError", "A fault of the service.", "internal", nil, nil, operation.any},
 	{503, "ServiceUnavailable", "The service cannot answer now; try again after Retry-After.", "busy", nil, nil, operation.guarded},
 }
@@ -106,7 +107,7 @@ func (r refusal) example() map[string]any {
 func (r refusal) response() *openapi3.Response {
 	headers := openapi3.Headers{"X-Request-ID": {Ref: "#/components/headers/RequestID"}}
 	switch r.status {
-	case http.StatusServiceUnavailable:
+	case http.StatusServiceUnavailable, http.StatusTooManyRequests:
 		headers["Retry-After"] = &openapi3.HeaderRef{Ref: "#/components/headers/RetryAfter"}
 	case http.StatusUnauthorized:
 		headers["WWW-Authenticate"] = &openapi3.HeaderRef{Ref: "#/components/headers/Authenticate"}

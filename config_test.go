@@ -26,14 +26,17 @@ func compareConfig(t *testing.T, values map[string]string, want config) {
 	if err != nil {
 		t.Errorf("%v: %v", values, err)
 	}
-	same := cmp.Options{cmp.AllowUnexported(config{}), cmp.Comparer(func(a, b netip.Prefix) bool { return a == b })}
+	same := cmp.Options{cmp.AllowUnexported(config{}, border{}, metricsAddress{}), cmp.Comparer(func(a, b netip.Prefix) bool { return a == b })}
 	if diff := cmp.Diff(want, got, same); diff != "" {
 		t.Errorf("%v (-want +got):\n%s", values, diff)
 	}
 }
 
 func defaults() config {
-	return config{addr: "127.0.0.1:8080", database: "sqlite:data/xuncha.db", language: model.Chinese, suite: seal.International}
+	return config{
+		addr: "127.0.0.1:8080", database: "sqlite:data/xuncha.db", language: model.Chinese, suite: seal.International,
+		border: border{rates: defaultRates, metrics: metricsAddress{addr: defaultMetrics}},
+	}
 }
 
 func TestConfigHasDefaultsThatWork(t *testing.T) {
@@ -51,8 +54,8 @@ func TestConfigTakesEverySetting(t *testing.T) {
 		"XUNCHA_ADDR": "[::]:80", "XUNCHA_DATABASE": address, "XUNCHA_ADMIN_TOKEN": token, "XUNCHA_LANGUAGE": "en",
 		"XUNCHA_LOG_LEVEL": "warn", "XUNCHA_TRUSTED_PROXIES": "10.0.0.0/8, fd00::/8",
 	}, config{
-		suite: seal.International,
-		addr:  "[::]:80", database: address, adminToken: token, language: model.English, logLevel: slog.LevelWarn,
+		suite: seal.International, border: defaults().border,
+		addr: "[::]:80", database: address, adminToken: token, language: model.English, logLevel: slog.LevelWarn,
 		proxies: []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8"), netip.MustParsePrefix("fd00::/8")},
 	})
 }

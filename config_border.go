@@ -138,7 +138,7 @@ func parseRate(text string) (api.Rate, bool) {
 	perSecond, err1 := strconv.ParseUint(a, 10, 20)
 	burst, err2 := strconv.ParseUint(b, 10, 20)
 	good := err1 == nil && err2 == nil && perSecond > 0 && burst > 0
-	return api.Rate{PerSecond: int(perSecond), Burst: int(burst)}, good //nolint:gosec // 20 bits
+	return api.Rate{PerSecond: int(perSecond), Burst: int(burst)}, good
 }
 
 func readMetrics(text string, complain complaint) metricsAddress {

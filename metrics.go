@@ -6,7 +6,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"net/http/pprof" //nolint:gosec // its handlers on the default mux are served nowhere
+	"net/http/pprof" // its handlers on the default mux are served nowhere
 	"net/netip"
 	"time"
 

@@ -45,7 +45,7 @@ func writePair(t *testing.T, folder, name string) (certFile, keyFile string) {
 // overwrite puts a new file in place of the old one, as what renews certificates does.
 func overwrite(t *testing.T, name string, content []byte) {
 	t.Helper()
-	if err := os.WriteFile(name+".new", content, 0o600); err != nil {
+	if err := os.WriteFile(name+".new", content, 0o600); err != nil { //nolint:gosec // a folder of the test
 		t.Fatal(err)
 	}
 	if err := os.Rename(name+".new", name); err != nil {

@@ -233,7 +233,7 @@ func TestTLS(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	resp := old.get(t)
+	resp := old.get(t) //nolint:bodyclose // get has closed it
 	if resp.StatusCode != http.StatusOK || resp.Header.Get("Strict-Transport-Security") == "" || old.ConnectionState().NegotiatedProtocol != "http/1.1" {
 		t.Errorf("%d %v, %s", resp.StatusCode, resp.Header, old.ConnectionState().NegotiatedProtocol)
 	}
@@ -256,7 +256,7 @@ func TestTLS(t *testing.T) {
 		_, err := call(t, server, &tls.Config{RootCAs: second, MinVersion: tls.VersionTLS12})
 		return err == nil
 	})
-	if got := old.get(t).StatusCode; got != http.StatusOK {
+	if got := old.get(t).StatusCode; got != http.StatusOK { //nolint:bodyclose // get has closed it
 		t.Errorf("the old connection: %d", got)
 	}
 	replace(t, folder+"/cert.pem", []byte("nonsense"))

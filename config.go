@@ -33,6 +33,7 @@ type config struct {
 	auditDir        string        // of checkpoints and the key that signs them, empty for none
 	auditCheckpoint time.Duration // between two
 	auditRetention  int           // days, 0 for ever
+	border
 }
 
 // settings are the names of the environment. An empty value is the same as none.
@@ -41,6 +42,7 @@ var settings = slices.Concat([]string{
 	"XUNCHA_LANGUAGE",
 	"XUNCHA_LOG_LEVEL", "XUNCHA_TRUSTED_PROXIES", "XUNCHA_KEYS", "XUNCHA_KEYS_FILE", "XUNCHA_CRYPTO",
 	"XUNCHA_SESSION_IDLE", "XUNCHA_SESSION_MAX", "XUNCHA_AUDIT_DIR", "XUNCHA_AUDIT_CHECKPOINT", "XUNCHA_AUDIT_RETENTION",
+	"XUNCHA_CORS_ORIGINS", "XUNCHA_RATE_LIMITS", "XUNCHA_TLS_CERT", "XUNCHA_TLS_KEY", "XUNCHA_METRICS_ADDR",
 }, oidcSettings)
 
 // readConfig reads the environment and reports every fault at once. No fault shows a secret.
@@ -83,6 +85,7 @@ func readConfig(getenv func(string) string) (config, error) {
 	c.readOIDC(getenv, complain)
 	c.readSessions(getenv, complain)
 	c.readAudit(getenv, complain)
+	c.border = readBorder(getenv, complain)
 	return c, errors.Join(faults...)
 }
 

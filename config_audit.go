@@ -16,7 +16,7 @@ const (
 	keepForEver          = "forever"
 )
 
-func (c *config) readAudit(getenv func(string) string, complain func(name, format string, args ...any)) {
+func (c *config) readAudit(getenv func(string) string, complain complaint) {
 	c.auditDir, c.auditCheckpoint, c.auditRetention = getenv("XUNCHA_AUDIT_DIR"), auditCheckpoint, auditRetention
 	if c.auditDir == "" && c.database != "sqlite::memory:" { // what is lost at the end needs no witness
 		c.auditDir = filepath.Join(c.dataDir(), "audit")

@@ -27,7 +27,7 @@ type oidc struct {
 // maxIssuer leaves room beside it in the reason of an audit entry.
 const maxIssuer = 255
 
-func (c *config) readOIDC(getenv func(string) string, complain func(name, format string, args ...any)) {
+func (c *config) readOIDC(getenv func(string) string, complain complaint) {
 	o := &c.oidc
 	o.settings.Issuer = getenv("XUNCHA_OIDC_ISSUER")
 	if o.settings.Issuer == "" {
@@ -80,7 +80,7 @@ func loopback(host string) bool {
 	return host == "localhost" || err == nil && ip.IsLoopback()
 }
 
-func readClientSecret(getenv func(string) string, complain func(name, format string, args ...any)) string {
+func readClientSecret(getenv func(string) string, complain complaint) string {
 	value, file := getenv("XUNCHA_OIDC_CLIENT_SECRET"), getenv("XUNCHA_OIDC_CLIENT_SECRET_FILE")
 	switch {
 	case value != "" && file != "":
@@ -98,7 +98,7 @@ func readClientSecret(getenv func(string) string, complain func(name, format str
 
 // readRenames reads a list such as a=b,c=d, in its order.
 func readRenames(
-	name string, getenv func(string) string, complain func(name, format string, args ...any), good func(string) bool, what string,
+	name string, getenv func(string) string, complain complaint, good func(string) bool, what string,
 ) (renames []sso.Rename) {
 	text := getenv(name)
 	if text == "" {

@@ -12,7 +12,7 @@ const (
 	mostSession  = 7 * 24 * time.Hour
 )
 
-func (c *config) readSessions(getenv func(string) string, complain func(name, format string, args ...any)) {
+func (c *config) readSessions(getenv func(string) string, complain complaint) {
 	c.sessionIdle, c.sessionMax = service.DefaultSessionIdle, service.DefaultSessionMax
 	sound := true
 	for _, setting := range []struct {

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"net"
 	"os"
 	"path/filepath"
 	"strings"
@@ -26,11 +25,11 @@ func (demoCommand) Run(p program) error {
 		return err
 	}
 	defer app.close()
-	listener, err := listen(p.ctx, app.config.addr) // before the work, so that a taken port is told at once
+	l, err := app.listen(p.ctx) // before the work, so that a taken port is told at once
 	if err != nil {
 		return err
 	}
-	defer func() { _ = listener.Close() }()
+	defer l.close()
 	if err := app.migrate(p.ctx); err != nil {
 		return err
 	}
@@ -45,10 +44,11 @@ func (demoCommand) Run(p program) error {
 	if err != nil {
 		return err
 	}
-	if err := p.welcome(app, listener.Addr(), token, users); err != nil {
+	if err := p.welcome(app, l.base(), token, users); err != nil {
 		return err
 	}
-	return app.serve(p.ctx, listener, 0)
+	l.tellMetrics(p.stdout)
+	return app.serve(p.ctx, l, 0)
 }
 
 // percent shows how far the load is, where standard error is a terminal.
@@ -115,7 +115,7 @@ func (a *app) keptToken(p program, file string) (string, error) {
 }
 
 // welcome prints what a newcomer needs: where the service is, a key, the county table, and lines to paste.
-func (p program) welcome(a *app, addr net.Addr, token string, users []demoUser) error {
+func (p program) welcome(a *app, base, token string, users []demoUser) error {
 	var b strings.Builder
 	rates, err := a.services.Statistics.PassRates(p.ctx, service.Operator("demo"), demo.Campaign, model.SubjectAccount, model.GroupRegion)
 	switch {
@@ -126,7 +126,6 @@ func (p program) welcome(a *app, addr net.Addr, token string, users []demoUser) 
 	case !service.IsNotFound(err):
 		return err
 	}
-	base := "http://" + addr.String()
 	auth := "-H 'Authorization: Bearer " + token + "'"
 	if token == "" { // double quotes, so that the shell fills it in
 		token = "$TOKEN"

@@ -219,9 +219,23 @@ func clockFaults(s source) (faults []string) {
 	return faults
 }
 
+// hostFaults are uses of what a caller says about our name and scheme: no link, and no decision, may come of it.
+func hostFaults(s source) (faults []string) {
+	if s.dir() != "api" {
+		return nil
+	}
+	ast.Inspect(s.file, func(n ast.Node) bool {
+		if read, ok := n.(*ast.SelectorExpr); ok && slices.Contains([]string{"Host", "Scheme", "IsTLS"}, read.Sel.Name) {
+			faults = append(faults, s.at(read, "%s is what the caller says", read.Sel.Name))
+		}
+		return true
+	})
+	return faults
+}
+
 func TestLayers(t *testing.T) {
 	for _, s := range product(t) {
-		for _, check := range []func(source) []string{importFaults, gormFaults, clockFaults} {
+		for _, check := range []func(source) []string{importFaults, gormFaults, clockFaults, hostFaults} {
 			for _, fault := range check(s) {
 				t.Error(fault)
 			}
@@ -260,11 +274,12 @@ func TestLayersFindsFaults(t *testing.T) {
 		{"service/a.go", `func f() { a := time.Now; time.After(1) }`, 1},
 		{"api/a.go", `func f() { return time.Now() } //nolint:forbidigo // because`, 0},
 		{"api/a.go", `func f() { return time.Now() } //nolint:forbidigo`, 1},
+		{"api/a.go", `func f() { return c.Scheme() + c.Request().Host }`, 2},
 	}
 	for _, c := range cases {
 		s := parseSource(t, c.path, "package "+path.Base(path.Dir(c.path))+"\n"+c.text+"\n")
 		var faults []string
-		for _, check := range []func(source) []string{importFaults, gormFaults, clockFaults} {
+		for _, check := range []func(source) []string{importFaults, gormFaults, clockFaults, hostFaults} {
 			faults = append(faults, check(s)...)
 		}
 		if len(faults) != c.faults {

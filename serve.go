@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net"
 	"net/http"
 	"os/signal"
 	"syscall"
@@ -14,7 +13,6 @@ import (
 	"github.com/google/uuid"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
-	"golang.org/x/net/netutil"
 
 	"xuncha/api"
 	"xuncha/repository"
@@ -62,12 +60,14 @@ func (cmd serveCommand) Run(p program) error {
 	if made != "" {
 		_, _ = fmt.Fprintf(p.stdout, "The first admin key, shown only now:\n\n  %s\n\n", made)
 	}
-	listener, err := listen(p.ctx, app.config.addr)
+	l, err := app.listen(p.ctx)
 	if err != nil {
 		return err
 	}
-	_, _ = fmt.Fprintf(p.stdout, "xuncha %s listens on http://%s, docs at http://%[2]s/docs\n", version, listener.Addr())
-	return app.serve(p.ctx, listener, cmd.Drain)
+	defer l.close()
+	_, _ = fmt.Fprintf(p.stdout, "xuncha %s listens on %s, docs at %[2]s/docs\n", version, l.base())
+	l.tellMetrics(p.stdout)
+	return app.serve(p.ctx, l, cmd.Drain)
 }
 
 // app is the program put together: configuration, database and services.
@@ -86,7 +86,7 @@ func (p program) open() (*app, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the configuration has faults:\n%w", err)
 	}
-	logger := slog.New(slog.NewJSONHandler(p.stderr, &slog.HandlerOptions{Level: c.logLevel}))
+	logger := newLogger(p.stderr, c.logLevel)
 	for _, name := range unknownSettings(p.environ()) {
 		logger.Warn("no such setting", slog.String("name", name))
 	}
@@ -144,23 +144,15 @@ func (a *app) migrate(ctx context.Context) error {
 	return a.services.Catalogues.LoadNational(ctx, service.Operator("migrate"))
 }
 
-func listen(ctx context.Context, addr string) (net.Listener, error) {
-	var c net.ListenConfig
-	listener, err := c.Listen(ctx, "tcp", addr)
-	if err != nil {
-		return nil, fmt.Errorf("listen on %s (XUNCHA_ADDR): %w", addr, err)
-	}
-	return netutil.LimitListener(listener, maxConnections), nil
-}
-
 // serve answers requests until ctx ends. Then it drains: not ready, but still answering, each answer closing its
 // connection; then no new connections; then it waits for what is in flight. No request in flight fails.
-func (a *app) serve(ctx context.Context, listener net.Listener, drain time.Duration) error {
+func (a *app) serve(ctx context.Context, l *listeners, drain time.Duration) error {
 	metrics := prometheus.NewRegistry()
 	metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		collectors.NewDBStatsCollector(a.store.Pool(), "xuncha"))
 	handler := api.New(a.services, api.Options{
 		Language: a.config.language, Logger: a.logger, TrustedProxies: a.config.proxies, Metrics: metrics,
+		Origins: a.config.origins, Rates: a.config.rates, Clock: time.Now,
 		NewRequestID: func() string { return uuid.Must(uuid.NewV7()).String() },
 	})
 	server := &http.Server{
@@ -173,7 +165,12 @@ func (a *app) serve(ctx context.Context, listener net.Listener, drain time.Durat
 	}
 	defer finish() // when nothing is in flight any more
 	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
+	go func() { failed <- server.Serve(l.main) }()
+	if l.metrics != nil {
+		second := a.metricsServer(metrics)
+		defer func() { _ = second.Close() }() // last, so that the end can be watched
+		go func() { _ = second.Serve(l.metrics) }()
+	}
 	select {
 	case err := <-failed:
 		return fmt.Errorf("serve: %w", err)

@@ -15,6 +15,7 @@ import (
 	"net/netip"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	"github.com/labstack/echo/v4"
 	"github.com/prometheus/client_golang/prometheus"
@@ -28,6 +29,9 @@ type Options struct {
 	Language       model.Language // of answers to callers who do not ask for one
 	Logger         *slog.Logger
 	TrustedProxies []netip.Prefix // whose X-Forwarded-For is believed
+	Origins        []string       // of front ends whose pages may call the service, as in https://inspect.example.gov.cn
+	Rates          Rates
+	Clock          func() time.Time // of the rates, that of the machine when there is none
 	Metrics        *prometheus.Registry
 	NewRequestID   func() string
 }
@@ -40,6 +44,8 @@ type API struct {
 	draining atomic.Bool
 	refusals refusals
 	flight   chan struct{}
+	rates    *rates
+	borders  borders
 	count    *prometheus.CounterVec
 	duration *prometheus.HistogramVec
 }
@@ -51,7 +57,8 @@ func New(s *service.Services, o Options) *API {
 	a.echo.HideBanner, a.echo.HidePort = true, true
 	a.echo.IPExtractor = clientAddress(o.TrustedProxies)
 	a.echo.HTTPErrorHandler = func(err error, c echo.Context) { a.fail(c, err) }
-	a.echo.Use(a.observe, a.guard, a.limit)
+	a.rates, a.borders = newRates(o), newBorders(o.Origins)
+	a.echo.Use(a.observe, a.headers, a.throttle, a.guard, a.limit)
 
 	r := routes{api: a, group: a.echo.Group("/api/v1")}
 	regionRoutes(r, s)
@@ -139,13 +146,21 @@ func (r routes) add(method, path, operation string, h handler) {
 		c.export = func(e service.Export) error { return r.api.services.Audit.Exported(c.Request().Context(), c.actor, e) }
 		if rule.Permission == model.Public {
 			c.actor = r.api.anonymous(ec)
+			if err := r.api.rates.anonymous(ec); err != nil {
+				return err
+			}
 			return h(c)
 		}
 		var err error
 		if c.actor, err = r.api.authenticate(ec); err != nil {
-			return err
+			return r.api.rates.stranger(ec, err)
 		}
 		ec.Set(actorKey, c.actor)
+		leave, err := r.api.rates.admit(c.actor)
+		if err != nil {
+			return err
+		}
+		defer leave()
 		if err := c.actor.Allow(rule.Permission); err != nil {
 			return err
 		}

@@ -23,6 +23,7 @@ const (
 	maxBody     = 1 << 20
 	maxDepth    = 32
 	maxValues   = 10_000
+	maxText     = 64 << 10 // of one text in it
 	maxBulkBody = 8 << 20
 	maxBulk     = 100_000
 )
@@ -126,6 +127,10 @@ func (s *strict) value(t reflect.Type, path string, depth int) error {
 		}
 		return s.array(t, custom, path, depth)
 	case string:
+		if len(v) > maxText {
+			s.fault(path, "string_too_long", maxText)
+			return nil
+		}
 		if strings.ContainsRune(v, utf8.RuneError) && !s.literalReplacement {
 			s.fault(path, "broken_escape")
 			return nil

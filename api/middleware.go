@@ -103,21 +103,67 @@ func (a *API) recovered(c echo.Context, next echo.HandlerFunc) (err error) {
 	return next(c)
 }
 
-// guard sets the headers that every answer has, and refuses what no route takes.
-func (a *API) guard(next echo.HandlerFunc) echo.HandlerFunc {
+// headers sets the headers that every answer has.
+func (a *API) headers(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		h := c.Response().Header()
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("X-Frame-Options", "DENY")
-		h.Set("Referrer-Policy", "no-referrer")
-		h.Set("Cache-Control", "no-store")
+		for _, header := range commonHeaders {
+			h.Set(header[0], header[1])
+		}
+		if c.Request().TLS != nil { // where a proxy speaks TLS, it says so itself
+			h.Set(echo.HeaderStrictTransportSecurity, "max-age=31536000")
+		}
 		if a.draining.Load() {
 			h.Set("Connection", "close")
 		}
+		a.borders.allow(c)
+		return next(c)
+	}
+}
+
+// commonHeaders keep browsers from guessing, framing, caching and sharing. The docs page has a policy of its own.
+var commonHeaders = [][2]string{
+	{"X-Content-Type-Options", "nosniff"},
+	{"X-Frame-Options", "DENY"},
+	{"Referrer-Policy", "no-referrer"},
+	{"Cache-Control", "no-store"},
+	{"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"},
+	{"Cross-Origin-Opener-Policy", "same-origin"},
+	{"Cross-Origin-Resource-Policy", "same-origin"},
+	{"Permissions-Policy", "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"},
+}
+
+// throttle counts the requests of each address, and those to what is no operation, for which nobody brings a token. Probes
+// pass: they tell whether the service lives.
+func (a *API) throttle(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if c.Path() == "/healthz" || c.Path() == "/readyz" {
+			return next(c)
+		}
+		if err := a.rates.address(c); err != nil {
+			return err
+		}
+		_, unrouted := c.Get(echo.ContextKeyHeaderAllow).(string)
+		preflight := c.Request().Method == http.MethodOptions // browsers send it without a token
+		if !preflight && (unrouted || !strings.HasPrefix(c.Path(), "/api/")) {
+			if err := a.rates.anonymous(c); err != nil {
+				return err
+			}
+		}
+		return next(c)
+	}
+}
+
+// guard refuses what no route takes.
+func (a *API) guard(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
 		r := c.Request()
 		// Echo would answer OPTIONS by itself, to everybody.
 		if allowed, ok := c.Get(echo.ContextKeyHeaderAllow).(string); ok && r.Method == http.MethodOptions {
-			h.Set(echo.HeaderAllow, allowed)
+			if a.borders.preflight(c, allowed) {
+				return nil
+			}
+			c.Response().Header().Set(echo.HeaderAllow, allowed)
 			return echo.ErrMethodNotAllowed
 		}
 		if len(r.RequestURI) > maxURL {
@@ -125,6 +171,9 @@ func (a *API) guard(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		if r.Header.Get(echo.HeaderContentEncoding) != "" {
 			return model.NewError(model.KindUnsupported, "content_encoding")
+		}
+		if err := a.borders.refuse(r); err != nil {
+			return err
 		}
 		return next(c)
 	}
@@ -143,6 +192,7 @@ func (a *API) limit(next echo.HandlerFunc) echo.HandlerFunc {
 		case a.flight <- struct{}{}:
 			defer func() { <-a.flight }()
 		default:
+			a.rates.shed.WithLabelValues(reasonBusy).Inc()
 			return model.NewError(model.KindUnavailable, "busy")
 		}
 		timeout := requestTimeout

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/labstack/echo/v4"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"xuncha/model"
 	"xuncha/repository/dbtest"
@@ -58,6 +59,20 @@ func TestClientAddress(t *testing.T) {
 		{[]string{"10.0.0.0/8"}, "192.0.2.1:9", "198.51.100.7", "192.0.2.1"}, // not from a proxy
 		{[]string{"10.0.0.0/8"}, "127.0.0.1:9", "198.51.100.7", "127.0.0.1"},
 		{[]string{"10.0.0.0/8"}, "192.168.0.1:9", "198.51.100.7", "192.168.0.1"},
+		{[]string{"10.0.0.0/8"}, "10.1.2.3:9", "203.0.113.5, 192.0.2.66, 10.9.9.9", "192.0.2.66"}, // one in the middle is no proxy
+		{[]string{"10.0.0.0/8"}, "10.1.2.3:9", "10.7.7.7, 192.0.2.66, 10.9.9.9", "192.0.2.66"},    // although the first looks like one
+		{[]string{"10.0.0.0/8"}, "10.1.2.3:9", "nonsense, 198.51.100.7", "198.51.100.7"},          // what the caller sent along
+		{[]string{"10.0.0.0/8"}, "10.1.2.3:9", "nonsense, 10.9.9.9", "10.1.2.3"},                  // nothing to go by
+		{[]string{"10.0.0.0/8"}, "10.1.2.3:9", "198.51.100.7:4711", "10.1.2.3"},
+		{[]string{"10.0.0.0/8"}, "10.1.2.3:9", "", "10.1.2.3"},
+		{[]string{"10.0.0.0/8"}, "10.1.2.3:9", ",,,", "10.1.2.3"},
+		{[]string{"10.0.0.0/8"}, "10.1.2.3:9", strings.Repeat("198.51.100.7,", 500) + "198.51.100.8", "198.51.100.8"},
+		{[]string{"10.0.0.0/8"}, "10.1.2.3:9", "2001:db8::7", "2001:db8::7"},
+		{[]string{"10.0.0.0/8"}, "10.1.2.3:9", "[2001:db8::7]", "2001:db8::7"},
+		{[]string{"10.0.0.0/8"}, "10.1.2.3:9", "::ffff:198.51.100.7", "198.51.100.7"},
+		{[]string{"10.0.0.0/8"}, "[::ffff:10.1.2.3]:9", "198.51.100.7", "198.51.100.7"},
+		{[]string{"10.0.0.0/8"}, "10.1.2.3:9", "fe80::1%eth0", "10.1.2.3"},
+		{[]string{"10.0.0.0/8"}, "10.1.2.3:9", "127.0.0.1", "127.0.0.1"}, // whoever is behind the proxy, it says so
 		{[]string{"10.0.0.0/8"}, "10.1.2.3:9", "nonsense", "10.1.2.3"},
 		{[]string{"10.0.0.0/8"}, "10.1.2.3:9", "198.51.100.7\u202e", "10.1.2.3"},
 		{[]string{"2001:db8::/32"}, "[2001:db8::1]:9", "198.51.100.7", "198.51.100.7"},
@@ -196,7 +211,7 @@ func TestRequestsInFlightAreBounded(t *testing.T) {
 	if after := answer.Header().Get("Retry-After"); told(t, answer) != "Service Unavailable busy" || after < "1" || after > "3" {
 		t.Errorf("%s, Retry-After %q", answer.Body, after)
 	}
-	for _, probe := range []string{"/healthz", "/readyz", "/metrics"} {
+	for _, probe := range []string{"/healthz", "/readyz"} {
 		if answer := f.do(http.MethodGet, probe, ""); answer.Code != http.StatusOK {
 			t.Errorf("%s: %d", probe, answer.Code)
 		}
@@ -246,7 +261,9 @@ func TestMetricsAreBounded(t *testing.T) {
 		f.do(method, "/made/up/"+method, "")
 		f.do(http.MethodGet, "/api/v1/sites/"+method, "")
 	}
-	text := f.do(http.MethodGet, "/metrics", "").Body.String()
+	answer := httptest.NewRecorder()
+	promhttp.HandlerFor(f.options.Metrics, promhttp.HandlerOpts{}).ServeHTTP(answer, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/metrics", nil))
+	text := answer.Body.String()
 	for _, made := range []string{"FOO", "BAR", "BAZ"} {
 		if strings.Contains(text, made) {
 			t.Errorf("%s is a label", made)

@@ -7,7 +7,6 @@ import (
 
 	"github.com/labstack/echo/v4"
 	"github.com/prometheus/client_golang/prometheus"
-	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"xuncha/model"
 )
@@ -15,7 +14,6 @@ import (
 func probeRoutes(a *API) {
 	a.public("/healthz", "healthz", a.healthz)
 	a.public("/readyz", "readyz", a.readyz)
-	a.public("/metrics", "metrics", a.metrics)
 }
 
 type probeResponse struct {
@@ -54,19 +52,6 @@ func (a *API) readyz(c echo.Context) error {
 		return model.NewError(model.KindUnavailable, "database_unavailable")
 	}
 	return writeJSON(c, http.StatusOK, probeResponse{"ok"})
-}
-
-// metrics godoc
-//
-//	@Summary	Read the metrics of the process, for Prometheus
-//	@Tags		probes
-//	@ID			metrics
-//	@Produce	plain
-//	@Success	200	{string}	string	"text of Prometheus"
-//	@Router		/metrics [get]
-func (a *API) metrics(c echo.Context) error {
-	promhttp.HandlerFor(a.options.Metrics, promhttp.HandlerOpts{}).ServeHTTP(c.Response(), c.Request())
-	return nil
 }
 
 func requestMetrics(r *prometheus.Registry) (*prometheus.CounterVec, *prometheus.HistogramVec) {

@@ -127,7 +127,6 @@ var publicPolicy = []Rule{
 	{"openapi", Public, AboutNothing},
 	{"healthz", Public, AboutNothing},
 	{"readyz", Public, AboutNothing},
-	{"metrics", Public, AboutNothing},
 }
 
 var accessPolicy = slices.Concat(userPolicy, factorPolicy, tokenPolicy)

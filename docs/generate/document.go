@@ -33,7 +33,7 @@ var tags = openapi3.Tags{
 	{Name: "statistics", Description: "统计 · pass rates and the annexes of the bulletin"},
 	{Name: "tokens", Description: "访问令牌 · API keys: who made them, what they may, from where and until when"},
 	{Name: "audit", Description: "审计 · who did what, from where, before and after"},
-	{Name: "probes", Description: "探针 · whether the service lives, and its metrics"},
+	{Name: "probes", Description: "探针 · whether the service lives"},
 	{Name: "docs", Description: "文档 · this document and its page"},
 }
 
@@ -83,7 +83,7 @@ var refusals = []refusal{
 		func(o operation) bool { return o.RequestBody != nil },
 	},
 	{428, "PreconditionRequired", "If-Match is missing.", "if_match_required", nil, nil, operation.conditional},
-	{429, "TooManyRequests", "The caller asks too often; try again after Retry-After.", "too_many_logins", nil, nil, operation.never},
+	{429, "TooManyRequests", "The caller asks too often; try again after Retry-After.", "too_many_requests", nil, nil, operation.guarded},
 	{500, "InternalServerError", "A fault of the service.", "internal", nil, nil, operation.any},
 	{503, "ServiceUnavailable", "The service cannot answer now; try again after Retry-After.", "busy", nil, nil, operation.guarded},
 }
@@ -114,7 +114,7 @@ func (r refusal) example() map[string]any {
 func (r refusal) response() *openapi3.Response {
 	headers := openapi3.Headers{"X-Request-ID": {Ref: "#/components/headers/RequestID"}}
 	switch r.status {
-	case http.StatusServiceUnavailable:
+	case http.StatusServiceUnavailable, http.StatusTooManyRequests:
 		headers["Retry-After"] = &openapi3.HeaderRef{Ref: "#/components/headers/RetryAfter"}
 	case http.StatusUnauthorized:
 		headers["WWW-Authenticate"] = &openapi3.HeaderRef{Ref: "#/components/headers/Authenticate"}

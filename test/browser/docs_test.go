@@ -34,8 +34,8 @@ import (
 
 var token = model.NewTokenText()
 
-// serve starts the service on a database of its own.
-func serve(t *testing.T) *url.URL {
+// serve starts the service on a database of its own, for pages of its own and of the origins.
+func serve(t *testing.T, origins ...string) *url.URL {
 	t.Helper()
 	ctx := t.Context()
 	store, err := repository.Open(ctx, "sqlite::memory:")
@@ -52,7 +52,7 @@ func serve(t *testing.T) *url.URL {
 	}
 	server := httptest.NewServer(api.New(services, api.Options{
 		Language: model.Chinese, Logger: slog.New(slog.NewTextHandler(io.Discard, nil)), Metrics: prometheus.NewRegistry(),
-		NewRequestID: func() string { return "browser-test" },
+		NewRequestID: func() string { return "browser-test" }, Origins: origins,
 	}))
 	t.Cleanup(server.Close)
 	address, err := url.Parse(server.URL)
@@ -86,6 +86,9 @@ func open(t *testing.T) context.Context {
 	t.Cleanup(stop)
 	return ctx
 }
+
+// pause is between two looks at a page that works.
+const pause = 100 * time.Millisecond
 
 // observed is what the page asked for and what the browser complained about.
 type observed struct {
@@ -229,7 +232,7 @@ func (o *observed) waitFor(ctx context.Context, home *url.URL, fault string) boo
 		if strings.Contains(strings.Join(o.faults(home), "\n"), fault) {
 			return true
 		}
-		_ = chromedp.Do(ctx, chromedp.Sleep(100*time.Millisecond))
+		_ = chromedp.Do(ctx, chromedp.Sleep(pause))
 	}
 	return false
 }

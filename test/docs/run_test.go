@@ -64,12 +64,18 @@ func examples(t *testing.T, document string) []example {
 }
 
 // The documents name the address that a reader has by default; the program of a test listens elsewhere.
-const defaultAddress = "http://127.0.0.1:8080"
+const (
+	defaultAddress = "http://127.0.0.1:8080"
+	defaultMetrics = "http://127.0.0.1:9464"
+)
+
+var metricsPattern = regexp.MustCompile(`metrics at (http://127\.0\.0\.1:[0-9]+)/`)
 
 // shell runs the commands of a reader in a folder that looks like the root of the project.
 type shell struct {
 	folder  string
 	address string
+	metrics string
 	env     []string
 }
 
@@ -87,8 +93,12 @@ func (s shell) database() string { return "sqlite:" + filepath.Join(s.folder, "d
 func (s *shell) serve(t *testing.T, env harness.Environment, arguments ...string) *harness.Server {
 	t.Helper()
 	env["XUNCHA_ADDR"], env["XUNCHA_DATABASE"] = "127.0.0.1:0", s.database()
+	env["XUNCHA_METRICS_ADDR"] = "127.0.0.1:0"
 	server := harness.ServeWith(t, env, arguments...)
 	s.address = server.URL
+	if found := metricsPattern.FindStringSubmatch(server.Stdout()); found != nil {
+		s.metrics = found[1]
+	}
 	s.env = append(os.Environ(), "PATH="+filepath.Dir(harness.Path(t))+":"+os.Getenv("PATH"), "LC_ALL=C.UTF-8",
 		"XUNCHA_DATABASE="+s.database(), "BASE="+server.URL, "TOKEN="+harness.AdminToken)
 	return server
@@ -96,7 +106,7 @@ func (s *shell) serve(t *testing.T, env harness.Environment, arguments ...string
 
 func (s shell) run(t *testing.T, e example) {
 	t.Helper()
-	script := strings.ReplaceAll(e.script, defaultAddress, s.address)
+	script := strings.ReplaceAll(strings.ReplaceAll(e.script, defaultAddress, s.address), defaultMetrics, s.metrics)
 	command := exec.CommandContext(t.Context(), "bash", "-euo", "pipefail", "-c", script)
 	command.Dir, command.Env = s.folder, s.env
 	var stdout, stderr bytes.Buffer

@@ -14,7 +14,10 @@ import (
 	"xuncha/test/harness"
 )
 
-const slowCallers = 20
+const (
+	slowCallers = 20  // of each kind
+	slowBodies  = 200 // more of them, which hold most of the places of requests in flight
+)
 
 // Callers that never finish their headers or their body are cut off, while others are served. The control finishes, and
 // is answered.
@@ -30,6 +33,9 @@ func TestSlowCallers(t *testing.T) {
 			cut.Go(func() { trickle(t, server, beginning) })
 		}
 	}
+	for range slowBodies {
+		cut.Go(func() { trickle(t, server, half+`{"name":`) })
+	}
 	over := make(chan struct{})
 	go func() {
 		cut.Wait()
@@ -37,6 +43,9 @@ func TestSlowCallers(t *testing.T) {
 	}()
 	c := server.Admin(t)
 	for served := 0; ; served++ {
+		if !harness.Ready(server.URL) {
+			t.Error("a probe is not answered")
+		}
 		c.Do(http.StatusOK, http.MethodGet, "/sites", nil)
 		select {
 		case <-over:

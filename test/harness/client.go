@@ -152,6 +152,7 @@ func (c Client) SendTo(method, address string, body any, headers ...string) (Ans
 	if err = errors.Join(err, resp.Body.Close()); err != nil {
 		return Answer{}, fmt.Errorf("%s %s answered %d and broke off: %w", method, address, resp.StatusCode, err)
 	}
+	registerExchange(req, sent, received)
 	answer := Answer{Status: resp.StatusCode, Header: resp.Header, Body: received}
 	return answer, answer.check(req, sent)
 }

@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -71,15 +72,19 @@ type Process struct {
 	stdout, stderr output
 	exited         chan struct{}
 	failed         error // set before exited is closed
+	printsSecrets  bool  // the demo prints what a newcomer logs in with
+	killed         bool  // in the middle of a line, perhaps
 	judged         bool  // the test has ended it, or has looked at how it ended
 }
 
 // Launch starts the program, which dies with the test process and, at the latest, at the end of the test.
 func Launch(t testing.TB, env Environment, arguments ...string) *Process {
 	t.Helper()
-	p := &Process{exited: make(chan struct{})}
+	p := &Process{exited: make(chan struct{}), printsSecrets: slices.Contains(arguments, "demo")}
+	registerEnvironment(env)
 	p.command = exec.CommandContext(context.Background(), programPath(t), arguments...)
-	p.command.Env = []string{"GORACE=atexit_sleep_ms=0", "TMPDIR=" + os.TempDir()}
+	// Tests run side by side and as fast as they can; those of metrics and of limits ask for them.
+	p.command.Env = []string{"GORACE=atexit_sleep_ms=0", "TMPDIR=" + os.TempDir(), "XUNCHA_METRICS_ADDR=off", "XUNCHA_RATE_LIMITS=off"}
 	for name, value := range env {
 		p.command.Env = append(p.command.Env, name+"="+value)
 	}
@@ -113,7 +118,7 @@ func Run(t testing.TB, env Environment, arguments ...string) (code int, stdout, 
 
 // Kill ends the program as a crash would, and waits until it is gone.
 func (p *Process) Kill() {
-	p.judged = true
+	p.judged, p.killed = true, true
 	_ = p.command.Process.Kill() // it fails only when the process is gone already
 	<-p.exited
 }

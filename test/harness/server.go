@@ -2,6 +2,7 @@ package harness
 
 import (
 	"context"
+	"crypto/tls"
 	"io"
 	"net/http"
 	"regexp"
@@ -19,7 +20,7 @@ const readyTimeout = time.Minute
 // Server is the program while it serves.
 type Server struct {
 	*Process
-	URL string // http://127.0.0.1:port
+	URL string // http://127.0.0.1:port, https where it speaks TLS
 
 	faulty bool
 }
@@ -51,7 +52,7 @@ func (s *Server) MayFail() *Server {
 	return s
 }
 
-var addressPattern = regexp.MustCompile(`http://127\.0\.0\.1:[0-9]+`)
+var addressPattern = regexp.MustCompile(`https?://127\.0\.0\.1:[0-9]+`)
 
 // WaitReady waits until the server has printed where it listens and is ready.
 func (s *Server) WaitReady(t testing.TB) {
@@ -71,7 +72,10 @@ func (s *Server) WaitReady(t testing.TB) {
 }
 
 // probe keeps no connection, so that a probe never holds up a server that drains.
-var probe = &http.Client{Transport: &http.Transport{DisableKeepAlives: true}, Timeout: 5 * time.Second}
+var probe = &http.Client{Transport: &http.Transport{
+	DisableKeepAlives: true,
+	TLSClientConfig:   &tls.Config{InsecureSkipVerify: true}, //nolint:gosec // the certificate is that of a test
+}, Timeout: 5 * time.Second}
 
 // Ready asks the probe of a server.
 func Ready(base string) bool {
@@ -95,6 +99,9 @@ func (s *Server) Stop(t testing.TB) {
 		if code := s.Wait(t); code != 0 {
 			t.Errorf("the server ended with the code %d:\n%s", code, s.Output())
 		}
+	}
+	for _, leak := range s.leaks() {
+		t.Error(leak)
 	}
 	for line := range strings.Lines(s.Stderr()) {
 		failed := strings.Contains(line, `"msg":"request failed"`) && !strings.Contains(line, "the service is stopping")

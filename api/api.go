@@ -39,6 +39,8 @@ type API struct {
 	services *service.Services
 	draining atomic.Bool
 	flight   chan struct{}
+
+	largeBodies chan struct{} // of requests that may be repeated
 	count    *prometheus.CounterVec
 	duration *prometheus.HistogramVec
 }
@@ -46,6 +48,7 @@ type API struct {
 // New builds the routes.
 func New(s *service.Services, o Options) *API {
 	a := &API{echo: echo.New(), options: o, services: s, flight: make(chan struct{}, maxInFlight)}
+	a.largeBodies = make(chan struct{}, maxLargeBodies)
 	a.count, a.duration = requestMetrics(o.Metrics)
 	a.echo.HideBanner, a.echo.HidePort = true, true
 	a.echo.IPExtractor = clientAddress(o.TrustedProxies)
@@ -123,6 +126,9 @@ func (r routes) delete(path, operation string, h handler) {
 // wrote the route.
 func (r routes) add(method, path, operation string, h handler) {
 	rule := ruleOf(operation)
+	if method == http.MethodPost && rule.Repeatable() {
+		h = r.api.repeatable(operation, h)
+	}
 	r.group.Add(method, path, func(ec echo.Context) error {
 		ec.Set(operationKey, operation)
 		c := &call{Context: ec, language: r.api.language(ec.Request())}

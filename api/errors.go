@@ -87,10 +87,10 @@ func (a *API) fail(c echo.Context, err error) {
 	}
 	h.Set(echo.HeaderContentType, "application/problem+json")
 	h.Add(echo.HeaderVary, "Accept-Language")
-	switch status {
-	case http.StatusServiceUnavailable, http.StatusTooManyRequests:
+	switch {
+	case status == http.StatusServiceUnavailable, status == http.StatusTooManyRequests, errors.Is(e, model.StillRunning()):
 		h.Set(echo.HeaderRetryAfter, strconv.Itoa(1+rand.IntN(3))) //nolint:gosec // jitter, not a secret
-	case http.StatusUnauthorized:
+	case status == http.StatusUnauthorized:
 		h.Set(echo.HeaderWWWAuthenticate, "Bearer")
 	}
 	if status == http.StatusRequestEntityTooLarge {

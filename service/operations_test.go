@@ -49,7 +49,7 @@ func operations() []operation {
 	var all []operation
 	for _, some := range [][]operation{
 		regionOperations, organizationOperations, siteOperations, accountOperations, campaignOperations, inspectionOperations,
-		importOperations, otherOperations,
+		importOperations, otherOperations, repeatOperations,
 	} {
 		all = append(all, some...)
 	}

@@ -24,6 +24,7 @@ type Services struct {
 	Statistics    *Statistics
 	Imports       *Imports
 	Tokens        *Tokens
+	Repeats       *Repeats
 	Health        *Health
 }
 
@@ -41,7 +42,8 @@ func New(store *repository.Store, settings Settings) *Services {
 		Regions: &Regions{b}, Organizations: newOrganizations(b), Sites: newSites(b), Accounts: newAccounts(b),
 		Catalogues: catalogues, Campaigns: &Campaigns{base: b, catalogues: catalogues},
 		Inspections: &Inspections{base: b, catalogues: catalogues}, Statistics: &Statistics{b},
-		Imports: &Imports{base: b, reading: make(chan struct{}, 1)}, Tokens: &Tokens{b}, Health: &Health{b},
+		Imports: &Imports{base: b, reading: make(chan struct{}, 1)}, Tokens: &Tokens{b}, Repeats: newRepeats(b),
+		Health: &Health{b},
 	}
 }
 

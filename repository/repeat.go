@@ -46,19 +46,19 @@ func (r Repeats) Keep(ctx context.Context, row model.Repeat) error {
 	return changed(res, "repeats")
 }
 
-// Forget removes what is kept under a key since before a time.
-func (r Repeats) Forget(ctx context.Context, principal, operation, key string, before model.Time) error {
+// Forget removes what is kept under a key since a time or longer.
+func (r Repeats) Forget(ctx context.Context, principal, operation, key string, since model.Time) error {
 	q := r.db.WithContext(ctx).Where("principal = ? AND operation = ? AND repeat_key = ?", principal, operation, key)
-	if err := q.Where("created_at < ?", before).Delete(new(model.Repeat)).Error; err != nil {
+	if err := q.Where("created_at <= ?", since).Delete(new(model.Repeat)).Error; err != nil {
 		return fmt.Errorf("forget a repeat: %w", translate(err))
 	}
 	return nil
 }
 
-// Purge removes some of what was kept before a time, and answers how many.
-func (r Repeats) Purge(ctx context.Context, before model.Time) (int, error) {
+// Purge removes some of what is kept since a time or longer, and answers how many.
+func (r Repeats) Purge(ctx context.Context, since model.Time) (int, error) {
 	var ids []uint64
-	q := r.db.WithContext(ctx).Model(new(model.Repeat)).Where("created_at < ?", before)
+	q := r.db.WithContext(ctx).Model(new(model.Repeat)).Where("created_at <= ?", since)
 	if err := q.Order("created_at, id").Limit(insertBatch).Pluck("id", &ids).Error; err != nil || len(ids) == 0 {
 		return 0, translate(err)
 	}

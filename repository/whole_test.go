@@ -319,7 +319,7 @@ func TestPurgeOfRepeats(t *testing.T) {
 		must(t, s.Repeats.Create(t.Context(), old))
 		must(t, s.Repeats.Create(t.Context(), young))
 		for _, want := range []int{1, 0} {
-			if n, err := s.Repeats.Purge(t.Context(), noon); err != nil || n != want {
+			if n, err := s.Repeats.Purge(t.Context(), old.CreatedAt); err != nil || n != want {
 				t.Errorf("%d removed, %v", n, err)
 			}
 		}

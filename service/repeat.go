@@ -233,10 +233,10 @@ func fingerprint(a model.Actor, request [][]byte) []byte {
 
 // Purge removes what is older than answers are kept, and answers how many there were.
 func (s *Repeats) Purge(ctx context.Context) (removed int, err error) {
-	before := model.NewTime(s.clock().Add(-repeatsKept))
+	since := model.NewTime(s.clock().Add(-repeatsKept))
 	for {
 		n, err := repository.InTx(ctx, s.store, func(tx *repository.Store) (int, error) {
-			return tx.Repeats.Purge(ctx, before)
+			return tx.Repeats.Purge(ctx, since)
 		})
 		if removed += n; err != nil || n == 0 {
 			return removed, err

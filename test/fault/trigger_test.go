@@ -77,7 +77,7 @@ func TestAllOrNothing(t *testing.T) {
 		c := harness.Serve(t, address).MayFail().Admin(t)
 		database := harness.Open(t, address)
 		touched := map[string]bool{}
-		for _, op := range operations() {
+		for i, op := range operations() {
 			headers := []string{}
 			op.path = withIDs(database, op.path)
 			var body any
@@ -94,8 +94,13 @@ func TestAllOrNothing(t *testing.T) {
 			if strings.Count(op.path, "/") > 1 && !strings.HasSuffix(op.path, "/submissions") {
 				headers = append(headers, "If-Match", tag(c, thing(op.path)))
 			}
+			op.writes += ",INSERT audit_entries,INSERT events"
+			if op.method == http.MethodPost {
+				op.writes += ",INSERT repeats,UPDATE repeats"
+				headers = append(headers, "Idempotency-Key", fmt.Sprint("operation-", i))
+			}
 			before := database.Checksum()
-			for _, write := range strings.Split(op.writes+",INSERT audit_entries,INSERT events", ",") {
+			for _, write := range strings.Split(op.writes, ",") {
 				event, table, _ := strings.Cut(write, " ")
 				touched[table] = true
 				breakTable(database, event, table)

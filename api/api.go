@@ -41,8 +41,8 @@ type API struct {
 	flight   chan struct{}
 
 	largeBodies chan struct{} // of requests that may be repeated
-	count    *prometheus.CounterVec
-	duration *prometheus.HistogramVec
+	count       *prometheus.CounterVec
+	duration    *prometheus.HistogramVec
 }
 
 // New builds the routes.

@@ -44,7 +44,12 @@ func TestEqualRequestsTogether(t *testing.T) {
 				second.restart()
 				all := []*program{p, second}[:programs]
 				answers := together(equalRequests, func(i int) *httptest.ResponseRecorder {
-					return all[i%programs].post(dryRun, fileOfSites, someKey, "Content-Type", "text/csv")
+					for { // a slow machine may keep the first at work for longer than the others wait
+						answer := all[i%programs].post(dryRun, fileOfSites, someKey, "Content-Type", "text/csv")
+						if answer.Code != http.StatusConflict {
+							return answer
+						}
+					}
 				})
 				first := 0
 				for _, answer := range answers {

@@ -239,7 +239,9 @@ func TestKeysOfOtherCallers(t *testing.T) {
 func TestHowLongAnswersAreKept(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, s *repository.Store) {
 		p := newProgram(t, s)
-		upload := func() *httptest.ResponseRecorder { return p.post(dryRun, fileOfSites, someKey, "Content-Type", "text/csv") }
+		upload := func() *httptest.ResponseRecorder {
+			return p.post(dryRun, fileOfSites, someKey, "Content-Type", "text/csv")
+		}
 		first := upload()
 		p.now = p.now.Add(7*24*time.Hour - time.Microsecond)
 		same(t, first, upload())

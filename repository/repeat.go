@@ -30,8 +30,11 @@ func (r Repeats) Find(ctx context.Context, principal, operation, key string) (mo
 func (r Repeats) Create(ctx context.Context, row *model.Repeat) error {
 	err := r.db.WithContext(ctx).Create(row).Error
 	var my *mysqldriver.MySQLError
-	if errors.As(err, &my) && my.Number == mysqlLockWait {
-		return model.StillRunning()
+	if errors.As(err, &my) {
+		switch my.Number {
+		case mysqlLockWait, mariaStatementTime, mysqlStatementTime: // the limits of both waits are the same
+			return model.StillRunning()
+		}
 	}
 	if err != nil {
 		return fmt.Errorf("take a key: %w", translateInsert(err))

@@ -12,14 +12,14 @@ import (
 	"xuncha/repository/dbtest"
 )
 
-func newRepeat(principal, operation, key string, at model.Time) *model.Repeat {
-	return &model.Repeat{Principal: principal, Operation: operation, RepeatKey: key, Fingerprint: []byte("f"), KeyID: "k", CreatedAt: at}
+func newRepeat(key string, at model.Time) *model.Repeat {
+	return &model.Repeat{Principal: "user:7", Operation: "createSite", RepeatKey: key, Fingerprint: []byte("f"), KeyID: "k", CreatedAt: at}
 }
 
 // whole runs Whole with a record as Repeats keeps one, which the tests look for afterwards.
 func whole(t *testing.T, s *repository.Store, fn func(ctx context.Context) error) error {
 	t.Helper()
-	row := newRepeat("user:7", "createSite", "key-of-the-call", noon)
+	row := newRepeat("key-of-the-call", noon)
 	_, err := repository.Whole(t.Context(), s, func(tx *repository.Store) error {
 		row.ID = 0
 		return tx.Repeats.Create(t.Context(), row)
@@ -238,7 +238,7 @@ func TestApartStays(t *testing.T) {
 // A record that cannot be taken is told to the caller of Whole, whatever the service makes of it.
 func TestWholeCallWithoutItsRecord(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, s *repository.Store) {
-		must(t, s.Repeats.Create(t.Context(), newRepeat("user:7", "createSite", "key-of-the-call", noon)))
+		must(t, s.Repeats.Create(t.Context(), newRepeat("key-of-the-call", noon)))
 		run(t, s, "UPDATE repeats SET answer = X'61'")
 		for _, tries := range []int{0, 1, 2} {
 			err := whole(t, s, func(ctx context.Context) error {
@@ -314,7 +314,7 @@ func TestWholeCallThatBeginsEarly(t *testing.T) {
 
 func TestPurgeOfRepeats(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, s *repository.Store) {
-		old, young := newRepeat("user:7", "createSite", "old-old-old", noon), newRepeat("user:7", "createSite", "young-young", noon)
+		old, young := newRepeat("old-old-old", noon), newRepeat("young-young", noon)
 		old.CreatedAt = model.NewTime(noon.AddDate(0, 0, -1))
 		must(t, s.Repeats.Create(t.Context(), old))
 		must(t, s.Repeats.Create(t.Context(), young))

@@ -210,7 +210,9 @@ func (s *Repeats) replay(k Keyed, kept model.Repeat, mark []byte) (Answer, error
 func notKept() *model.Error { return model.NewError(model.KindConflict, "idempotency_answer_not_kept") }
 
 // binding is where a sealed answer opens and nowhere else.
-func (k Keyed) binding() string { return strings.Join([]string{"repeat", k.Principal, k.Operation, k.Key}, "\x00") }
+func (k Keyed) binding() string {
+	return strings.Join([]string{"repeat", k.Principal, k.Operation, k.Key}, "\x00")
+}
 
 // fingerprint is what makes a request the same one: its parts, and the rights under which it was sent. An answer shows what
 // its caller might see then; who has other rights now is not shown it.

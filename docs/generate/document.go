@@ -183,10 +183,10 @@ func addCommon(doc *openapi3.T) {
 	}}}
 	doc.Security = openapi3.SecurityRequirements{{"bearer": {}}}
 	doc.Components.Headers = openapi3.Headers{
-		"RequestID":    header("Id of the request, for questions about it.", openapi3.NewStringSchema(), exampleRequest),
-		"ETag":         header("Version of the thing, for If-Match and If-None-Match.", entityTag(), `"1"`),
-		"Location":     header("Address of the new thing.", openapi3.NewStringSchema().WithFormat("uri-reference"), "/api/v1/sites/1"),
-		"RetryAfter":   header("Seconds to wait before the next attempt.", openapi3.NewIntegerSchema().WithMin(1), 2),
+		"RequestID":  header("Id of the request, for questions about it.", openapi3.NewStringSchema(), exampleRequest),
+		"ETag":       header("Version of the thing, for If-Match and If-None-Match.", entityTag(), `"1"`),
+		"Location":   header("Address of the new thing.", openapi3.NewStringSchema().WithFormat("uri-reference"), "/api/v1/sites/1"),
+		"RetryAfter": header("Seconds to wait before the next attempt.", openapi3.NewIntegerSchema().WithMin(1), 2),
 		"RetryAfterRunning": {Value: &openapi3.Header{Parameter: openapi3.Parameter{
 			Description: "Seconds to wait before the next attempt; only with idempotency_key_running.",
 			Schema:      openapi3.NewIntegerSchema().WithMin(1).NewRef(), Example: 2,

@@ -3,7 +3,6 @@ package main
 import (
 	"net/netip"
 	"net/url"
-	"os"
 	"slices"
 	"strings"
 
@@ -44,7 +43,7 @@ func (c *config) readOIDC(getenv func(string) string, complain complaint) {
 	if o.settings.ClientID = getenv("XUNCHA_OIDC_CLIENT_ID"); o.settings.ClientID == "" {
 		complain("XUNCHA_OIDC_CLIENT_ID", "is needed beside XUNCHA_OIDC_ISSUER")
 	}
-	o.settings.ClientSecret = readClientSecret(getenv, complain)
+	o.settings.ClientSecret, _, _ = valueOrFile(getenv, complain, "XUNCHA_OIDC_CLIENT_SECRET")
 	o.settings.RedirectURL = getenv("XUNCHA_OIDC_REDIRECT_URL")
 	if _, ok := webAddress(o.settings.RedirectURL); !ok {
 		complain("XUNCHA_OIDC_REDIRECT_URL", "must be the page of the front end to which the provider sends people back, with https, such as https://xuncha.example.gov.cn/login")
@@ -78,22 +77,6 @@ func webAddress(text string) (*url.URL, bool) {
 func loopback(host string) bool {
 	ip, err := netip.ParseAddr(host)
 	return host == "localhost" || err == nil && ip.IsLoopback()
-}
-
-func readClientSecret(getenv func(string) string, complain complaint) string {
-	value, file := getenv("XUNCHA_OIDC_CLIENT_SECRET"), getenv("XUNCHA_OIDC_CLIENT_SECRET_FILE")
-	switch {
-	case value != "" && file != "":
-		complain("XUNCHA_OIDC_CLIENT_SECRET_FILE", "set either this or XUNCHA_OIDC_CLIENT_SECRET, not both")
-	case file != "":
-		content, err := os.ReadFile(file) //nolint:gosec // the operator names the file
-		if value = strings.TrimSpace(string(content)); err != nil {
-			complain("XUNCHA_OIDC_CLIENT_SECRET_FILE", "%v", err)
-		} else if value == "" {
-			complain("XUNCHA_OIDC_CLIENT_SECRET_FILE", "%s is empty", file)
-		}
-	}
-	return value
 }
 
 // readRenames reads a list such as a=b,c=d, in its order.

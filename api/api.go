@@ -38,21 +38,23 @@ type Options struct {
 
 // API is the HTTP side of the program.
 type API struct {
-	echo     *echo.Echo
-	options  Options
-	services *service.Services
-	draining atomic.Bool
-	refusals refusals
-	flight   chan struct{}
-	rates    *rates
-	borders  borders
-	count    *prometheus.CounterVec
-	duration *prometheus.HistogramVec
+	echo        *echo.Echo
+	options     Options
+	services    *service.Services
+	draining    atomic.Bool
+	refusals    refusals
+	flight      chan struct{}
+	rates       *rates
+	borders     borders
+	count       *prometheus.CounterVec
+	duration    *prometheus.HistogramVec
+	largeBodies chan struct{} // of requests that may be repeated
 }
 
 // New builds the routes.
 func New(s *service.Services, o Options) *API {
 	a := &API{echo: echo.New(), options: o, services: s, flight: make(chan struct{}, maxInFlight)}
+	a.largeBodies = make(chan struct{}, maxLargeBodies)
 	a.count, a.duration = requestMetrics(o.Metrics)
 	a.echo.HideBanner, a.echo.HidePort = true, true
 	a.echo.IPExtractor = clientAddress(o.TrustedProxies)
@@ -140,6 +142,9 @@ func (r routes) delete(path, operation string, h handler) {
 // wrote the route.
 func (r routes) add(method, path, operation string, h handler) {
 	rule := ruleOf(operation)
+	if method == http.MethodPost && rule.Repeatable() {
+		h = r.api.repeatable(operation, h)
+	}
 	r.group.Add(method, path, func(ec echo.Context) error {
 		ec.Set(operationKey, operation)
 		c := &call{Context: ec, language: r.api.language(ec.Request())}

@@ -90,10 +90,10 @@ func (a *API) fail(c echo.Context, err error) {
 	}
 	h.Set(echo.HeaderContentType, "application/problem+json")
 	h.Add(echo.HeaderVary, "Accept-Language")
-	switch status {
-	case http.StatusServiceUnavailable, http.StatusTooManyRequests:
+	switch {
+	case status == http.StatusServiceUnavailable, status == http.StatusTooManyRequests, e.RetryAfter > 0:
 		h.Set(echo.HeaderRetryAfter, strconv.Itoa(retryAfter(e.RetryAfter)))
-	case http.StatusUnauthorized:
+	case status == http.StatusUnauthorized:
 		h.Set(echo.HeaderWWWAuthenticate, "Bearer")
 	}
 	if status == http.StatusRequestEntityTooLarge {

@@ -107,6 +107,11 @@ func (r Rule) Reach(role Role) string {
 	return string(r.About)
 }
 
+// Repeatable reports whether a POST of the rule takes an Idempotency-Key. Logins and what one does with the own account do
+// not: they check a secret, and a failed attempt has to stay counted although the call is refused, while a call that may be
+// repeated is undone as a whole.
+func (r Rule) Repeatable() bool { return r.Permission != Public && r.Permission != OwnAccount }
+
 // RuleOf is the row of an operation, and false when there is none.
 func RuleOf(operation string) (Rule, bool) {
 	at := slices.IndexFunc(Policy, func(r Rule) bool { return r.Operation == operation })

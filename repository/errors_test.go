@@ -66,6 +66,9 @@ var twice = map[string]func(t *testing.T, s *repository.Store) error{
 		name := fmt.Sprint(ask[int](t, s, "SELECT COUNT(*) FROM users"))
 		return repository.Translate(s.DB().Create(&model.User{NameKey: name, SubjectKey: []byte(canary), CreatedAt: noon, UpdatedAt: noon}).Error)
 	},
+	"repeats_key": func(t *testing.T, s *repository.Store) error {
+		return s.Repeats.Create(t.Context(), newRepeat(canary, noon))
+	},
 	"tokens_hash_key": func(t *testing.T, s *repository.Store) error {
 		return s.Tokens.Create(t.Context(), &model.Token{Name: canary, Role: model.RoleAdmin, Scope: "all", Hash: model.HashToken(canary), CreatedAt: noon})
 	},

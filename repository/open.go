@@ -103,7 +103,7 @@ func openSQLite(ctx context.Context, path string, o options) (*Store, error) {
 	if !memory {
 		base.path = path
 	}
-	return wrap(sqlite.New(sqlite.Config{DriverName: "sqlite", Conn: pool}), base)
+	return wrap(sqlite.New(sqlite.Config{DriverName: "sqlite", Conn: connections{pool}}), base)
 }
 
 func mysqlConfig(address string) (*mysqldriver.Config, error) {
@@ -165,7 +165,7 @@ func openMySQL(ctx context.Context, address string, o options) (*Store, error) {
 	if err := checkSession(probe, pool); err != nil {
 		return nil, errors.Join(err, pool.Close())
 	}
-	return wrap(mysql.New(mysql.Config{Conn: pool}), Store{pool: pool, dialect: mysqlDialect})
+	return wrap(mysql.New(mysql.Config{Conn: connections{pool}}), Store{pool: pool, dialect: mysqlDialect})
 }
 
 // limitStatements sets the statement timeout under the name that the server knows: a cancelled request leaves its

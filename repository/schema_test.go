@@ -147,7 +147,6 @@ func TestUniqueIndexesAreKnown(t *testing.T) {
 		"login_sources_key":           "sources are made where they are missing",
 		"contacts_uid_key":            "a UUID made by the program",
 		"audit_entries_seq_key":       "numbered under the lock of the chain",
-		"repeats_key":                 "a second request of the key finds the first",
 	}
 	field, columns := repository.UniqueFields()
 	s := dbtest.SQLite(t)

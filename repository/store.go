@@ -82,21 +82,43 @@ const transactionTries = 3
 
 // InTx runs fn in one transaction. Any error rolls back. A deadlock, a lock timeout or a busy SQLite runs fn again from
 // its start, so fn touches nothing but the database. An error at commit leaves the outcome unknown and is told as such.
+// With a context of Whole it takes part in the transaction of the whole call.
 func InTx[T any](ctx context.Context, s *Store, fn func(tx *Store) (T, error)) (T, error) {
 	var zero T
 	if s.inTx {
-		return zero, errors.New("a transaction inside a transaction")
+		return zero, errNested
 	}
-	if s.writer != nil {
-		select {
-		case s.writer <- struct{}{}:
-			defer func() { <-s.writer }()
-		case <-ctx.Done():
-			return zero, fmt.Errorf("wait for the writer: %w", ctx.Err())
-		}
+	if w := s.whole(ctx); w != nil {
+		return join(ctx, w, fn)
 	}
+	release, err := s.takeWriter(ctx)
+	if err != nil {
+		return zero, err
+	}
+	defer release()
+	return persistently(ctx, func() (T, error) { return runTx(ctx, s, fn) })
+}
+
+var errNested = errors.New("a transaction inside a transaction")
+
+// takeWriter waits for the one place of a writer on SQLite.
+func (s *Store) takeWriter(ctx context.Context) (release func(), err error) {
+	if s.writer == nil {
+		return func() {}, nil
+	}
+	select {
+	case s.writer <- struct{}{}:
+		return func() { <-s.writer }, nil
+	case <-ctx.Done():
+		return nil, fmt.Errorf("wait for the writer: %w", ctx.Err())
+	}
+}
+
+// persistently runs a transaction again while it fails for a reason that passes.
+func persistently[T any](ctx context.Context, run func() (T, error)) (T, error) {
+	var zero T
 	for try := 1; ; try++ {
-		result, err := runTx(ctx, s, fn)
+		result, err := run()
 		if err == nil || !isTransient(err) {
 			return result, err
 		}
@@ -138,18 +160,28 @@ func runTx[T any](ctx context.Context, s *Store, fn func(tx *Store) (T, error)) 
 			_ = tx.Rollback().Error // the error of fn says more
 		}
 	}()
-	inner := *s
-	inner.inTx = true
-	result, err = fn(newStore(tx, inner))
+	result, err = fn(s.on(tx))
 	if err != nil {
 		return zero, err
 	}
 	done = true
-	if err := tx.Commit().Error; err != nil {
-		if isConnectionLost(err) {
-			return zero, errors.Join(model.NewError(model.KindUnavailable, "outcome_unknown"), err)
-		}
-		return zero, fmt.Errorf("commit: %w", translate(err))
+	return result, commit(tx)
+}
+
+// on is the Store on a transaction.
+func (s *Store) on(tx *gorm.DB) *Store {
+	inner := *s
+	inner.inTx = true
+	return newStore(tx, inner)
+}
+
+func commit(tx *gorm.DB) error {
+	err := tx.Commit().Error
+	switch {
+	case err == nil:
+		return nil
+	case isConnectionLost(err):
+		return errors.Join(model.NewError(model.KindUnavailable, "outcome_unknown"), err)
 	}
-	return result, nil
+	return fmt.Errorf("commit: %w", translate(err))
 }

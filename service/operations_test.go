@@ -50,7 +50,7 @@ func operations() []operation {
 	for _, some := range [][]operation{
 		regionOperations, organizationOperations, siteOperations, accountOperations, campaignOperations, inspectionOperations,
 		importOperations, tokenOperations, auditOperations, otherOperations, userOperations, sessionOperations, factorOperations,
-		contactOperations, keyOperations,
+		contactOperations, keyOperations, repeatOperations,
 	} {
 		all = append(all, some...)
 	}

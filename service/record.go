@@ -68,8 +68,10 @@ func (b base) record(ctx context.Context, tx *repository.Store, a model.Actor, a
 }
 
 // note writes an audit entry of something that changes nothing else: a login, an export, a look at personal data, a refusal.
+// It stays although the call that it is about is refused.
 func (b base) note(ctx context.Context, a model.Actor, c change) error {
 	c.private = true
+	ctx = repository.Apart(ctx, b.store)
 	_, err := repository.InTx(ctx, b.store, func(tx *repository.Store) (struct{}, error) {
 		return struct{}{}, b.record(ctx, tx, a, b.now(), c)
 	})

@@ -32,6 +32,7 @@ type Services struct {
 	Contacts      *Contacts
 	Keys          *Keys
 	Audit         *Audit
+	Repeats       *Repeats
 	Health        *Health
 }
 
@@ -67,7 +68,8 @@ func New(store *repository.Store, settings Settings) *Services {
 		Sessions: sessions, Users: &Users{b, hashed}, Security: &Security{b},
 		SSO:      &SSO{base: b, sessions: sessions, provider: settings.SSO, rules: settings.SSORules},
 		Contacts: &Contacts{b}, Keys: &Keys{b},
-		Audit: &Audit{b},
+		Audit:   &Audit{b},
+		Repeats: newRepeats(b),
 	}
 }
 

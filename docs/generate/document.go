@@ -67,7 +67,8 @@ var refusals = []refusal{
 		func(o operation) bool { return o.parameter("format") },
 	},
 	{
-		409, "Conflict", "The state of the thing, or another thing, stands in the way.", "already_exists", nil, nil,
+		409, "Conflict", "The state of the thing, or another thing, stands in the way; or a request with the same " +
+			"Idempotency-Key is still running (with Retry-After).", "already_exists", nil, nil,
 		func(o operation) bool { return o.guarded() && o.method != http.MethodGet },
 	},
 	{412, "PreconditionFailed", "Somebody else changed the thing first.", "stale_version", nil, nil, operation.conditional},
@@ -78,9 +79,10 @@ var refusals = []refusal{
 		nil, operation.any,
 	},
 	{
-		422, "UnprocessableContent", "Fields have values that cannot be taken; errors names all of them.", "invalid_fields", nil,
+		422, "UnprocessableContent", "Fields have values that cannot be taken, errors names all of them; or the " +
+			"Idempotency-Key was used for another request.", "invalid_fields", nil,
 		[]any{exampleField("name", "required")},
-		func(o operation) bool { return o.RequestBody != nil },
+		func(o operation) bool { return o.RequestBody != nil || o.repeatable() },
 	},
 	{428, "PreconditionRequired", "If-Match is missing.", "if_match_required", nil, nil, operation.conditional},
 	{429, "TooManyRequests", "The caller asks too often; try again after Retry-After.", "too_many_requests", nil, nil, operation.guarded},
@@ -92,6 +94,11 @@ func (o operation) any() bool         { return true }
 func (o operation) never() bool       { return false } // only where a comment names it
 func (o operation) guarded() bool     { return strings.HasPrefix(o.path, "/api/") }
 func (o operation) conditional() bool { return o.parameter("If-Match") }
+
+func (o operation) repeatable() bool {
+	rule, ok := model.RuleOf(o.OperationID)
+	return o.method == http.MethodPost && ok && rule.Repeatable()
+}
 
 const exampleRequest = "0199e0c2-6f0e-7cc1-b1b2-8f6f1d9a4a10"
 
@@ -114,6 +121,8 @@ func (r refusal) example() map[string]any {
 func (r refusal) response() *openapi3.Response {
 	headers := openapi3.Headers{"X-Request-ID": {Ref: "#/components/headers/RequestID"}}
 	switch r.status {
+	case http.StatusConflict:
+		headers["Retry-After"] = &openapi3.HeaderRef{Ref: "#/components/headers/RetryAfterRunning"}
 	case http.StatusServiceUnavailable, http.StatusTooManyRequests:
 		headers["Retry-After"] = &openapi3.HeaderRef{Ref: "#/components/headers/RetryAfter"}
 	case http.StatusUnauthorized:
@@ -144,6 +153,10 @@ var shared = map[string]struct {
 		WithDescription("ETag of the version that the change is made on"))},
 	"If-None-Match": {"IfNoneMatch", openapi3.NewHeaderParameter("If-None-Match").WithSchema(openapi3.NewStringSchema()).
 		WithDescription("ETag of the version that the caller has: 304 when it is still the newest")},
+	"Idempotency-Key": {"IdempotencyKey", openapi3.NewHeaderParameter("Idempotency-Key").
+		WithSchema(openapi3.NewStringSchema().WithPattern("^[!-~]{8,255}$")).
+		WithDescription("makes the request safe to send again: chosen anew for each thing to be done, such as a UUID, " +
+			"and the same when that is tried again; kept 7 days for each caller and operation")},
 	"Accept-Language": {"AcceptLanguage", openapi3.NewHeaderParameter("Accept-Language").
 		WithSchema(openapi3.NewStringSchema()).
 		WithDescription("language of sentences for people: zh or en, as RFC 9110 has it")},
@@ -178,11 +191,19 @@ func addCommon(doc *openapi3.T) {
 	}}}
 	doc.Security = openapi3.SecurityRequirements{{"bearer": {}}}
 	doc.Components.Headers = openapi3.Headers{
-		"RequestID":    header("Id of the request, for questions about it.", openapi3.NewStringSchema(), exampleRequest),
-		"ETag":         header("Version of the thing, for If-Match and If-None-Match.", entityTag(), `"1"`),
-		"Location":     header("Address of the new thing.", openapi3.NewStringSchema().WithFormat("uri-reference"), "/api/v1/sites/1"),
-		"RetryAfter":   header("Seconds to wait before the next attempt.", openapi3.NewIntegerSchema().WithMin(1), 2),
+		"RequestID":  header("Id of the request, for questions about it.", openapi3.NewStringSchema(), exampleRequest),
+		"ETag":       header("Version of the thing, for If-Match and If-None-Match.", entityTag(), `"1"`),
+		"Location":   header("Address of the new thing.", openapi3.NewStringSchema().WithFormat("uri-reference"), "/api/v1/sites/1"),
+		"RetryAfter": header("Seconds to wait before the next attempt.", openapi3.NewIntegerSchema().WithMin(1), 2),
+		"RetryAfterRunning": {Value: &openapi3.Header{Parameter: openapi3.Parameter{
+			Description: "Seconds to wait before the next attempt; only with idempotency_key_running.",
+			Schema:      openapi3.NewIntegerSchema().WithMin(1).NewRef(), Example: 2,
+		}}},
 		"Authenticate": header("The scheme of the token.", openapi3.NewStringSchema(), "Bearer"),
+		"Replayed": {Value: &openapi3.Header{Parameter: openapi3.Parameter{
+			Description: "true when this is the answer to an earlier request with the same Idempotency-Key.",
+			Schema:      openapi3.NewStringSchema().WithEnum("true").NewRef(), Example: "true",
+		}}},
 		"Disposition": {Value: &openapi3.Header{Parameter: openapi3.Parameter{
 			Description: "Name of the file; only with a file.", Schema: openapi3.NewStringSchema().NewRef(),
 			Example: `attachment; filename="sites.csv"`,

@@ -48,6 +48,9 @@ func (o operation) complete() error {
 		return nil
 	}
 	o.Parameters = append(o.Parameters, sharedRef("Accept-Language"))
+	if o.repeatable() {
+		o.Parameters = append(o.Parameters, sharedRef("Idempotency-Key"))
+	}
 	return nil
 }
 
@@ -126,6 +129,9 @@ func (o operation) completeAnswer(status int, r *openapi3.Response) error {
 		r.Headers = openapi3.Headers{}
 	}
 	r.Headers["X-Request-ID"] = &openapi3.HeaderRef{Ref: "#/components/headers/RequestID"}
+	if o.repeatable() {
+		r.Headers["Idempotency-Replayed"] = &openapi3.HeaderRef{Ref: "#/components/headers/Replayed"}
+	}
 	if status == http.StatusCreated || status == http.StatusFound {
 		r.Headers["Location"] = &openapi3.HeaderRef{Ref: "#/components/headers/Location"}
 	}

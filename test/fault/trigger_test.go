@@ -88,7 +88,7 @@ func TestAllOrNothing(t *testing.T) {
 		c := harness.Serve(t, address).MayFail().Admin(t)
 		database := harness.Open(t, address)
 		touched := map[string]bool{}
-		for _, op := range operations() {
+		for i, op := range operations() {
 			headers := []string{}
 			op.path = withIDs(database, op.path)
 			var body any
@@ -105,12 +105,16 @@ func TestAllOrNothing(t *testing.T) {
 			if strings.Count(op.path, "/") > 1 && !strings.HasSuffix(op.path, "/submissions") {
 				headers = append(headers, "If-Match", tag(c, thing(op.path)))
 			}
-			before := database.Checksum()
-			trail := ",INSERT audit_entries,INSERT events"
-			if private.MatchString(op.path) {
-				trail = ",INSERT audit_entries"
+			op.writes += ",INSERT audit_entries"
+			if !private.MatchString(op.path) {
+				op.writes += ",INSERT events"
 			}
-			for _, write := range strings.Split(op.writes+trail, ",") {
+			if op.method == http.MethodPost {
+				op.writes += ",INSERT repeats,UPDATE repeats"
+				headers = append(headers, "Idempotency-Key", fmt.Sprint("operation-", i))
+			}
+			before := database.Checksum()
+			for _, write := range strings.Split(op.writes, ",") {
 				event, table, _ := strings.Cut(write, " ")
 				touched[table] = true
 				breakTable(database, event, table)

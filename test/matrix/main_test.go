@@ -9,11 +9,18 @@ import (
 
 func TestMain(m *testing.M) { dbtest.Main(m) }
 
-// each runs fn with a matrix on every database.
+// each runs fn with a matrix on every database, side by side.
 func each(t *testing.T, fn func(t *testing.T, m *matrix)) {
 	t.Helper()
-	tap := &tapped{}
-	dbtest.Each(t, func(t *testing.T, s *repository.Store) { fn(t, newMatrix(t, s, tap)) }, repository.WithTap(tap.take))
+	t.Run("sqlite", func(t *testing.T) {
+		t.Parallel()
+		fn(t, onSQLite(t))
+	})
+	t.Run("mariadb", func(t *testing.T) {
+		t.Parallel()
+		tap := &tapped{}
+		fn(t, newMatrix(t, dbtest.OnMariaDB(t, repository.WithTap(tap.take)), tap))
+	})
 }
 
 func onSQLite(t *testing.T) *matrix {

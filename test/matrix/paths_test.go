@@ -41,6 +41,21 @@ func TestNoWayAroundTheRoutes(t *testing.T) {
 	}
 }
 
+// What needs no caller tells nothing of anybody, after the service has been used.
+func TestPublicAnswersTellNothing(t *testing.T) {
+	m := onSQLite(t)
+	operations := readDocument(t)
+	m.check(operations[:12], m.world.identities())
+	for _, o := range operations {
+		if o.public() {
+			m.carry(identity{name: "anonymous", unknown: true}, request{method: o.method, target: o.target(map[string]string{"file": "index.css"})})
+		}
+	}
+	if len(m.faults) > 0 {
+		t.Error(describe(m.faults))
+	}
+}
+
 // refuses asks for what is no route. A route takes the last part of its path as it is, so a county's key may get as far as
 // being told that its call lacks something, but nothing is ever answered.
 func (m *matrix) refuses(t *testing.T, who identity, method, target string) {

@@ -3,6 +3,7 @@ package matrix
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -43,11 +44,13 @@ var unscoped = map[string]string{
 	"repeats": "of a principal", "sso_logins": "of a login", "schema_versions": "of the program", "used": "a name inside of a statement",
 }
 
-// exempt are the statements on scoped tables that need no region, and why. Anything else is a fault.
-var exempt = []struct {
+type exemption struct {
 	pattern *regexp.Regexp
 	reason  string
-}{
+}
+
+// exempt are the statements on scoped tables that need no region, and why. Anything else is a fault.
+var exempt = []exemption{
 	{regexp.MustCompile(`^INSERT INTO`), "a new row; the foreign keys hold it to the region of its parent, which was read in scope"},
 	{regexp.MustCompile(`^SELECT \* FROM tokens WHERE .*hash`), "who asks, by the hash of the key"},
 	{regexp.MustCompile(`^UPDATE tokens SET last_used`), "that the key was used"},
@@ -80,7 +83,11 @@ func (m *matrix) checkStatements(who identity, r request, statements []string) {
 	}
 	for _, statement := range statements {
 		text := strings.Join(strings.Fields(quotes.Replace(statement)), " ")
-		if why := unheld(text, model.Scope(regionOf[who.county])); why != "" {
+		why := unheld(text, model.Scope(regionOf[who.county]))
+		if why == "" && who.organization != "" {
+			why = unheldByStaff(text, m.world.first(anOrg, who.organization).name)
+		}
+		if why != "" {
 			m.faults = append(m.faults, fault{r.method + " " + r.target, who.name, why + ": " + text})
 		}
 	}
@@ -91,10 +98,8 @@ func unheld(statement string, scope model.Scope) string {
 	if strings.HasPrefix(statement, "SAVEPOINT") || strings.Contains(statement, "WHERE 1 = 0") {
 		return ""
 	}
-	for _, e := range exempt {
-		if e.pattern.MatchString(statement) {
-			return ""
-		}
+	if isExempt(statement) {
+		return ""
 	}
 	for _, m := range tableName.FindAllStringSubmatch(statement, -1) {
 		column, scoped := scopedBy[m[1]]
@@ -115,7 +120,31 @@ func unheld(statement string, scope model.Scope) string {
 	return ""
 }
 
-// Each reason in the list is needed, and a statement without a region is found.
+// ownedBy is the column by which the rows of a table belong to an organization.
+var ownedBy = map[string]string{
+	"organizations": "id", "sites": "organization_id", "accounts": "organization_id", "inspections": "target_organization_id",
+	"contacts": "organization_id",
+}
+
+// unheldByStaff is unheld for who is held to one organization.
+func unheldByStaff(statement, organization string) string {
+	if strings.Contains(statement, "WHERE 1 = 0") || isExempt(statement) {
+		return ""
+	}
+	for _, m := range tableName.FindAllStringSubmatch(statement, -1) {
+		column, owned := ownedBy[m[1]]
+		if owned && !regexp.MustCompile(`\b`+column+` = `+organization+`\b`).MatchString(statement) {
+			return "not held to the caller's organization"
+		}
+	}
+	return ""
+}
+
+func isExempt(statement string) bool {
+	return slices.ContainsFunc(exempt, func(e exemption) bool { return e.pattern.MatchString(statement) })
+}
+
+// The controls: a statement that is held to the caller's region or organization passes, any other is found.
 func TestTheTapFindsStatementsWithoutARegion(t *testing.T) {
 	for statement, held := range map[string]bool{
 		"SELECT * FROM sites WHERE id = 7": false,
@@ -130,6 +159,17 @@ func TestTheTapFindsStatementsWithoutARegion(t *testing.T) {
 		"SELECT * FROM sites WHERE 1 = 0":                                                          true,
 	} {
 		if why := unheld(statement, "422801"); (why == "") != held {
+			t.Errorf("%s: %q", statement, why)
+		}
+	}
+	for statement, held := range map[string]bool{
+		"SELECT * FROM sites WHERE region_code >= '422801' AND region_code < '422801:'":                          false,
+		"SELECT * FROM sites WHERE region_code >= '422801' AND region_code < '422801:' AND organization_id = 71": false,
+		"SELECT * FROM sites WHERE region_code >= '422801' AND region_code < '422801:' AND organization_id = 7":  true,
+		"SELECT * FROM organizations WHERE id = 7 AND id = 9":                                                    true,
+		"SELECT * FROM campaigns WHERE id = 9":                                                                   true,
+	} {
+		if why := unheldByStaff(statement, "7"); (why == "") != held {
 			t.Errorf("%s: %q", statement, why)
 		}
 	}

@@ -97,19 +97,19 @@ func TestAnImportRowTellsNothingOfAnother(t *testing.T) {
 			"a region of an account":     {account("新", "", "422802"), account("新", "", "422899")},
 			"a name of an organization":  {site("4228018001", "", before), site("4228018001", "", "没有这个单位")},
 			"an organization over there": {site("4228018001", "422802", before), site("4228018001", "422899", "没有这个单位")},
-			"a closed account":           {account(w.accountName("B1", true), "", "422801"), account("没有这个账号", "", "422801")},
+			"a closed account":           {account(w.accountOfB("name", "="), "", "422801"), account("没有这个账号", "", "422801")},
 		} {
 			if pair[0] != pair[1] {
 				t.Errorf("%s: %q, and of nothing %q", what, pair[0], pair[1])
 			}
 		}
-		taken := account(w.accountName("B1", false), "", "422801")
+		taken := account(w.accountOfB("name", "<>"), "", "422801")
 		for what, told := range map[string]string{
 			"its code":                  site(other.name, "", ""),
 			"its code and our region":   site(other.name, "422801", ""),
 			"its name":                  taken,
-			"its name and another's id": account(w.accountName("B1", false), "unknown", "422801"),
-			"its name and its id":       account(w.accountName("B1", false), w.accountID("B1"), "422801"),
+			"its name and another's id": account(w.accountOfB("name", "<>"), "unknown", "422801"),
+			"its name and its id":       account(w.accountOfB("name", "<>"), w.accountOfB("platform_account_id", "<>"), "422801"),
 		} {
 			if !strings.HasPrefix(told, "conflict; ") && !strings.HasPrefix(told, "rejected; ") || strings.Contains(told, "a thing") ||
 				strings.Contains(told, "422802") || !strings.Contains(told, ":taken") {
@@ -136,16 +136,8 @@ func (w *world) organizationName(owner string) string {
 	return w.text("SELECT name FROM organizations WHERE id = ?", number(w.first(anOrg, owner).name))
 }
 
-func (w *world) accountName(owner string, closed bool) string {
-	comparison := "<>"
-	if closed {
-		comparison = "="
-	}
-	return w.text("SELECT name FROM accounts WHERE organization_id = ? AND state "+comparison+" 'closed' ORDER BY id LIMIT 1",
-		number(w.first(anOrg, owner).name))
-}
-
-func (w *world) accountID(owner string) string {
-	return w.text("SELECT platform_account_id FROM accounts WHERE organization_id = ? AND state <> 'closed' ORDER BY id LIMIT 1",
-		number(w.first(anOrg, owner).name))
+// accountOfB is a column of the first account of B1 that is closed, or is not.
+func (w *world) accountOfB(column, closed string) string {
+	return w.text("SELECT "+column+" FROM accounts WHERE organization_id = ? AND state "+closed+" 'closed' ORDER BY id LIMIT 1",
+		number(w.first(anOrg, "B1").name))
 }

@@ -35,6 +35,9 @@ func TestWhoMayDoWhat(t *testing.T) {
 		if faults := m.check(readDocument(t), m.world.identities()); len(faults) > 0 {
 			t.Errorf("%d faults:\n%s", len(faults), describe(faults))
 		}
-		t.Logf("%d requests", m.sent)
+		if m.sent < 5000 || m.held < m.sent/2 {
+			t.Errorf("only %d requests with %d statements", m.sent, m.held)
+		}
+		t.Logf("%d requests, %d statements", m.sent, m.held)
 	})
 }

@@ -108,9 +108,9 @@ func (m *matrix) carry(who identity, r request) answer {
 		in.Header.Set(name, value)
 	}
 	out := httptest.NewRecorder()
-	m.tapped.start()
+	m.start()
 	m.api.ServeHTTP(out, in)
-	statements := m.tapped.stop()
+	statements := m.stop()
 	a := answer{out.Code, out.Header(), out.Body.String()}
 	m.sent++
 	m.checkCanaries(who, r, a)

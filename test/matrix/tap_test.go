@@ -14,6 +14,7 @@ import (
 type tapped struct {
 	on         bool
 	statements []string
+	held       int // statements that the oracle has looked at
 }
 
 func (t *tapped) start() { t.on, t.statements = true, nil }
@@ -81,6 +82,7 @@ func (m *matrix) checkStatements(who identity, r request, statements []string) {
 	if who.unknown || who.county == "P" {
 		return
 	}
+	m.held += len(statements)
 	for _, statement := range statements {
 		text := strings.Join(strings.Fields(quotes.Replace(statement)), " ")
 		why := unheld(text, model.Scope(regionOf[who.county]))

@@ -70,6 +70,22 @@ func (a Actor) Within() (area Scope, organizationID uint64) {
 	return a.Scope, a.OrganizationID
 }
 
+// Area is the part of the country in which the actor sees anything at all.
+func (a Actor) Area() Scope {
+	area, _ := a.Within()
+	return area
+}
+
+// Files is the area whose files taken in the actor sees. A file can hold what belongs to any organization of its sender's
+// area, so who is held to one organization sees none.
+func (a Actor) Files() Scope {
+	area, organizationID := a.Within()
+	if organizationID != 0 {
+		return ""
+	}
+	return area
+}
+
 // Allow asks for a permission anywhere.
 func (a Actor) Allow(p Permission) error {
 	if a.Restriction != "" && p != OwnAccount {
@@ -101,7 +117,7 @@ func (a Actor) Allowed() []Permission {
 
 // Can asks for a permission in the region of one thing, without an error to tell.
 func (a Actor) Can(p Permission, region RegionCode) bool {
-	return a.Allow(p) == nil && a.Scope.Covers(region)
+	return a.Allow(p) == nil && a.Area().Covers(region)
 }
 
 // Require asks for a permission in the region of one thing. A thing outside the actor's region does not exist for it.
@@ -109,7 +125,7 @@ func (a Actor) Require(p Permission, region RegionCode) error {
 	if err := a.Allow(p); err != nil {
 		return err
 	}
-	if !a.Scope.Covers(region) {
+	if !a.Area().Covers(region) {
 		return NotFound()
 	}
 	return nil

@@ -23,7 +23,7 @@ var policy = map[Role][]Permission{
 
 func TestPolicy(t *testing.T) {
 	for _, role := range append([]Role{"", "root"}, Roles...) {
-		a := Actor{Role: role, Scope: "422801"}
+		a := Actor{Role: role, Scope: "422801", OrganizationID: 1}
 		for p := range granted {
 			may := slices.Contains(policy[role], p)
 			if err := a.Allow(p); may != (err == nil) {

@@ -81,8 +81,8 @@ func (r Campaigns) take(s model.Scope, wanted string, q *gorm.DB) (model.Campaig
 	return row, nil
 }
 
-// Open answers which campaigns of some inspections take results.
-func (r Campaigns) Open(ctx context.Context, of []model.Inspection) (map[string]bool, error) {
+// Open answers which campaigns of some inspections, and of those that concern the scope, take results.
+func (r Campaigns) Open(ctx context.Context, s model.Scope, of []model.Inspection) (map[string]bool, error) {
 	open := map[string]bool{}
 	ids := make([]uint64, 0, len(of))
 	for _, i := range of {
@@ -90,7 +90,8 @@ func (r Campaigns) Open(ctx context.Context, of []model.Inspection) (map[string]
 	}
 	slices.Sort(ids)
 	var codes []string
-	q := r.db.WithContext(ctx).Model(&model.Campaign{}).Where("id IN ? AND state = ?", slices.Compact(ids), model.CampaignOpen)
+	q := concerning(r.db.WithContext(ctx).Model(&model.Campaign{}), s)
+	q = q.Where("id IN ? AND state = ?", slices.Compact(ids), model.CampaignOpen)
 	if err := q.Pluck("code", &codes).Error; err != nil {
 		return nil, fmt.Errorf("list open campaigns: %w", translate(err))
 	}

@@ -34,7 +34,14 @@ const strictMode = "'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DI
 // Option changes how a database is opened.
 type Option func(*options)
 
-type options struct{ pool int }
+type options struct {
+	pool int
+	tap  func(statement string)
+}
+
+// WithTap calls fn with each statement that GORM runs, its values filled in. It is for the tests that hold every
+// statement to the sight of its caller; the program never sets it, as statements carry what people have written.
+func WithTap(fn func(statement string)) Option { return func(o *options) { o.tap = fn } }
 
 // WithPool sets the number of connections. Tests open one, so that a statement that escapes its transaction hangs.
 func WithPool(n int) Option { return func(o *options) { o.pool = n } }
@@ -103,7 +110,7 @@ func openSQLite(ctx context.Context, path string, o options) (*Store, error) {
 	if !memory {
 		base.path = path
 	}
-	return wrap(sqlite.New(sqlite.Config{DriverName: "sqlite", Conn: connections{pool}}), base)
+	return wrap(sqlite.New(sqlite.Config{DriverName: "sqlite", Conn: connections{pool}}), base, o)
 }
 
 func mysqlConfig(address string) (*mysqldriver.Config, error) {
@@ -165,7 +172,7 @@ func openMySQL(ctx context.Context, address string, o options) (*Store, error) {
 	if err := checkSession(probe, pool); err != nil {
 		return nil, errors.Join(err, pool.Close())
 	}
-	return wrap(mysql.New(mysql.Config{Conn: connections{pool}}), Store{pool: pool, dialect: mysqlDialect})
+	return wrap(mysql.New(mysql.Config{Conn: connections{pool}}), Store{pool: pool, dialect: mysqlDialect}, o)
 }
 
 // limitStatements sets the statement timeout under the name that the server knows: a cancelled request leaves its
@@ -220,9 +227,13 @@ func (s *Store) Durability(ctx context.Context) (string, error) {
 	return "", nil
 }
 
-func wrap(dialector gorm.Dialector, base Store) (*Store, error) {
+func wrap(dialector gorm.Dialector, base Store, o options) (*Store, error) {
+	log := logger.Discard
+	if o.tap != nil {
+		log = tap{Interface: logger.Discard, fn: o.tap}
+	}
 	db, err := gorm.Open(dialector, &gorm.Config{
-		SkipDefaultTransaction: true, Logger: logger.Discard, DisableAutomaticPing: true,
+		SkipDefaultTransaction: true, Logger: log, DisableAutomaticPing: true,
 		NowFunc: func() time.Time { return time.Time{} }, // every row brings its times; a clock here would be a second one
 	})
 	if err != nil {

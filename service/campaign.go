@@ -34,7 +34,7 @@ func (s *Campaigns) List(
 	if err := a.Allow(model.ReadCampaigns); err != nil {
 		return model.List[model.Campaign]{}, err
 	}
-	return s.store.Campaigns.List(ctx, a.Scope, f, req)
+	return s.store.Campaigns.List(ctx, a.Area(), f, req)
 }
 
 // Export calls fn with pieces of everything the filter selects.
@@ -42,7 +42,7 @@ func (s *Campaigns) Export(ctx context.Context, a model.Actor, f model.CampaignF
 	if err := a.Allow(model.ReadCampaigns); err != nil {
 		return err
 	}
-	return s.store.Campaigns.Export(ctx, a.Scope, f, fn)
+	return s.store.Campaigns.Export(ctx, a.Area(), f, fn)
 }
 
 // Get is the campaign of a code. A county sees the rounds of its prefecture, as it is inspected in them.
@@ -50,7 +50,7 @@ func (s *Campaigns) Get(ctx context.Context, a model.Actor, code string) (model.
 	if err := a.Allow(model.ReadCampaigns); err != nil {
 		return model.Campaign{}, err
 	}
-	return s.store.Campaigns.Get(ctx, a.Scope, code)
+	return s.store.Campaigns.Get(ctx, a.Area(), code)
 }
 
 // Create adds a campaign as a draft.
@@ -62,7 +62,7 @@ func (s *Campaigns) Create(ctx context.Context, a model.Actor, e model.CampaignE
 	if err != nil {
 		return model.Campaign{}, err
 	}
-	if !a.Scope.Covers(e.RegionCode) {
+	if !a.Area().Covers(e.RegionCode) {
 		return model.Campaign{}, model.InvalidField("region_code", "unknown_reference")
 	}
 	at := s.now()
@@ -143,8 +143,8 @@ func (s *Campaigns) lock(ctx context.Context, tx *repository.Store, a model.Acto
 	if err := a.Allow(model.ManageCampaigns); err != nil {
 		return model.Campaign{}, err
 	}
-	row, err := tx.Campaigns.Lock(ctx, a.Scope, code)
-	if err == nil && !a.Scope.Covers(row.RegionCode) {
+	row, err := tx.Campaigns.Lock(ctx, a.Area(), code)
+	if err == nil && !a.Area().Covers(row.RegionCode) {
 		err = model.NewError(model.KindForbidden, "campaign_of_larger_area")
 	}
 	return row, err
@@ -162,7 +162,7 @@ func (s *Campaigns) Delete(ctx context.Context, a model.Actor, code string, vers
 			id = row.ID
 			return row, err
 		},
-		func(tx *repository.Store) error { return tx.Campaigns.Delete(ctx, a.Scope, id, version) })
+		func(tx *repository.Store) error { return tx.Campaigns.Delete(ctx, a.Area(), id, version) })
 }
 
 // Open draws the targets, everything in use in the campaign's area and of its kinds, and freezes them as they stand.

@@ -60,11 +60,16 @@ func (accountSheet) match(ctx context.Context, tx *repository.Store, p *pass) er
 	if err != nil {
 		return err
 	}
-	known, closed := make(map[string]*model.Account, 2*len(found)), map[string]*model.Account{}
+	known, closed, foreign := map[string]*model.Account{}, map[string]*model.Account{}, map[string]*model.Account{}
 	for i := range found {
 		a, in := &found[i], known
-		if a.State == model.StateClosed {
+		switch seen := p.actor.Area().Covers(a.RegionCode); {
+		case a.State == model.StateClosed && !seen:
+			continue // its name is free again, and that it was ever taken is nothing to tell
+		case a.State == model.StateClosed:
 			in = closed
+		case !seen:
+			in = foreign
 		}
 		in[accountKey("name", a.Platform, a.NameKey)] = a
 		if a.PlatformAccountKey != "" {
@@ -74,8 +79,19 @@ func (accountSheet) match(ctx context.Context, tx *repository.Store, p *pass) er
 	for _, d := range p.drafts {
 		d.matchAccount(known)
 		d.matchClosed(closed)
+		d.matchForeign(foreign)
 	}
 	return nil
+}
+
+// matchForeign notes which key of the row an account outside the caller's sight has.
+func (d *draft) matchForeign(foreign map[string]*model.Account) {
+	if id := d.platformID(); id != "" && foreign[accountKey("id", d.account.Platform, id)] != nil {
+		d.taken = "platform_account_id"
+	}
+	if foreign[accountKey("name", d.account.Platform, model.Key(d.row.Cells["name"]))] != nil {
+		d.taken = "name"
+	}
 }
 
 // matchClosed keeps a file from bringing a closed account back as a second one. Its name alone may be taken by another
@@ -123,15 +139,14 @@ func (accountSheet) judge(p *pass, d *draft) {
 	if d.row.Outcome == "" && len(d.problems) > 0 {
 		d.row.Outcome = model.OutcomeConflict
 	}
+	if d.takenElsewhere() {
+		return
+	}
 	if d.accNow != nil {
 		platform := d.account.Platform
 		d.account = d.accNow.Edit()
 		d.account.Platform = platform
 		d.row.ThingID = model.OptionalID(d.accNow.ID)
-		if !p.actor.Scope.Covers(d.accNow.RegionCode) {
-			d.conflict("name", "taken")
-			return
-		}
 	}
 	if d.account.Platform == "" {
 		d.reject("platform", "unknown_platform", d.row.Cells["platform"])

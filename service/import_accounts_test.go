@@ -114,7 +114,7 @@ func TestAccountRowsOfAForeignRegion(t *testing.T) {
 		got := w.tell(inA, model.ImportAccounts, accountHeader,
 			"422801,,某局,微信,甲,gh_1", "422802,,某局,微信,丙,gh_3", "422801,,某局,微信,乙,", "422801,,某局,微信,丁,gh_2", "422802,,某局,微信,戊,gh_5")
 		want := []string{
-			"create", "rejected region_code:unknown_reference", "conflict name:taken", "conflict name:row_twice name:taken", "rejected region_code:unknown_reference",
+			"create", "rejected region_code:unknown_reference", "conflict name:taken", "conflict platform_account_id:taken", "rejected region_code:unknown_reference",
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Error(diff)

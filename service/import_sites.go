@@ -42,7 +42,11 @@ func (siteSheet) match(ctx context.Context, tx *repository.Store, p *pass) error
 		return err
 	}
 	for _, d := range p.drafts {
-		if s, ok := found[d.row.Cells["code"]]; ok {
+		s, ok := found[d.row.Cells["code"]]
+		switch {
+		case ok && !p.actor.Area().Covers(s.RegionCode):
+			d.taken = "code"
+		case ok:
 			d.siteNow = &s
 		}
 		p.siteOwner(d)
@@ -72,14 +76,13 @@ func (p *pass) siteOwner(d *draft) {
 }
 
 func (siteSheet) judge(p *pass, d *draft) {
+	if d.takenElsewhere() {
+		return
+	}
 	if d.siteNow != nil {
 		d.site = d.siteNow.Edit()
 		d.row.ThingID = model.OptionalID(d.siteNow.ID)
-		switch {
-		case !p.actor.Scope.Covers(d.siteNow.RegionCode):
-			d.conflict("code", "taken")
-			return
-		case d.siteNow.State == model.StateClosed:
+		if d.siteNow.State == model.StateClosed {
 			d.conflict("code", "thing_closed")
 		}
 	}

@@ -56,6 +56,7 @@ type draft struct {
 	account  model.AccountEdit
 	siteNow  *model.Site
 	accNow   *model.Account
+	taken    string // the column whose value a thing has that the caller does not see
 }
 
 // pendingOwner stands for an organization that apply will make.
@@ -67,7 +68,8 @@ func look(
 	ctx context.Context, tx *repository.Store, a model.Actor, at model.Time, kind importKind, rows []model.ImportRow,
 ) (*pass, error) {
 	p := &pass{actor: a, at: at, regions: map[model.RegionCode]model.Region{}, owners: map[ownerKey]model.Organization{}}
-	locked, err := tx.Regions.Lock(ctx, a.Scope)
+	area := a.Files()
+	locked, err := tx.Regions.Lock(ctx, area)
 	if err != nil {
 		return nil, err
 	}
@@ -75,8 +77,8 @@ func look(
 		p.regions[r.Code] = r
 	}
 	p.names = locked
-	if a.Scope != model.ScopeAll && len(a.Scope) > 2 {
-		if p.names, err = tx.Regions.Under(ctx, a.Scope[:2]); err != nil {
+	if area != model.ScopeAll && len(area) > 2 {
+		if p.names, err = tx.Regions.Under(ctx, area[:2]); err != nil {
 			return nil, err
 		}
 	}
@@ -143,6 +145,14 @@ func (d *draft) thingKeys() []string {
 		return []string{fmt.Sprintf("account/%d", d.accNow.ID)}
 	}
 	return nil
+}
+
+// takenElsewhere refuses a row about a thing outside the caller's sight. That its key is taken is all that is told of it.
+func (d *draft) takenElsewhere() bool {
+	if d.taken != "" {
+		d.conflict(d.taken, "taken")
+	}
+	return d.taken != ""
 }
 
 func keyColumn(kind importKind) string { return kind.required()[0] }

@@ -70,7 +70,7 @@ func (s *Imports) Take(ctx context.Context, a model.Actor, u Upload) (model.Impo
 	at := s.now()
 	job := model.Import{
 		Kind: u.Kind, FileName: fileName(u.FileName), FileHash: hex.EncodeToString(hash.Sum(nil)), DryRun: u.DryRun,
-		State: model.ImportPreviewed, Scope: a.Scope, Notices: notices, Version: 1, CreatedAt: at, UpdatedAt: at,
+		State: model.ImportPreviewed, Scope: a.Files(), Notices: notices, Version: 1, CreatedAt: at, UpdatedAt: at,
 	}
 	return lookAgain(func() (model.Import, error) { return s.take(ctx, a, kind, job, rows) })
 }
@@ -171,7 +171,7 @@ func (s *Imports) List(
 	if err := a.Allow(model.WriteRegister); err != nil {
 		return model.List[model.Import]{}, err
 	}
-	return s.store.Imports.List(ctx, a.Scope, kind, req)
+	return s.store.Imports.List(ctx, a.Files(), kind, req)
 }
 
 // Get is the import of an id.
@@ -179,7 +179,7 @@ func (s *Imports) Get(ctx context.Context, a model.Actor, id uint64) (model.Impo
 	if err := a.Allow(model.WriteRegister); err != nil {
 		return model.Import{}, err
 	}
-	return s.store.Imports.Get(ctx, a.Scope, id)
+	return s.store.Imports.Get(ctx, a.Files(), id)
 }
 
 // Rows answers one piece of the rows of an import.
@@ -342,7 +342,7 @@ func (s *Imports) apply(ctx context.Context, a model.Actor, id, version uint64) 
 		if err := s.save(ctx, tx, a, at, job, "apply", "", before, rows, p.changes); err != nil {
 			return job, err
 		}
-		return tx.Imports.Get(ctx, a.Scope, id)
+		return tx.Imports.Get(ctx, a.Files(), id)
 	})
 }
 
@@ -354,10 +354,10 @@ func (s *Imports) lock(
 	}
 	// The regions before anything is read: the first plain read settles what all later ones see, and that must be what
 	// another import has left.
-	if _, err := tx.Regions.Lock(ctx, a.Scope); err != nil {
+	if _, err := tx.Regions.Lock(ctx, a.Area()); err != nil {
 		return model.Import{}, nil, err
 	}
-	job, err := tx.Imports.Lock(ctx, a.Scope, id)
+	job, err := tx.Imports.Lock(ctx, a.Files(), id)
 	if err != nil {
 		return job, nil, err
 	}

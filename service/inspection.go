@@ -52,7 +52,7 @@ func (s *Inspections) Get(ctx context.Context, a model.Actor, id uint64) (model.
 	if err != nil {
 		return model.Result{}, err
 	}
-	return s.withResult(ctx, s.store, row)
+	return s.withResult(ctx, s.store, a, row)
 }
 
 // Open answers which of the campaigns take results now.
@@ -60,12 +60,14 @@ func (s *Inspections) Open(ctx context.Context, a model.Actor, of []model.Inspec
 	if err := a.Allow(model.ReadCampaigns); err != nil {
 		return nil, err
 	}
-	return s.store.Campaigns.Open(ctx, of)
+	return s.store.Campaigns.Open(ctx, a.Area(), of)
 }
 
-func (s *Inspections) withResult(ctx context.Context, tx *repository.Store, row model.Inspection) (model.Result, error) {
+func (s *Inspections) withResult(
+	ctx context.Context, tx *repository.Store, a model.Actor, row model.Inspection,
+) (model.Result, error) {
 	result := model.Result{Inspection: row}
-	open, err := tx.Campaigns.Open(ctx, []model.Inspection{row})
+	open, err := tx.Campaigns.Open(ctx, a.Area(), []model.Inspection{row})
 	if err != nil {
 		return result, err
 	}
@@ -183,12 +185,12 @@ func (s *Inspections) Move(
 	if err != nil {
 		return model.Result{}, err
 	}
-	return s.withResult(ctx, s.store, row)
+	return s.withResult(ctx, s.store, a, row)
 }
 
 // lockOpen reads the campaign of a result and keeps it open until this transaction ends.
 func lockOpen(ctx context.Context, tx *repository.Store, a model.Actor, code string) (model.Campaign, error) {
-	c, err := tx.Campaigns.Lock(ctx, a.Scope, code)
+	c, err := tx.Campaigns.Lock(ctx, a.Area(), code)
 	if err == nil && c.State != model.CampaignOpen {
 		err = model.NewError(model.KindConflict, "campaign_not_open", string(c.State))
 	}

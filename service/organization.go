@@ -50,7 +50,7 @@ func (s *Organizations) Create(ctx context.Context, a model.Actor, e model.Organ
 func (s *Organizations) checkReferences(
 	ctx context.Context, tx *repository.Store, a model.Actor, e model.OrganizationEdit, self uint64,
 ) error {
-	if !a.Scope.Covers(e.RegionCode) {
+	if !a.Area().Covers(e.RegionCode) {
 		return model.InvalidField("region_code", "unknown_reference")
 	}
 	if _, err := tx.Regions.Get(ctx, e.RegionCode); err != nil {

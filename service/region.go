@@ -27,7 +27,7 @@ func (s *Regions) List(
 	if err := a.Allow(model.ReadRegister); err != nil {
 		return model.List[model.Region]{}, err
 	}
-	return s.store.Regions.List(ctx, a.Scope, f, req)
+	return s.store.Regions.List(ctx, a.Area(), f, req)
 }
 
 // Export calls fn with pieces of everything the filter selects.
@@ -35,7 +35,7 @@ func (s *Regions) Export(ctx context.Context, a model.Actor, f model.RegionFilte
 	if err := a.Allow(model.ReadRegister); err != nil {
 		return err
 	}
-	return s.store.Regions.Export(ctx, a.Scope, f, fn)
+	return s.store.Regions.Export(ctx, a.Area(), f, fn)
 }
 
 // Get is the region of a code.
@@ -56,7 +56,7 @@ func (s *Regions) Create(ctx context.Context, a model.Actor, e model.RegionEdit)
 	if err != nil {
 		return model.Region{}, err
 	}
-	if !a.Scope.Covers(e.Code) {
+	if !a.Area().Covers(e.Code) {
 		return model.Region{}, model.InvalidField("code", "unknown_reference")
 	}
 	at := s.now()

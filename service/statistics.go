@@ -1,6 +1,7 @@
 package service
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -20,7 +21,7 @@ func (s *Statistics) PassRates(
 	if err := a.Allow(model.ReadCampaigns); err != nil {
 		return table, err
 	}
-	campaign, err := s.store.Campaigns.Get(ctx, a.Scope, code)
+	campaign, err := s.store.Campaigns.Get(ctx, a.Area(), code)
 	if err != nil {
 		return table, err
 	}
@@ -126,28 +127,34 @@ func (s *Statistics) groupRegions(ctx context.Context, a model.Actor, c model.Ca
 		}
 		regions = campaignRegions(c.ID, current)
 	}
+	area, organizationID := a.Within()
 	top := c.RegionCode
-	if !a.Scope.Covers(top) && len(a.Scope) > len(top.Area()) {
-		top = model.RegionCode(a.Scope).Canonical()
+	if !area.Covers(top) && len(area) > len(top.Area()) {
+		top = model.RegionCode(area).Canonical()
 	}
-	direct := model.PassRateRow{Key: string(top)}
+	labels := map[string]string{}
+	// Who sees one organization gets the rows in which that has targets, not a list of the regions around it.
+	row := func(code model.RegionCode, label string) {
+		labels[string(code)] = label
+		if organizationID == 0 {
+			g.row(string(code), label)
+		}
+	}
+	direct := ""
 	for _, r := range regions {
 		switch {
 		case r.RegionCode == top:
-			direct.Label = r.DirectLabel
-			if direct.Label == "" {
-				direct.Label = r.Name
-			}
-		case top.Area().Covers(r.RegionCode) && r.RegionCode.Child(top) == r.RegionCode && a.Scope.Covers(r.RegionCode):
-			g.row(string(r.RegionCode), r.Name)
+			direct = cmp.Or(r.DirectLabel, r.Name)
+		case top.Area().Covers(r.RegionCode) && r.RegionCode.Child(top) == r.RegionCode && area.Covers(r.RegionCode):
+			row(r.RegionCode, r.Name)
 		}
 	}
-	if a.Scope.Covers(top) {
-		g.row(direct.Key, direct.Label)
+	if area.Covers(top) {
+		row(top, direct)
 	}
 	g.fold = func(c repository.GroupCount) (string, string) {
 		child := string(model.RegionCode(c.GroupKey).Child(top))
-		return child, child
+		return child, cmp.Or(labels[child], child)
 	}
 	return nil
 }
@@ -157,7 +164,7 @@ func (s *Statistics) Annex(ctx context.Context, a model.Actor, code string, numb
 	if err := a.Allow(model.ReadCampaigns); err != nil {
 		return model.Printed{}, err
 	}
-	campaign, err := s.store.Campaigns.Get(ctx, a.Scope, code)
+	campaign, err := s.store.Campaigns.Get(ctx, a.Area(), code)
 	if err != nil {
 		return model.Printed{}, err
 	}

@@ -1,0 +1,141 @@
+package matrix
+
+import (
+	"regexp"
+	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// kind is a kind of thing that a request can name.
+type kind string
+
+const (
+	aRegion       kind = "region"
+	anOrg         kind = "organization"
+	aSite         kind = "site"
+	anAccount     kind = "account"
+	aSiteCode     kind = "site code"
+	anAccountName kind = "account name"
+	aCampaign     kind = "campaign"
+	anInspection  kind = "inspection"
+	anImport      kind = "import"
+	aRow          kind = "row" // of the import before it in the path
+	aCatalogue    kind = "catalogue"
+
+	ofTheCaller kind = "new"   // makes or renames the caller's own thing; see fresh
+	aText       kind = "text"  // search text
+	aCursor     kind = "after" // a place in a list
+	plain       kind = "plain" // names no thing of this service
+)
+
+// pathCarriers says what the last word before a parameter of a path makes of it.
+var pathCarriers = map[string]kind{
+	"regions/{code}": aRegion, "organizations/{id}": anOrg, "sites/{id}": aSite, "accounts/{id}": anAccount,
+	"catalogues/{id}": aCatalogue, "campaigns/{code}": aCampaign, "inspections/{id}": anInspection,
+	"imports/{id}": anImport, "rows/{n}": aRow, "annexes/{number}": plain, "docs/{file}": plain,
+}
+
+// queryCarriers says what a query parameter names.
+var queryCarriers = map[string]kind{
+	"region": aRegion, "organization": anOrg, "campaign": aCampaign, "q": aText, "after": aCursor,
+}
+
+// carrier is what a property of a body names.
+type carrier struct {
+	kind kind
+	with map[string]any // what else of the same object is set for it
+	pick int            // which of the caller's own things
+	none string         // what names nothing, where that of the kind would do
+}
+
+var bodyCarriers = map[string]carrier{
+	"SiteRequest.code":                     {kind: ofTheCaller},
+	"SiteRequest.organization_id":          {kind: anOrg},
+	"SiteRequest.region_code":              {kind: aRegion},
+	"AccountRequest.organization_id":       {kind: anOrg},
+	"AccountRequest.region_code":           {kind: aRegion},
+	"AccountRequest.platform_account_id":   {kind: ofTheCaller},
+	"OrganizationRequest.parent_id":        {kind: anOrg, pick: 1},
+	"OrganizationRequest.region_code":      {kind: aRegion},
+	"OrganizationRequest.credit_code":      {kind: plain},
+	"CampaignRequest.region_code":          {kind: aRegion},
+	"CampaignRequest.catalogue":            {kind: aCatalogue},
+	"CampaignRequest.code":                 {kind: ofTheCaller},
+	"RegionRequest.code":                   {kind: aRegion, none: "430102"},
+	"BulkItemRequest.site_code":            {kind: aSiteCode},
+	"BulkItemRequest.account_name":         {kind: anAccountName, with: map[string]any{"site_code": "", "platform": "wechat", "findings": []any{}}},
+	"CorrectionRequest.values":             {kind: plain}, // cells of the caller's row; the test of imports puts foreign things in
+	"CorrectionRequest.accept_suggestions": {kind: plain},
+}
+
+// fresh makes the values that name a new thing, or that must not be those of another one.
+var fresh = map[string]func(w *world, n int) any{
+	"SiteRequest.code":                   func(w *world, n int) any { return w.siteCode("A", n) },
+	"SiteRequest.name":                   func(_ *world, n int) any { return named("新站", "A0", n) },
+	"AccountRequest.name":                func(_ *world, n int) any { return named("新号", "A0", n) },
+	"AccountRequest.platform_account_id": func(_ *world, n int) any { return named("id", "A0", n) },
+	"OrganizationRequest.name":           func(_ *world, n int) any { return named("新单位", "A0", n) },
+	"CampaignRequest.code":               func(*world, int) any { return leftOut },
+	"CampaignRequest.year":               func(_ *world, n int) any { return 2100 + n/99 },
+	"CampaignRequest.round":              func(_ *world, n int) any { return n%99 + 1 },
+}
+
+type absent struct{}
+
+// leftOut takes a property out of the example.
+var leftOut absent
+
+// reference matches what looks like the name of a thing.
+var reference = regexp.MustCompile(`(^|_)(ids?|codes?|n|refs?|region|organization|campaign|site|account|user|token|contact|catalogue|inspection|import|parent|owner|principal)$`)
+
+// largest is the bound of ids in the document.
+const largest = 1<<53 - 1
+
+func looksLikeReference(name string, of *openapi3.Schema) bool {
+	isID := of != nil && of.Type.Is(openapi3.TypeInteger) && of.Max != nil && *of.Max == largest
+	return isID || reference.MatchString(name)
+}
+
+// Nothing that may name a thing is without an entry above, so a new operation cannot be forgotten.
+func TestEveryReferenceIsKnown(t *testing.T) {
+	used := map[string]bool{}
+	for _, o := range readDocument(t) {
+		for _, name := range o.pathNames() {
+			key := o.pathKey(name)
+			if used[key] = true; pathCarriers[key] == "" {
+				t.Errorf("%s: nobody says what {%s} after %q names", o.id, name, key)
+			}
+		}
+		for _, name := range o.query {
+			if used[name] = true; queryCarriers[name] == "" && looksLikeReference(name, nil) {
+				t.Errorf("%s: nobody says what the query parameter %s names", o.id, name)
+			}
+		}
+		for _, p := range o.properties() {
+			used[p.String()] = true
+			if _, known := bodyCarriers[p.String()]; !known && looksLikeReference(p.name, p.of) {
+				t.Errorf("%s: nobody says what %s names", o.id, p)
+			}
+		}
+	}
+	for key := range bodyCarriers {
+		if !used[key] {
+			t.Errorf("there is no %s", key)
+		}
+	}
+	for key := range pathCarriers {
+		if !used[key] {
+			t.Errorf("there is no %s", key)
+		}
+	}
+}
+
+// pathKey is a parameter of the path with the word before it.
+func (o operation) pathKey(name string) string {
+	m := regexp.MustCompile(`(\w+/\{` + name + `\})`).FindStringSubmatch(o.path)
+	if m == nil {
+		return ""
+	}
+	return m[1]
+}

@@ -1,0 +1,178 @@
+package matrix
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"xuncha/model"
+)
+
+// tapped collects the statements of the request that runs.
+type tapped struct {
+	on         bool
+	statements []string
+	held       int // statements that the oracle has looked at
+}
+
+func (t *tapped) start() { t.on, t.statements = true, nil }
+
+func (t *tapped) stop() []string {
+	t.on = false
+	return t.statements
+}
+
+func (t *tapped) take(statement string) {
+	if t.on {
+		t.statements = append(t.statements, statement)
+	}
+}
+
+// scopedBy is the column by which the rows of a table belong to a region. Every table has a line here or in unscoped.
+var scopedBy = map[string]string{
+	"regions": "code", "organizations": "region_code", "sites": "region_code", "accounts": "region_code",
+	"campaigns": "region_code", "inspections": "region_code", "submissions": "region_code", "findings": "region_code",
+	"imports": "scope", "import_rows": "", "campaign_regions": "region_code", "users": "scope", "tokens": "scope",
+	"contacts": "region_code", "audit_entries": "region_code", "events": "region_code",
+}
+
+// unscoped tables have rows of no region, and why.
+var unscoped = map[string]string{
+	"catalogues": "the same for everybody", "indicators": "the same for everybody", "sessions": "of a user",
+	"login_counters": "of a login", "login_sources": "of a user", "security_settings": "one row", "audit_chains": "one row",
+	"repeats": "of a principal", "sso_logins": "of a login", "schema_versions": "of the program", "used": "a name inside of a statement",
+}
+
+type exemption struct {
+	pattern *regexp.Regexp
+	reason  string
+}
+
+// exempt are the statements on scoped tables that need no region, and why. Anything else is a fault.
+var exempt = []exemption{
+	{regexp.MustCompile(`^INSERT INTO`), "a new row; the foreign keys hold it to the region of its parent, which was read in scope"},
+	{regexp.MustCompile(`^SELECT \* FROM tokens WHERE .*hash`), "who asks, by the hash of the key"},
+	{regexp.MustCompile(`^UPDATE tokens SET last_used`), "that the key was used"},
+	{regexp.MustCompile(`^SELECT \* FROM regions WHERE code = `), "the region of a code, after the caller's scope was asked whether it covers it, or of a campaign that it sees"},
+	{regexp.MustCompile(`^(UPDATE regions SET .*|DELETE FROM regions) WHERE code = '\d+' AND version`), "the region that was read before"},
+	{regexp.MustCompile(`^SELECT \* FROM regions WHERE code >= '42' AND code < '42:' ORDER BY code$`), "names of the regions above, for the spelling of names in a file"},
+	{regexp.MustCompile(`^SELECT \* FROM regions WHERE code >= '4228' AND code < '4228:' ORDER BY code( FOR UPDATE)?$`), "a new region locks the one above it, and what else is below that"},
+	{regexp.MustCompile(`^SELECT \* FROM sites WHERE code IN`), "a code is unique in the whole register, and a file may meet one that is taken"},
+	{regexp.MustCompile(`^SELECT \* FROM accounts WHERE platform IN`), "as for sites"},
+	{regexp.MustCompile(`^SELECT COUNT\(\*\) FROM \( SELECT id FROM sites WHERE organization_id`), "what an organization runs that was locked in scope"},
+	{regexp.MustCompile(`^SELECT (\*|count\(\*\)) FROM (submissions|findings) WHERE (inspection|submission)_id`), "revisions of an inspection that was read in scope"},
+	{regexp.MustCompile(`^SELECT s\.\* FROM submissions s JOIN inspections i .* WHERE i\.id IN`), "results of inspections that were locked in scope"},
+	{regexp.MustCompile(`^SELECT (\*|count\(\*\)) FROM inspections WHERE campaign_id = \d+ AND status IN`), "what a campaign waits for, asked by who manages its whole area"},
+	{regexp.MustCompile(`^SELECT \* FROM campaign_regions WHERE campaign_id`), "labels of a campaign that was read in scope"},
+	{regexp.MustCompile(`^SELECT (\*|count\(\*\)) FROM import_rows WHERE import_id`), "rows of an import that was read in scope"},
+	{regexp.MustCompile(`^UPDATE imports SET .* WHERE id = \d+ AND version`), "an import that was locked in scope"},
+}
+
+var (
+	quotes    = strings.NewReplacer("`", "", `"`, "'") // values stand in either, names in none
+	tableName = regexp.MustCompile(`(?i)\b(?:FROM|JOIN|UPDATE|INTO) ([a-z_]+)`)
+	ranges    = regexp.MustCompile(`\b(\w+) >= '(\d+)' AND (\w+) < '(\d+):'`)
+)
+
+// checkStatements is the oracle that knows nothing of answers: each statement that runs for a county, on a table whose
+// rows belong to regions, names the range of the county's own codes.
+func (m *matrix) checkStatements(who identity, r request, statements []string) {
+	if who.unknown || who.county == "P" {
+		return
+	}
+	m.held += len(statements)
+	for _, statement := range statements {
+		text := strings.Join(strings.Fields(quotes.Replace(statement)), " ")
+		why := unheld(text, model.Scope(regionOf[who.county]))
+		if why == "" && who.organization != "" {
+			why = unheldByStaff(text, m.world.first(anOrg, who.organization).name)
+		}
+		if why != "" {
+			m.faults = append(m.faults, fault{r.method + " " + r.target, who.name, why + ": " + text})
+		}
+	}
+}
+
+// unheld says why a statement may reach another county, or nothing.
+func unheld(statement string, scope model.Scope) string {
+	if strings.HasPrefix(statement, "SAVEPOINT") || strings.Contains(statement, "WHERE 1 = 0") {
+		return ""
+	}
+	if isExempt(statement) {
+		return ""
+	}
+	for _, m := range tableName.FindAllStringSubmatch(statement, -1) {
+		column, scoped := scopedBy[m[1]]
+		if !scoped && unscoped[m[1]] == "" {
+			return fmt.Sprintf("nobody says to whom the rows of %s belong", m[1])
+		}
+		if !scoped {
+			continue
+		}
+		held := false
+		for _, bound := range ranges.FindAllStringSubmatch(statement, -1) {
+			held = held || bound[1] == column && bound[3] == column && bound[2] == bound[4] && strings.HasPrefix(bound[2], string(scope))
+		}
+		if !held {
+			return "no range of the caller's region"
+		}
+	}
+	return ""
+}
+
+// ownedBy is the column by which the rows of a table belong to an organization.
+var ownedBy = map[string]string{
+	"organizations": "id", "sites": "organization_id", "accounts": "organization_id", "inspections": "target_organization_id",
+	"contacts": "organization_id",
+}
+
+// unheldByStaff is unheld for who is held to one organization.
+func unheldByStaff(statement, organization string) string {
+	if strings.Contains(statement, "WHERE 1 = 0") || isExempt(statement) {
+		return ""
+	}
+	for _, m := range tableName.FindAllStringSubmatch(statement, -1) {
+		column, owned := ownedBy[m[1]]
+		if owned && !regexp.MustCompile(`\b`+column+` = `+organization+`\b`).MatchString(statement) {
+			return "not held to the caller's organization"
+		}
+	}
+	return ""
+}
+
+func isExempt(statement string) bool {
+	return slices.ContainsFunc(exempt, func(e exemption) bool { return e.pattern.MatchString(statement) })
+}
+
+// The controls: a statement that is held to the caller's region or organization passes, any other is found.
+func TestTheTapFindsStatementsWithoutARegion(t *testing.T) {
+	for statement, held := range map[string]bool{
+		"SELECT * FROM sites WHERE id = 7": false,
+		"SELECT * FROM sites WHERE region_code >= '422801' AND region_code < '422801:' AND id = 7": true,
+		"SELECT * FROM sites WHERE region_code >= '422802' AND region_code < '422802:' AND id = 7": false,
+		"SELECT * FROM sites WHERE region_code >= '4228' AND region_code < '4228:'":                false,
+		"SELECT * FROM imports WHERE region_code >= '422801' AND region_code < '422801:'":          false,
+		"UPDATE sites SET name = 'x' WHERE id = 7 AND version = 1":                                 false,
+		"DELETE FROM sites WHERE id = 7":                                                           false,
+		"SELECT * FROM secrets":                                                                    false,
+		"SELECT * FROM catalogues":                                                                 true,
+		"SELECT * FROM sites WHERE 1 = 0":                                                          true,
+	} {
+		if why := unheld(statement, "422801"); (why == "") != held {
+			t.Errorf("%s: %q", statement, why)
+		}
+	}
+	for statement, held := range map[string]bool{
+		"SELECT * FROM sites WHERE region_code >= '422801' AND region_code < '422801:'":                          false,
+		"SELECT * FROM sites WHERE region_code >= '422801' AND region_code < '422801:' AND organization_id = 71": false,
+		"SELECT * FROM sites WHERE region_code >= '422801' AND region_code < '422801:' AND organization_id = 7":  true,
+		"SELECT * FROM organizations WHERE id = 7 AND id = 9":                                                    true,
+		"SELECT * FROM campaigns WHERE id = 9":                                                                   true,
+	} {
+		if why := unheldByStaff(statement, "7"); (why == "") != held {
+			t.Errorf("%s: %q", statement, why)
+		}
+	}
+}

@@ -81,6 +81,12 @@ func TestConfigReadsTheDatabaseFromAFile(t *testing.T) {
 	}
 }
 
+func TestConfigReadsTheAdminTokenFromAFile(t *testing.T) {
+	want := defaults()
+	want.adminToken = model.NewTokenText()
+	compareConfig(t, map[string]string{"XUNCHA_ADMIN_TOKEN_FILE": writeSecret(t, want.adminToken+"\n")}, want)
+}
+
 // secret stands where a password or token would. No fault may show it.
 const secret = "hunter2"
 
@@ -89,25 +95,32 @@ func TestConfigFaults(t *testing.T) {
 		values map[string]string
 		want   string
 	}{
-		"address without port":  {map[string]string{"XUNCHA_ADDR": "127.0.0.1"}, "XUNCHA_ADDR: "},
-		"address with no port":  {map[string]string{"XUNCHA_ADDR": "127.0.0.1:"}, "XUNCHA_ADDR: "},
-		"unknown database":      {map[string]string{"XUNCHA_DATABASE": "postgres://u:" + secret + "@h/n"}, "XUNCHA_DATABASE: expected"},
-		"broken database":       {map[string]string{"XUNCHA_DATABASE": "mysql://u:" + secret + "%@h/n"}, "XUNCHA_DATABASE: "},
-		"database without name": {map[string]string{"XUNCHA_DATABASE": "mysql://u:" + secret + "@h"}, "XUNCHA_DATABASE: "},
-		"both":                  {map[string]string{"XUNCHA_DATABASE": "mysql://u:" + secret + "@h/n", "XUNCHA_DATABASE_FILE": "f"}, "XUNCHA_DATABASE_FILE: set either"},
-		"no such file":          {map[string]string{"XUNCHA_DATABASE_FILE": "/no/such/file"}, "XUNCHA_DATABASE_FILE: open /no/such/file"},
-		"empty file":            {map[string]string{"XUNCHA_DATABASE_FILE": writeSecret(t, " \n")}, "is empty"},
-		"bad file":              {map[string]string{"XUNCHA_DATABASE_FILE": writeSecret(t, "mysql://u:"+secret+"@h")}, "XUNCHA_DATABASE_FILE: expected"},
-		"short token":           {map[string]string{"XUNCHA_ADMIN_TOKEN": secret}, "XUNCHA_ADMIN_TOKEN: must have"},
-		"token with a space":    {map[string]string{"XUNCHA_ADMIN_TOKEN": secret + strings.Repeat(" x", 32)}, "XUNCHA_ADMIN_TOKEN: must have"},
-		"token with a line":     {map[string]string{"XUNCHA_ADMIN_TOKEN": secret + strings.Repeat("x", 32) + "\n"}, "XUNCHA_ADMIN_TOKEN: must have"},
-		"language":              {map[string]string{"XUNCHA_LANGUAGE": "de"}, `XUNCHA_LANGUAGE: "de"`},
-		"log level":             {map[string]string{"XUNCHA_LOG_LEVEL": "loud"}, `XUNCHA_LOG_LEVEL: "loud"`},
-		"session":               {map[string]string{"XUNCHA_SESSION_IDLE": "30"}, `XUNCHA_SESSION_IDLE: "30" is not`},
-		"short session":         {map[string]string{"XUNCHA_SESSION_IDLE": "59s"}, "XUNCHA_SESSION_IDLE: "},
-		"endless session":       {map[string]string{"XUNCHA_SESSION_MAX": "169h"}, "XUNCHA_SESSION_MAX: "},
-		"idle beyond the end":   {map[string]string{"XUNCHA_SESSION_MAX": "20m"}, "XUNCHA_SESSION_IDLE: 30m0s is longer"},
-		"proxies":               {map[string]string{"XUNCHA_TRUSTED_PROXIES": "10.0.0.0/8,10.1.1.1"}, `XUNCHA_TRUSTED_PROXIES: "10.1.1.1"`},
+		"address without port":   {map[string]string{"XUNCHA_ADDR": "127.0.0.1"}, "XUNCHA_ADDR: "},
+		"address with no port":   {map[string]string{"XUNCHA_ADDR": "127.0.0.1:"}, "XUNCHA_ADDR: "},
+		"unknown database":       {map[string]string{"XUNCHA_DATABASE": "postgres://u:" + secret + "@h/n"}, "XUNCHA_DATABASE: expected"},
+		"broken database":        {map[string]string{"XUNCHA_DATABASE": "mysql://u:" + secret + "%@h/n"}, "XUNCHA_DATABASE: "},
+		"database without name":  {map[string]string{"XUNCHA_DATABASE": "mysql://u:" + secret + "@h"}, "XUNCHA_DATABASE: "},
+		"both":                   {map[string]string{"XUNCHA_DATABASE": "mysql://u:" + secret + "@h/n", "XUNCHA_DATABASE_FILE": "f"}, "XUNCHA_DATABASE_FILE: set either"},
+		"no such file":           {map[string]string{"XUNCHA_DATABASE_FILE": "/no/such/file"}, "XUNCHA_DATABASE_FILE: open /no/such/file"},
+		"empty file":             {map[string]string{"XUNCHA_DATABASE_FILE": writeSecret(t, " \n")}, "is empty"},
+		"bad file":               {map[string]string{"XUNCHA_DATABASE_FILE": writeSecret(t, "mysql://u:"+secret+"@h")}, "XUNCHA_DATABASE_FILE: expected"},
+		"short token":            {map[string]string{"XUNCHA_ADMIN_TOKEN": secret}, "XUNCHA_ADMIN_TOKEN: must have"},
+		"token with a space":     {map[string]string{"XUNCHA_ADMIN_TOKEN": secret + strings.Repeat(" x", 32)}, "XUNCHA_ADMIN_TOKEN: must have"},
+		"token with a line":      {map[string]string{"XUNCHA_ADMIN_TOKEN": secret + strings.Repeat("x", 32) + "\n"}, "XUNCHA_ADMIN_TOKEN: must have"},
+		"weak token":             {map[string]string{"XUNCHA_ADMIN_TOKEN": strings.Repeat(secret, 5)}, "XUNCHA_ADMIN_TOKEN: must have at least 10 different"},
+		"token of other scripts": {map[string]string{"XUNCHA_ADMIN_TOKEN": secret + strings.Repeat("密", 32)}, "XUNCHA_ADMIN_TOKEN: must have"},
+		"two tokens":             {map[string]string{"XUNCHA_ADMIN_TOKEN": secret, "XUNCHA_ADMIN_TOKEN_FILE": "f"}, "XUNCHA_ADMIN_TOKEN_FILE: set either"},
+		"no token in the file":   {map[string]string{"XUNCHA_ADMIN_TOKEN_FILE": writeSecret(t, "\n")}, "is empty"},
+		"short token in a file":  {map[string]string{"XUNCHA_ADMIN_TOKEN_FILE": writeSecret(t, secret)}, "XUNCHA_ADMIN_TOKEN_FILE: must have"},
+		"weak token in a file":   {map[string]string{"XUNCHA_ADMIN_TOKEN_FILE": writeSecret(t, strings.Repeat(secret, 5)+"\n")}, "XUNCHA_ADMIN_TOKEN_FILE: must have"},
+		"no file of a token":     {map[string]string{"XUNCHA_ADMIN_TOKEN_FILE": "/no/such/file"}, "XUNCHA_ADMIN_TOKEN_FILE: open /no/such/file"}, //nolint:gosec // a name, no secret
+		"language":               {map[string]string{"XUNCHA_LANGUAGE": "de"}, `XUNCHA_LANGUAGE: "de"`},
+		"log level":              {map[string]string{"XUNCHA_LOG_LEVEL": "loud"}, `XUNCHA_LOG_LEVEL: "loud"`},
+		"proxies":                {map[string]string{"XUNCHA_TRUSTED_PROXIES": "10.0.0.0/8,10.1.1.1"}, `XUNCHA_TRUSTED_PROXIES: "10.1.1.1"`},
+		"session":                {map[string]string{"XUNCHA_SESSION_IDLE": "30"}, `XUNCHA_SESSION_IDLE: "30" is not`},
+		"short session":          {map[string]string{"XUNCHA_SESSION_IDLE": "59s"}, "XUNCHA_SESSION_IDLE: "},
+		"endless session":        {map[string]string{"XUNCHA_SESSION_MAX": "169h"}, "XUNCHA_SESSION_MAX: "},
+		"idle beyond the end":    {map[string]string{"XUNCHA_SESSION_MAX": "20m"}, "XUNCHA_SESSION_IDLE: 30m0s is longer"},
 	} {
 		_, err := readConfig(environment(c.values))
 		if err == nil || !strings.Contains(err.Error(), c.want) {

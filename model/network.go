@@ -11,7 +11,8 @@ const maxNetworks = 20
 
 // networks brings a list of networks into its canonical form: host bits cleared, a bare address as a network of its own,
 // an IPv4 address in IPv6 as what it is, each once and in order.
-func (c *checker) networks(field string, texts Set[string]) Set[string] {
+func (c *checker) networks(texts Set[string]) Set[string] {
+	const field = "cidrs"
 	if len(texts) > maxNetworks {
 		c.add(field, "too_many_items", maxNetworks)
 		return texts

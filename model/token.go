@@ -55,7 +55,7 @@ func (e TokenEdit) Normalize() (TokenEdit, error) {
 	if !c.has("role") {
 		e.Permissions = distinctOf(&c, "scopes", e.Permissions, e.Role.Permissions())
 	}
-	e.Networks = c.networks("cidrs", e.Networks)
+	e.Networks = c.networks(e.Networks)
 	if e.ExpiresAt.Year() >= lastYear {
 		c.add("expires_at", "time_too_late", lastYear)
 	}

@@ -105,7 +105,7 @@ func TestEnsureAdminLooksForUsersAndForEndedKeys(t *testing.T) {
 		}
 		execute(t, w.store, "DELETE FROM users")
 		ensure(configured)
-		id := uint64(count(t, w.store, "SELECT id FROM tokens")) //nolint:gosec // an id
+		id := uint64(count(t, w.store, "SELECT id FROM tokens"))
 		_, text, err := w.Tokens.Rotate(w.ctx, operator, id, 1, model.TokenRotation{KeepForHours: 1})
 		must[string](t)(text, err)
 		ensure(configured) // there is a key, whatever its text
@@ -185,7 +185,7 @@ func TestTwoRotationsAtOnce(t *testing.T) {
 			texts := make([]string, 2)
 			rotate := func(i int) func() error {
 				return func() (err error) {
-					_, texts[i], err = w.Tokens.Rotate(w.ctx, operator, key.ID, uint64(round+1), model.TokenRotation{KeepForHours: 1}) //nolint:gosec // small
+					_, texts[i], err = w.Tokens.Rotate(w.ctx, operator, key.ID, uint64(round+1), model.TokenRotation{KeepForHours: 1})
 					return err
 				}
 			}

@@ -187,7 +187,7 @@ func header(description string, schema *openapi3.Schema, example any) *openapi3.
 func addCommon(doc *openapi3.T) {
 	doc.Tags = tags
 	doc.Components.SecuritySchemes = openapi3.SecuritySchemes{"bearer": {Value: &openapi3.SecurityScheme{
-		Type: "http", Scheme: "bearer", Description: "An API key: xuncha token create makes one and shows it once.",
+		Type: "http", Scheme: "bearer", Description: "An API key: POST /api/v1/tokens or xuncha token create makes one and shows it once.",
 	}}}
 	doc.Security = openapi3.SecurityRequirements{{"bearer": {}}}
 	doc.Components.Headers = openapi3.Headers{

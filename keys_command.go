@@ -170,7 +170,7 @@ func addKey(name, line string) error {
 	if err != nil {
 		return err
 	}
-	text, err := os.ReadFile(name) //nolint:gosec // the operator names the file
+	text, err := os.ReadFile(name)
 	if err != nil {
 		return err
 	}

@@ -166,30 +166,35 @@ func everything(t *testing.T, database harness.Database) string {
 	t.Helper()
 	var all strings.Builder
 	for _, table := range database.Tables() {
-		rows, err := database.QueryContext(t.Context(), "SELECT * FROM "+table)
-		if err != nil {
-			t.Fatal(err)
-		}
-		columns, err := rows.Columns()
-		if err != nil {
-			t.Fatal(err)
-		}
-		for rows.Next() {
-			cells, places := make([]sql.RawBytes, len(columns)), make([]any, len(columns))
-			for i := range cells {
-				places[i] = &cells[i]
-			}
-			if err := rows.Scan(places...); err != nil {
-				t.Fatal(err)
-			}
-			_, _ = fmt.Fprintf(&all, "%s %s\n", table, cells)
-		}
-		if err := rows.Err(); err != nil {
-			t.Fatal(err)
-		}
-		_ = rows.Close()
+		rowsOf(t, database, table, &all)
 	}
 	return all.String()
+}
+
+func rowsOf(t *testing.T, database harness.Database, table string, all *strings.Builder) {
+	t.Helper()
+	rows, err := database.QueryContext(t.Context(), "SELECT * FROM "+table)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = rows.Close() }()
+	columns, err := rows.Columns()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for rows.Next() {
+		cells, places := make([]sql.RawBytes, len(columns)), make([]any, len(columns))
+		for i := range cells {
+			places[i] = &cells[i]
+		}
+		if err := rows.Scan(places...); err != nil {
+			t.Fatal(err)
+		}
+		_, _ = fmt.Fprintf(all, "%s %s\n", table, cells)
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // What a contact says is in no row, no log line, no file and no refusal, whatever is done with it.

@@ -82,7 +82,7 @@ func (o *office) visit(c harness.Client, organization string, writer, n int) {
 		o.fail(fmt.Sprintf("%s reads %s", path, read.Body))
 	}
 	if n%5 == 0 {
-		added, err := c.Send(http.MethodPost, organization+"/contacts", object{"name": "示例", "mobile": mobile(people + int(newcomers.Add(1)))}) //nolint:gosec // counts a test
+		added, err := c.Send(http.MethodPost, organization+"/contacts", object{"name": "示例", "mobile": mobile(people + int(newcomers.Add(1)))})
 		o.note("add", added, err)
 	}
 }
@@ -140,7 +140,7 @@ func newKeys(t *testing.T) (name, line string) {
 	t.Helper()
 	_, line, _ = harness.Run(t, nil, "keys", "new")
 	name = filepath.Join(t.TempDir(), "keys")
-	if err := os.WriteFile(name, []byte("# a comment, which stays\n"+line), 0o640); err != nil {
+	if err := os.WriteFile(name, []byte("# a comment, which stays\n"+line), 0o640); err != nil { //nolint:gosec // a mode that the rotation must keep
 		t.Fatal(err)
 	}
 	return name, strings.TrimSpace(line)

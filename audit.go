@@ -52,7 +52,8 @@ func (cmd auditVerifyCommand) read(p program, dir string) (all []model.Checkpoin
 	}
 	for _, name := range files {
 		found, unreadable, err := readCheckpoints(name)
-		if err != nil && !(errors.Is(err, fs.ErrNotExist) && len(cmd.Checkpoints) == 0) {
+		none := errors.Is(err, fs.ErrNotExist) && len(cmd.Checkpoints) == 0 // which is told in the end
+		if err != nil && !none {
 			return nil, nil, fmt.Errorf("read the checkpoints: %w", err)
 		}
 		if unreadable > 0 {

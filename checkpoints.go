@@ -158,7 +158,7 @@ func (n *notary) sign(ctx context.Context, base *model.AuditEntry) error {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	public := n.key.Public().(ed25519.PublicKey) //nolint:errcheck,forcetypeassert // of an Ed25519 key
+	public := n.key.Public().(ed25519.PublicKey)
 	var last model.Checkpoint
 	for _, c := range known {
 		if c.SignedBy([]ed25519.PublicKey{public}) {

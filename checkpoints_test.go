@@ -79,7 +79,7 @@ func TestCheckpointsAreKept(t *testing.T) {
 		if err != nil || bytes.Count(content, []byte("\n")) != 1 {
 			t.Fatalf("%v:\n%s", err, content)
 		}
-		if err := os.WriteFile(file, append(content, content[:40]...), 0o600); err != nil {
+		if err := os.WriteFile(file, append(content, content[:40]...), 0o600); err != nil { //nolint:gosec // a file of this test
 			t.Fatal(err)
 		}
 		a.token(t)

@@ -39,11 +39,12 @@ type config struct {
 // settings are the names of the environment. An empty value is the same as none.
 var settings = slices.Concat([]string{
 	"XUNCHA_ADDR", "XUNCHA_DATABASE", "XUNCHA_DATABASE_FILE", "XUNCHA_ADMIN_TOKEN", "XUNCHA_ADMIN_TOKEN_FILE",
-	"XUNCHA_LANGUAGE",
-	"XUNCHA_LOG_LEVEL", "XUNCHA_TRUSTED_PROXIES", "XUNCHA_KEYS", "XUNCHA_KEYS_FILE", "XUNCHA_CRYPTO",
-	"XUNCHA_SESSION_IDLE", "XUNCHA_SESSION_MAX", "XUNCHA_AUDIT_DIR", "XUNCHA_AUDIT_CHECKPOINT", "XUNCHA_AUDIT_RETENTION",
+	"XUNCHA_LANGUAGE", "XUNCHA_LOG_LEVEL", "XUNCHA_TRUSTED_PROXIES", "XUNCHA_KEYS", "XUNCHA_KEYS_FILE", "XUNCHA_CRYPTO",
+	"XUNCHA_SESSION_IDLE", "XUNCHA_SESSION_MAX",
+}, oidcSettings, []string{
 	"XUNCHA_CORS_ORIGINS", "XUNCHA_RATE_LIMITS", "XUNCHA_TLS_CERT", "XUNCHA_TLS_KEY", "XUNCHA_METRICS_ADDR",
-}, oidcSettings)
+	"XUNCHA_AUDIT_DIR", "XUNCHA_AUDIT_CHECKPOINT", "XUNCHA_AUDIT_RETENTION",
+})
 
 // readConfig reads the environment and reports every fault at once. No fault shows a secret.
 func readConfig(getenv func(string) string) (config, error) {

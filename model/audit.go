@@ -49,7 +49,7 @@ var AuditOutcomes = []AuditOutcome{AuditDone, AuditDenied}
 // Canonical is the text whose keyed hash vouches for the entry: netstrings of a title and of every column but id, key_id,
 // mac, seq and hash, in the order of docs/operations.md, and of the random bytes. Times are as they are stored.
 func (e AuditEntry) Canonical(salt []byte) []byte {
-	return netstrings("xuncha audit entry 1",
+	return netstrings("xuncha-audit-entry-1",
 		e.At.UTC().Format(timeLayout), e.ActorName, string(e.ActorRole), decimal(e.TokenID), e.Source, e.RequestID, e.Operation,
 		e.ThingKind, decimal(e.ThingID), string(e.RegionCode), e.Reason, e.BeforeState, e.AfterState, decimal(e.UserID),
 		string(e.ActorScope), string(e.Outcome), string(salt))
@@ -59,7 +59,7 @@ func (e AuditEntry) Canonical(salt []byte) []byte {
 // key_id, mac and Canonical with the random bytes of mac.
 func (e AuditEntry) Link(previous []byte) []byte {
 	salt, _ := e.Vouched()
-	return netstrings("xuncha audit link 1", string(previous), decimal(uint64(e.Seq)), decimal(e.ID), e.KeyID, string(e.MAC),
+	return netstrings("xuncha-audit-link-1", string(previous), decimal(uint64(e.Seq)), decimal(e.ID), e.KeyID, string(e.MAC),
 		string(e.Canonical(salt)))
 }
 
@@ -127,7 +127,7 @@ type Checkpoint struct {
 
 // Statement is the text that is signed: netstrings of a title and of the fields from At to Unkeyed.
 func (c Checkpoint) Statement() []byte {
-	return netstrings("xuncha audit checkpoint 1", c.At.UTC().Format(timeLayout), decimal(c.Seq), string(c.Hash),
+	return netstrings("xuncha-audit-checkpoint-1", c.At.UTC().Format(timeLayout), decimal(c.Seq), string(c.Hash),
 		decimal(c.Entries), decimal(c.BaseSeq), string(c.BaseHash), decimal(c.Unkeyed))
 }
 

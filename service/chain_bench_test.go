@@ -19,8 +19,8 @@ import (
 // How the benchmark measures: rounds with and without the sealer take turns, so that both meet the same machine.
 const (
 	benchWriters = 8
-	benchRounds  = 7
-	benchRound   = 2 * time.Second
+	benchRounds  = 15
+	benchRound   = time.Second
 	benchSeal    = 500 * time.Millisecond // as the program does
 )
 

@@ -224,7 +224,9 @@ func TestRoleThatNeedsASecondFactor(t *testing.T) {
 		before, _ := w.logIn(u)
 		spared, _ := w.logIn(other)
 		w.require(model.RoleInspector)
-		now := func(o service.Opened) model.Actor { return must[model.Actor](t)(w.Sessions.Authenticate(w.ctx, o.Text)) }
+		now := func(o service.Opened) model.Actor {
+			return must[model.Actor](t)(w.Sessions.Authenticate(w.ctx, o.Text))
+		}
 		if a := now(before); a.Restriction != model.MustEnrolTOTP {
 			t.Errorf("the session from before is restricted by %q", a.Restriction)
 		}

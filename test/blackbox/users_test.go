@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"xuncha/repository/dbtest"
+	"xuncha/service/seal"
 	"xuncha/test/harness"
 )
 
@@ -111,7 +112,9 @@ func refuse(t *testing.T, c harness.Client, code string, status int, method, pat
 // Guesses are counted in the database: a restart forgives nothing, and neither do headers that anybody can write.
 func TestGuessesOutliveARestart(t *testing.T) {
 	dbtest.EachEmpty(t, func(t *testing.T, address string) {
-		server := harness.Serve(t, address)
+		env := harness.Settings(address)
+		env["XUNCHA_KEYS"] = seal.NewKey(seal.International) // the counters are found again under the same keys
+		server := harness.ServeWith(t, env, "serve", "--migrate", "--drain=0s")
 		create(t, server.Admin(t), "/users", object{"name": "zhangsan", "role": "viewer", "region_code": "4228", "password": firstPassword})
 		c := harness.NewClient(t, server.URL)
 		for i := range 8 {
@@ -129,7 +132,7 @@ func TestGuessesOutliveARestart(t *testing.T) {
 		// What is left of the delay is over before this program has started; one of minutes is not.
 		database.Run("UPDATE login_counters SET blocked_until = '" +
 			time.Now().UTC().Add(10*time.Minute).Format("2006-01-02 15:04:05.000000") + "' WHERE blocked_until IS NOT NULL")
-		server = harness.Serve(t, address)
+		server = harness.ServeWith(t, env, "serve", "--drain=0s")
 		answer := harness.NewClient(t, server.URL).Do(http.StatusTooManyRequests, http.MethodPost, "/sessions",
 			object{"name": "zhangsan", "password": firstPassword}, "X-Forwarded-For", "203.0.113.1")
 		if seconds, err := strconv.Atoi(answer.Header.Get("Retry-After")); err != nil || seconds < 300 || seconds > 600 {

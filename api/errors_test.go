@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"xuncha/model"
 	"xuncha/repository/dbtest"
@@ -36,7 +37,7 @@ func TestEveryKindHasAStatus(t *testing.T) {
 	want := map[model.Kind]int{
 		model.KindMalformed: 400, model.KindInvalid: 422, model.KindUnauthenticated: 401, model.KindForbidden: 403, model.KindNotFound: 404,
 		model.KindConflict: 409, model.KindStale: 412, model.KindUnconditional: 428, model.KindTooLarge: 413, model.KindUnsupported: 415,
-		model.KindNotAcceptable: 406, model.KindUnavailable: 503,
+		model.KindNotAcceptable: 406, model.KindUnavailable: 503, model.KindTooMany: 429,
 	}
 	names := kinds(t)
 	if len(names) != len(want) || len(statuses) != len(want) {
@@ -56,7 +57,7 @@ func TestEveryKindHasAStatus(t *testing.T) {
 			if strings.Contains(answer.Body.String(), "secret") || strings.Contains(answer.Body.String(), "site 7") {
 				t.Errorf("%s tells what was being done: %s", name, answer.Body)
 			}
-			if (answer.Header().Get("Retry-After") != "") != (kind == model.KindUnavailable) {
+			if (answer.Header().Get("Retry-After") != "") != (kind == model.KindUnavailable || kind == model.KindTooMany) {
 				t.Errorf("%s: Retry-After %q", name, answer.Header().Get("Retry-After"))
 			}
 			if (answer.Header().Get("WWW-Authenticate") == "Bearer") != (kind == model.KindUnauthenticated) {
@@ -154,5 +155,19 @@ func TestRefusalsBeforeAnyHandler(t *testing.T) {
 	}
 	if got := told(t, f.do(http.MethodGet, "/api/v1/sites", "", "Content-Encoding", "gzip")); got != "Unsupported Media Type content_encoding" {
 		t.Errorf("a compressed body: %s", got)
+	}
+}
+
+// A time to wait is told in whole seconds, and never as too short.
+func TestRetryAfter(t *testing.T) {
+	for d, want := range map[time.Duration]int{time.Nanosecond: 1, time.Second: 1, 1001 * time.Millisecond: 2, 15 * time.Minute: 900} {
+		if got := retryAfter(d); got != want {
+			t.Errorf("%v: %d, want %d", d, got, want)
+		}
+	}
+	for range 50 {
+		if got := retryAfter(0); got < 1 || got > 3 {
+			t.Errorf("an unknown time: %d", got)
+		}
 	}
 }

@@ -14,7 +14,7 @@ import (
 )
 
 func TestHelp(t *testing.T) {
-	for _, command := range []string{"", "serve", "migrate", "demo", "import", "import sites", "import accounts", "token", "token create", "openapi", "version"} {
+	for _, command := range []string{"", "serve", "migrate", "demo", "import", "import sites", "import accounts", "token", "token create", "user", "user create", "user set-password", "openapi", "version"} {
 		code, stdout, stderr := harness.Run(t, nil, append(strings.Fields(command), "--help")...)
 		if code != 0 || stderr != "" || !strings.Contains(stdout, strings.TrimSpace("Usage: xuncha "+command)) || !strings.Contains(stdout, "xample") {
 			t.Errorf("%s --help ended with %d:\n%s%s", command, code, stdout, stderr)
@@ -43,6 +43,8 @@ func TestMisuse(t *testing.T) {
 		{"import", "organizations", "x.csv"},
 		{"import", "sites", "no-such-file.csv"},
 		{"token", "create", "--role", "viewer"},
+		{"user", "create", "--role", "viewer"},
+		{"user", "set-password"},
 	} {
 		code, stdout, stderr := harness.Run(t, nil, arguments...)
 		if code != 2 || !strings.Contains(stderr, "xuncha:") || !strings.Contains(stderr, "--help") {

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"xuncha/model"
 	"xuncha/repository/dbtest"
@@ -155,5 +156,19 @@ func TestRefusalsBeforeAnyHandler(t *testing.T) {
 	}
 	if got := told(t, f.do(http.MethodGet, "/api/v1/sites", "", "Content-Encoding", "gzip")); got != "Unsupported Media Type content_encoding" {
 		t.Errorf("a compressed body: %s", got)
+	}
+}
+
+// A time to wait is told in whole seconds, and never as too short.
+func TestRetryAfter(t *testing.T) {
+	for d, want := range map[time.Duration]int{time.Nanosecond: 1, time.Second: 1, 1001 * time.Millisecond: 2, 15 * time.Minute: 900} {
+		if got := retryAfter(d); got != want {
+			t.Errorf("%v: %d, want %d", d, got, want)
+		}
+	}
+	for range 50 {
+		if got := retryAfter(0); got < 1 || got > 3 {
+			t.Errorf("an unknown time: %d", got)
+		}
 	}
 }

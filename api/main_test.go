@@ -57,7 +57,7 @@ func clock() time.Time { return time.Date(2022, 10, 8, 1, 0, 0, 0, time.UTC) }
 func newFixture(t *testing.T, s *repository.Store, proxies ...string) *fixture {
 	t.Helper()
 	f := &fixture{t: t, store: s, log: &lines{}}
-	services := service.New(s, service.Settings{Clock: clock, Ring: seal.Fresh()})
+	services := service.New(s, service.Settings{Clock: clock, Ring: seal.Fresh(), Passwords: service.PasswordCost{Memory: 8, Passes: 1, Threads: 1}})
 	o := Options{
 		Language: model.Chinese, Logger: slog.New(slog.NewJSONHandler(f.log, nil)), Metrics: prometheus.NewRegistry(),
 		NewRequestID: func() string { return "generated-id" },

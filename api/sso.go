@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/labstack/echo/v4"
+
 	"xuncha/model"
 	"xuncha/service"
 )
@@ -53,6 +55,7 @@ func (h singleSignOn) begin(c *call) error {
 	if err != nil {
 		return err
 	}
+	c.Response().Header().Set(echo.HeaderLocation, "/api/v1/sessions/sso/callback") // where it goes on
 	return writeJSON(c, http.StatusCreated, ssoResponse{
 		AuthorizeURL: begun.AuthorizeURL, State: begun.State, Proof: begun.Proof, ExpiresAt: begun.ExpiresAt.Time,
 	})

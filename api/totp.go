@@ -3,6 +3,8 @@ package api
 import (
 	"net/http"
 
+	"github.com/labstack/echo/v4"
+
 	"xuncha/model"
 	"xuncha/service"
 )
@@ -54,6 +56,7 @@ func (h secondFactors) begin(c *call) error {
 	if err != nil {
 		return err
 	}
+	c.Response().Header().Set(echo.HeaderLocation, "/api/v1/me/totp/confirm") // where it goes on
 	return writeJSON(c, http.StatusCreated, totpResponse{Secret: made.Secret, URI: made.URI})
 }
 

@@ -70,6 +70,9 @@ type userResponse struct {
 
 func (c *call) user(u model.User) userResponse {
 	verbs := u.State.Actions()
+	if u.TOTPEnabled {
+		verbs = append(verbs, "reset-totp")
+	}
 	if c.actor.Is(u.ID, 0) { // nobody changes its own state, and its own password elsewhere
 		verbs = nil
 	}

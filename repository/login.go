@@ -1,10 +1,8 @@
 package repository
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"slices"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -26,24 +24,18 @@ func (r Logins) Remember(ctx context.Context, row model.LoginSource) error {
 	return nil
 }
 
-// Take makes the counters of some keys where they are missing and locks them, in the order of the keys.
-func (r Logins) Take(ctx context.Context, at model.Time, keys ...[]byte) ([]model.LoginCounter, error) {
-	rows := make([]model.LoginCounter, len(keys))
-	for i, key := range keys {
-		rows[i] = model.LoginCounter{CounterKey: key, StartedAt: at, UpdatedAt: at}
-	}
-	// Upsert first, then lock: who locks what is not there and inserts afterwards deadlocks with whoever does the same.
-	slices.SortFunc(rows, func(a, b model.LoginCounter) int { return bytes.Compare(a.CounterKey, b.CounterKey) })
+// Take makes the counter of a key where it is missing, and locks it: who locks what is not there and inserts afterwards
+// deadlocks with whoever does the same.
+func (r Logins) Take(ctx context.Context, at model.Time, key []byte) (model.LoginCounter, error) {
+	row := model.LoginCounter{CounterKey: key, StartedAt: at, UpdatedAt: at}
 	q := r.db.WithContext(ctx).Clauses(clause.OnConflict{Columns: []clause.Column{{Name: "counter_key"}}, DoNothing: true})
-	if err := q.Create(&rows).Error; err != nil {
-		return nil, fmt.Errorf("make login counters: %w", translateInsert(err))
+	if err := q.Create(&row).Error; err != nil {
+		return row, fmt.Errorf("make a login counter: %w", translateInsert(err))
 	}
-	found := make([]model.LoginCounter, len(keys))
-	for i, key := range keys {
-		q := r.db.WithContext(ctx).Clauses(clause.Locking{Strength: "UPDATE"})
-		if err := q.Where("counter_key = ?", key).Take(&found[i]).Error; err != nil {
-			return nil, fmt.Errorf("lock a login counter: %w", translate(err))
-		}
+	var found model.LoginCounter
+	locked := r.db.WithContext(ctx).Clauses(clause.Locking{Strength: "UPDATE"})
+	if err := locked.Where("counter_key = ?", key).Take(&found).Error; err != nil {
+		return found, fmt.Errorf("lock a login counter: %w", translate(err))
 	}
 	return found, nil
 }

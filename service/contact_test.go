@@ -340,7 +340,7 @@ func TestResealing(t *testing.T) {
 		}
 		old := ring(t, w.keys...)
 		for id := 1; id <= 3; id++ {
-			execute(t, w.store, fmt.Sprintf("INSERT INTO users (id, name, name_key, display_name, role, scope, permissions, state, password_hash, must_change_password, "+
+			execute(t, w.store, fmt.Sprintf("INSERT INTO users (id, name, name_key, display_name, search_text, role, scope, permissions, state, password_hash, must_change_password, "+
 				"totp_enabled, totp_step, version, created_at, updated_at) VALUES (%d, 'u%[1]d', 'u%[1]d', '', 'admin', 'all', '', 'active', '', 0, 0, 0, 1, "+
 				"'2022-10-08 01:00:00.000000', '2022-10-08 01:00:00.000000')", id))
 		}

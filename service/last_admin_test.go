@@ -20,7 +20,7 @@ func (w *world) adminUser(change func(*model.User)) {
 		Version: 1, CreatedAt: at, UpdatedAt: at,
 	}
 	change(&row)
-	columns := "name, name_key, display_name, role, scope, permissions, state, password_hash, must_change_password, totp_enabled, totp_step, version, created_at, updated_at"
+	columns := "name, name_key, display_name, search_text, role, scope, permissions, state, password_hash, must_change_password, totp_enabled, totp_step, version, created_at, updated_at"
 	permissions, err := row.Permissions.Value()
 	if err != nil {
 		w.t.Fatal(err)
@@ -29,8 +29,8 @@ func (w *world) adminUser(change func(*model.User)) {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	_, err = w.store.Pool().ExecContext(w.ctx, "INSERT INTO users ("+columns+") VALUES ("+strings.Repeat("?, ", 13)+"?)",
-		row.Name, row.NameKey, row.DisplayName, string(row.Role), string(row.Scope), permissions, string(row.State), "", 0, 0, 0, 1, created, created)
+	_, err = w.store.Pool().ExecContext(w.ctx, "INSERT INTO users ("+columns+") VALUES ("+strings.Repeat("?, ", 14)+"?)",
+		row.Name, row.NameKey, row.DisplayName, "", string(row.Role), string(row.Scope), permissions, string(row.State), "", 0, 0, 0, 1, created, created)
 	if err != nil {
 		w.t.Fatal(err)
 	}

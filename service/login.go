@@ -124,36 +124,32 @@ func (s *Sessions) charge(ctx context.Context, name, source string, userID uint6
 	at := s.now()
 	return repository.InTx(ctx, s.store, func(tx *repository.Store) (guess, error) {
 		g := guess{at: at}
-		charge := func(limit model.LoginLimit, counter model.LoginCounter) error {
-			before := counter
-			if wait := counter.Charge(limit, at); wait > 0 {
-				return model.TooMany("too_many_logins", wait)
+		charge := func(limit model.LoginLimit, key []byte) (model.LoginCounter, error) {
+			counter, err := tx.Logins.Take(ctx, at, key)
+			if err != nil {
+				return counter, err
 			}
-			g.charged = append(g.charged, before)
-			return tx.Logins.Put(ctx, counter)
+			g.charged = append(g.charged, counter)
+			if wait := counter.Charge(limit, at); wait > 0 {
+				return counter, model.TooMany("too_many_logins", wait)
+			}
+			return counter, tx.Logins.Put(ctx, counter)
 		}
-		first, err := tx.Logins.Take(ctx, at, sourceKey)
-		if err != nil {
-			return g, err
-		}
-		if err := charge(model.LoginsOfSource, first[0]); err != nil {
+		if _, err := charge(model.LoginsOfSource, sourceKey); err != nil {
 			return g, err
 		}
 		usual, err := tx.Logins.Knows(ctx, userID, source, model.NewTime(at.Add(-model.LoginMemory)))
 		if err != nil {
 			return g, err
 		}
-		both, err := tx.Logins.Take(ctx, at, accountKey, pairKey)
-		if err != nil {
-			return g, err
-		}
 		if !usual {
-			if err := charge(model.LoginsOfAccount, both[0]); err != nil {
+			if _, err := charge(model.LoginsOfAccount, accountKey); err != nil {
 				return g, err
 			}
 		}
-		g.pair = both[1].ID
-		return g, charge(model.LoginsOfPair, both[1])
+		pair, err := charge(model.LoginsOfPair, pairKey)
+		g.pair = pair.ID
+		return g, err
 	})
 }
 

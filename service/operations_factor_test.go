@@ -1,6 +1,7 @@
 package service_test
 
 import (
+	"maps"
 	"net/http"
 	"net/url"
 	"time"
@@ -48,12 +49,13 @@ func (w *world) comeBack(h *test.Hostile, claims map[string]any) model.SSOCallba
 	w.t.Helper()
 	begun := must[service.SSOBegun](w.t)(w.SSO.Begin(w.ctx))
 	u := must[*url.URL](w.t)(url.Parse(begun.AuthorizeURL))
-	all := h.Claims(u.Query().Get("nonce"), w.now)
-	for name, value := range claims {
-		all[name] = value
-	}
-	h.Token(func(h *test.Hostile) string { return h.Sign(all) })
-	return model.SSOCallback{Code: "code", State: begun.State, Proof: begun.Proof}
+	at := w.now
+	h.Token(func(h *test.Hostile, code string) string { // which is the nonce of its login
+		all := h.Claims(code, at)
+		maps.Copy(all, claims)
+		return h.Sign(all)
+	})
+	return model.SSOCallback{Code: u.Query().Get("nonce"), State: begun.State, Proof: begun.Proof}
 }
 
 func (w *world) signOn(h *test.Hostile, claims map[string]any) (service.Opened, error) {

@@ -1,38 +1,13 @@
 package service
 
 import (
-	"bytes"
 	"context"
 	"crypto/rand"
-	"encoding/base32"
 	"errors"
-	"fmt"
-	"net/url"
-	"strconv"
-
-	"github.com/pquerna/otp"
-	"github.com/pquerna/otp/hotp"
 
 	"xuncha/model"
 	"xuncha/repository"
 )
-
-// The second factor is that of RFC 6238: six digits of HMAC-SHA-1 over the number of a step of 30 seconds, as every
-// authenticator knows it. A code of the step before or after is taken too, as clocks differ.
-const (
-	totpPeriod = 30 // seconds
-	totpSkew   = 1  // steps
-	totpSecret = 20 // bytes, RFC 4226 section 4
-	totpIssuer = "xuncha"
-)
-
-// NewTOTP is a second factor that is not in force yet. It is shown once.
-type NewTOTP struct {
-	Secret string // base32
-	URI    string // for the picture that an authenticator reads
-}
-
-var base32Secret = base32.StdEncoding.WithPadding(base32.NoPadding)
 
 // secondFactor checks the code of a user who has a second factor, in the transaction of the login, after the password.
 // totp_code_required, for a login without a code, is no guess; any other refusal of the kind Unauthenticated counts as one.
@@ -71,39 +46,6 @@ func (b base) takeCode(ctx context.Context, tx *repository.Store, user *model.Us
 	return taken, err
 }
 
-// stepOf is the time step that a code belongs to, the latest when it fits several.
-func stepOf(secret []byte, code string, at model.Time) (step uint64, ok bool) {
-	text := base32Secret.EncodeToString(secret)
-	now := uint64(at.Unix()) / totpPeriod //nolint:gosec // no clock stands before 1970
-	for candidate := now - totpSkew; candidate <= now+totpSkew; candidate++ {
-		good, err := hotp.ValidateCustom(code, candidate, text, hotp.ValidateOpts{Digits: otp.DigitsSix, Algorithm: otp.AlgorithmSHA1})
-		if err == nil && good {
-			step, ok = candidate, true
-		}
-	}
-	return step, ok
-}
-
-func totpBinding(userID uint64) string { return "totp:" + strconv.FormatUint(userID, 10) }
-
-// sealTOTP puts the id of the key before what it sealed.
-func (b base) sealTOTP(userID uint64, secret []byte) []byte {
-	id, sealed := b.ring.Seal(secret, totpBinding(userID))
-	return append([]byte(id+" "), sealed...)
-}
-
-func (b base) openTOTP(user model.User) ([]byte, error) {
-	id, sealed, ok := bytes.Cut(user.TOTPSecret, []byte(" "))
-	if !ok {
-		return nil, errors.New("the secret of a second factor names no key")
-	}
-	secret, err := b.ring.Open(string(id), sealed, totpBinding(user.ID))
-	if err != nil {
-		return nil, fmt.Errorf("open the secret of a second factor: %w", err)
-	}
-	return secret, nil
-}
-
 // BeginTOTP makes a new second factor for the caller, to be confirmed with a code of it.
 func (s *Sessions) BeginTOTP(ctx context.Context, a model.Actor) (NewTOTP, error) {
 	if err := a.Allow(model.OwnAccount); err != nil {
@@ -126,15 +68,6 @@ func (s *Sessions) BeginTOTP(ctx context.Context, a model.Actor) (NewTOTP, error
 	}
 	text := base32Secret.EncodeToString(secret)
 	return NewTOTP{Secret: text, URI: totpURI(user.Name, text)}, nil
-}
-
-// totpURI is in the form that authenticators agree on, where a space is %20.
-func totpURI(name, secret string) string {
-	u := url.URL{
-		Scheme: "otpauth", Host: "totp", Path: "/" + totpIssuer + ":" + name,
-		RawQuery: "secret=" + secret + "&issuer=" + totpIssuer + "&algorithm=SHA1&digits=6&period=" + strconv.Itoa(totpPeriod),
-	}
-	return u.String()
 }
 
 func codeWrong() error { return model.InvalidField("code", "totp_code_wrong") }

@@ -116,7 +116,7 @@ func TestTokensOfAHostileProvider(t *testing.T) {
 		"not a token":                {"a.b.c", false},
 		"a changed claim":            {forge(h.Sign(good), h.Sign(with(good, "xuncha_role", "admin"))), false},
 	} {
-		h.Token(func(*test.Hostile) string { return c.token })
+		h.Token(func(*test.Hostile, string) string { return c.token })
 		who, err := connect(h.Issuer).Exchange(t.Context(), "code", "n", "verifier")
 		if c.taken && (err != nil || who.Subject != "somebody") || !c.taken && !errors.Is(err, sso.ErrRefused) {
 			t.Errorf("%s: %+v, %v", name, who, err)
@@ -126,7 +126,7 @@ func TestTokensOfAHostileProvider(t *testing.T) {
 		}
 	}
 	// Nor is anything taken for a login that has no nonce.
-	h.Token(func(h *test.Hostile) string { return h.Sign(with(good, "nonce", nil)) })
+	h.Token(func(h *test.Hostile, _ string) string { return h.Sign(with(good, "nonce", nil)) })
 	if _, err := connect(h.Issuer).Exchange(t.Context(), "code", "", "verifier"); !errors.Is(err, sso.ErrRefused) {
 		t.Errorf("no nonce at all: %v", err)
 	}
@@ -176,7 +176,7 @@ func TestAnswersThatAreNone(t *testing.T) {
 		}, sso.ErrUnavailable},
 	} {
 		h := test.StartHostile(t)
-		h.Token(func(h *test.Hostile) string { return h.Sign(h.Claims("n", now)) })
+		h.Token(func(h *test.Hostile, _ string) string { return h.Sign(h.Claims("n", now)) })
 		if c.answer == nil {
 			c.answer = func(w http.ResponseWriter, _ *http.Request) { test.WriteJSON(w, map[string]any{"issuer": h.Issuer}) }
 		}

@@ -40,10 +40,11 @@ func TestDemo(t *testing.T) {
 		if again := checkWelcome(t, second); again != key {
 			t.Error("the second start has another key")
 		}
-		pasteLines(t, second)
 		if database.Checksum() != before {
 			t.Error("the second start changed something")
 		}
+		pasteLines(t, second)
+		checkPeople(t, first, second, strings.HasPrefix(address, "sqlite:"))
 	})
 }
 
@@ -95,7 +96,10 @@ func pasteLines(t *testing.T, server *harness.Server) {
 		}
 		outputs = append(outputs, string(output))
 	}
-	if len(outputs) != 3 || !strings.Contains(outputs[0], `"targets":215`) || strings.Count(outputs[1], `"is_portal":true`) != 9 {
+	if len(outputs) == 4 && !strings.Contains(outputs[3], `"token":"xs_`) {
+		t.Errorf("nobody logs in: %s", outputs[3])
+	}
+	if len(outputs) < 3 || !strings.Contains(outputs[0], `"targets":215`) || strings.Count(outputs[1], `"is_portal":true`) != 9 {
 		t.Errorf("the lines answered %q", outputs)
 	}
 	file, err := os.ReadFile(filepath.Join(folder, "annex-1.xlsx"))
@@ -104,6 +108,34 @@ func pasteLines(t *testing.T, server *harness.Server) {
 	}
 	if rows := workbook(t, file); len(rows) != 45 {
 		t.Errorf("annex 1 has %d rows", len(rows))
+	}
+}
+
+var printedPerson = regexp.MustCompile(`(?m)^  ([a-z_]+) +([a-z2-7-]{24}|…) +([a-z_]+) +(\d+) *$`)
+
+// checkPeople logs in as everybody whom the first start prints. The second one prints the same where passwords are kept.
+func checkPeople(t *testing.T, first, second *harness.Server, kept bool) {
+	t.Helper()
+	people := printedPerson.FindAllStringSubmatch(first.Stdout(), -1)
+	if len(people) != 8 {
+		t.Fatalf("%d people are printed:\n%s", len(people), first.Stdout())
+	}
+	c := harness.NewClient(t, second.URL)
+	for _, p := range people {
+		opened := logIn(t, c, p[1], p[2])
+		me := harness.Get[map[string]any](c.As(opened.Token), "/me")
+		if opened.MustChangePassword || me["role"] != p[3] || me["region_code"] != p[4] || (p[1] == "unit_staff") != (me["organization_id"] != nil) {
+			t.Errorf("%v: %v", p, me)
+		}
+	}
+	again := printedPerson.FindAllStringSubmatch(second.Stdout(), -1)
+	for i, p := range again {
+		if kept && p[2] != people[i][2] || !kept && p[2] != "…" {
+			t.Errorf("the second start prints %v", p)
+		}
+	}
+	if len(again) != 8 || strings.Contains(second.Stdout(), "api/v1/sessions") != kept {
+		t.Errorf("the second start prints:\n%s", second.Stdout())
 	}
 }
 

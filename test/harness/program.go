@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -80,6 +81,11 @@ type Process struct {
 // Launch starts the program, which dies with the test process and, at the latest, at the end of the test.
 func Launch(t testing.TB, env Environment, arguments ...string) *Process {
 	t.Helper()
+	return launch(t, env, nil, arguments)
+}
+
+func launch(t testing.TB, env Environment, stdin io.Reader, arguments []string) *Process {
+	t.Helper()
 	p := &Process{exited: make(chan struct{}), printsSecrets: slices.Contains(arguments, "demo")}
 	registerEnvironment(env)
 	p.command = exec.CommandContext(context.Background(), programPath(t), arguments...)
@@ -89,6 +95,7 @@ func Launch(t testing.TB, env Environment, arguments ...string) *Process {
 		p.command.Env = append(p.command.Env, name+"="+value)
 	}
 	p.command.Dir = t.TempDir()
+	p.command.Stdin = stdin
 	p.command.Stdout, p.command.Stderr = &p.stdout, &p.stderr
 	dieWithParent(p.command)
 	started := make(chan error)
@@ -111,7 +118,13 @@ func Launch(t testing.TB, env Environment, arguments ...string) *Process {
 // Run carries out a command of the program to its end.
 func Run(t testing.TB, env Environment, arguments ...string) (code int, stdout, stderr string) {
 	t.Helper()
-	p := Launch(t, env, arguments...)
+	return RunWith(t, env, "", arguments...)
+}
+
+// RunWith is Run with a text on standard input.
+func RunWith(t testing.TB, env Environment, stdin string, arguments ...string) (code int, stdout, stderr string) {
+	t.Helper()
+	p := launch(t, env, strings.NewReader(stdin), arguments)
 	code = p.Wait(t)
 	return code, p.stdout.String(), p.stderr.String()
 }

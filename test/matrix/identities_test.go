@@ -135,9 +135,9 @@ func (w *world) session(owner string) string {
 	at := model.NewTime(clock())
 	organization := w.first(anOrg, owner)
 	name := named("职员", owner, w.next())
-	w.execute("INSERT INTO users (name, name_key, display_name, role, scope, organization_id, permissions, state, password_hash,"+
+	w.execute("INSERT INTO users (name, name_key, display_name, search_text, role, scope, organization_id, permissions, state, password_hash,"+
 		" must_change_password, totp_enabled, totp_step, version, created_at, updated_at)"+
-		" VALUES (?, ?, ?, 'unit_staff', ?, ?, '', 'active', '', 0, 0, 0, 1, ?, ?)",
+		" VALUES (?, ?, ?, '', 'unit_staff', ?, ?, '', 'active', '', 0, 0, 0, 1, ?, ?)",
 		name, model.Key(name), name, string(regionOf[owner[:1]]), number(organization.name), at, at)
 	w.execute("INSERT INTO sessions (user_id, hash, source, created_at, last_used_at, expires_at)"+
 		" SELECT id, ?, '', ?, ?, ? FROM users WHERE name_key = ?",

@@ -25,7 +25,7 @@ type Hostile struct {
 	key      *rsa.PrivateKey
 	answers  map[string]http.HandlerFunc
 	requests map[string]int
-	token    func(h *Hostile) string
+	token    func(h *Hostile, code string) string
 	server   *httptest.Server
 }
 
@@ -50,8 +50,8 @@ func (h *Hostile) Answer(path string, answer http.HandlerFunc) {
 	h.answers[path] = answer
 }
 
-// Token has the provider give out a token of the test's own making.
-func (h *Hostile) Token(make func(h *Hostile) string) {
+// Token has the provider give out tokens of the test's own making for the codes it is sent.
+func (h *Hostile) Token(make func(h *Hostile, code string) string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.token = make
@@ -92,7 +92,7 @@ func (h *Hostile) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			http.Error(w, `{"error": "invalid_grant"}`, http.StatusBadRequest)
 			return
 		}
-		WriteJSON(w, map[string]any{"access_token": "a", "token_type": "Bearer", "expires_in": 60, "id_token": token(h)})
+		WriteJSON(w, map[string]any{"access_token": "a", "token_type": "Bearer", "expires_in": 60, "id_token": token(h, r.FormValue("code"))})
 	case KeysPath:
 		WriteJSON(w, jose.JSONWebKeySet{Keys: []jose.JSONWebKey{{Key: &h.key.PublicKey, KeyID: "1", Algorithm: "RS256", Use: "sig"}}})
 	default:

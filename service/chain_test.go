@@ -178,7 +178,7 @@ func TestChainOverBothSuites(t *testing.T) {
 }
 
 // Old entries go, the rest stays whole, and only who has announced it may.
-func TestPurge(t *testing.T) {
+func TestPurgeOfEntries(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		const days = 200
 		s := trail(t, w)

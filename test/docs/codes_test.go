@@ -41,26 +41,43 @@ func TestCodesAreTrue(t *testing.T) {
 	}
 }
 
+// lists are where the messages stand, with the heading of those before the first comment of a group.
+var lists = []struct{ file, list, heading string }{
+	{"messages.go", "commonMessages", ""},
+	{"messages_access.go", "accessMessages", "users, logins and rights"},
+	{"messages_contact.go", "contactMessages", "contacts"},
+	{"messages_audit.go", "auditMessages", "the audit trail"},
+	{"messages_border.go", "borderMessages", "limits and repeats"},
+}
+
 // tableOfCodes is one table for each group of the messages, as the comments in their source divide them.
 func tableOfCodes(t *testing.T) string {
 	t.Helper()
-	files := token.NewFileSet()
-	file, err := parser.ParseFile(files, filepath.Join(root, "model/messages.go"), nil, parser.ParseComments)
-	if err != nil {
-		t.Fatal(err)
-	}
-	messages := composite(file, "messages")
-	if messages == nil || len(messages.Elts) == 0 {
-		t.Fatal("model/messages.go has no messages")
-	}
 	statuses := statusesOfCodes(t)
 	var out strings.Builder
+	for _, source := range lists {
+		files := token.NewFileSet()
+		file, err := parser.ParseFile(files, filepath.Join(root, "model", source.file), nil, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		messages := composite(file, source.list)
+		if messages == nil {
+			t.Fatalf("model/%s has no %s", source.file, source.list)
+		}
+		writeGroups(t, &out, file, messages, source.heading, statuses)
+	}
+	return out.String() + "\n"
+}
+
+func writeGroups(t *testing.T, out *strings.Builder, file *ast.File, messages *ast.CompositeLit, first string, statuses map[string]string) {
+	t.Helper()
 	group := ""
 	for _, element := range messages.Elts {
 		pair := element.(*ast.KeyValueExpr)
 		code := text(t, pair.Key)
 		sentence := text(t, pair.Value.(*ast.CompositeLit).Elts[1])
-		heading := ""
+		heading := first
 		for _, comment := range file.Comments {
 			if messages.Lbrace < comment.Pos() && comment.End() < pair.Pos() {
 				heading = strings.TrimSpace(comment.Text())
@@ -71,12 +88,11 @@ func tableOfCodes(t *testing.T) string {
 		}
 		if heading != group {
 			group = heading
-			fmt.Fprintf(&out, "\n### %s%s\n\n| code | status | sentence |\n|---|---|---|\n", strings.ToUpper(heading[:1]), heading[1:])
+			fmt.Fprintf(out, "\n### %s%s\n\n| code | status | sentence |\n|---|---|---|\n", strings.ToUpper(heading[:1]), heading[1:])
 		}
 		sentence = strings.NewReplacer("%v", "…", "|", `\|`, "<", "&lt;").Replace(sentence)
-		fmt.Fprintf(&out, "| `%s` | %s | %s |\n", code, statuses[code], sentence)
+		fmt.Fprintf(out, "| `%s` | %s | %s |\n", code, statuses[code], sentence)
 	}
-	return out.String() + "\n"
 }
 
 // composite is the composite literal that a variable of a file is set to.
@@ -118,6 +134,9 @@ func statusesOfCodes(t *testing.T) map[string]string {
 		ast.Inspect(file, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.CallExpr: // NewError(kind, code, …) and what is built on it
+				if name := lastName(n.Fun); name == "TooMany" {
+					give(ast.NewIdent("KindTooMany"), n.Args[0])
+				}
 				for i := range len(n.Args) - 1 {
 					give(n.Args[i], n.Args[i+1])
 				}

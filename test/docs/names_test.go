@@ -118,8 +118,8 @@ func declares(t *testing.T, pkg, name string) bool {
 var (
 	makeCall   = regexp.MustCompile(`^(?:\$ )?make ([a-z][a-z-]*)`)
 	makeTarget = regexp.MustCompile(`(?m)^([a-z][a-z-]*):`)
-	xuncha     = regexp.MustCompile("(?:^|[ /(|;&\"`])xuncha ((?:[a-z]+ ?)+)([^|;&),]*)")
-	command    = regexp.MustCompile(`(?m)^  ((?:[a-z]+ )+)`) // a command below another is listed with its whole name
+	xuncha     = regexp.MustCompile("(?:^|[ /(|;&\"`])xuncha ((?:[a-z][a-z-]* ?)+)([^|;&),]*)")
+	command    = regexp.MustCompile(`(?m)^  ((?:[a-z][a-z-]* )+)`) // a command below another is listed with its whole name
 	option     = regexp.MustCompile(`--[a-z][a-z-]*`)
 )
 

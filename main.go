@@ -24,7 +24,7 @@ type cli struct {
 	Demo    demoCommand    `cmd:"" help:"Migrate, load the round of 2022 into an empty database, and serve. Example: xuncha demo"`
 	Import  importCommand  `cmd:"" help:"Take a file into the register. Example: xuncha import sites sites.csv"`
 	Token   tokenCommand   `cmd:"" help:"Manage API keys."`
-	User    userCommand    `cmd:"" help:"Let people in. Example: xuncha user create --name zhangsan --role admin --region 4228"`
+	User    userCommand    `cmd:"" help:"Let people in. Example: xuncha user create --name enshi-01 --role admin --region 4228"`
 	Keys    keysCommand    `cmd:"" help:"Manage the keys that seal contacts and second factors."`
 	OpenAPI openAPICommand `cmd:"" name:"openapi" help:"Print the OpenAPI document. Example: xuncha openapi > openapi.json"`
 	Audit   auditCommand   `cmd:"" help:"Check the audit trail, and what is signed of it."`

@@ -12,8 +12,8 @@ import (
 )
 
 type userCommand struct {
-	Create      userCreateCommand      `cmd:"" help:"Add a user and print a first password, this once. Example: xuncha user create --name zhangsan --role admin --region 4228"`
-	SetPassword userSetPasswordCommand `cmd:"" name:"set-password" help:"Give a user a new password, print it this once, and end the user's sessions. Example: xuncha user set-password zhangsan"`
+	Create      userCreateCommand      `cmd:"" help:"Add a user and print a first password, this once. Example: xuncha user create --name enshi-01 --role admin --region 4228"`
+	SetPassword userSetPasswordCommand `cmd:"" name:"set-password" help:"Give a user a new password, print it this once, and end the user's sessions. Example: xuncha user set-password enshi-01"`
 }
 
 type passwordFlags struct {

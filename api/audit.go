@@ -25,7 +25,7 @@ type auditEntryResponse struct {
 	UserID uint64 `json:"user_id" validate:"required" example:"7"`
 	// 0 for users, the command line and callers that are not known
 	TokenID   uint64 `json:"token_id" validate:"required" example:"0"`
-	ActorName string `json:"actor_name" validate:"required" example:"张三"`
+	ActorName string `json:"actor_name" validate:"required" example:"示例用户"`
 	Role      string `json:"role" validate:"required" example:"county_admin"`
 	// of the thing, empty for what belongs to no region
 	RegionCode model.RegionCode `json:"region_code" validate:"required" example:"422801"`

@@ -21,7 +21,7 @@ func sessionRoutes(r routes, s *service.Services) {
 }
 
 type loginRequest struct {
-	Name     string         `json:"name" validate:"required" maxLength:"512" example:"zhangsan"`
+	Name     string         `json:"name" validate:"required" maxLength:"512" example:"enshi-01"`
 	Password model.Password `json:"password" validate:"required" maxLength:"512" example:"correct horse battery staple"`
 	// of the second factor, for users who have one
 	Code string `json:"code" maxLength:"512" example:""`
@@ -41,9 +41,9 @@ type loginResponse struct {
 type meResponse struct {
 	// user:7 or key:3, as in logs and the audit trail
 	Principal string `json:"principal" validate:"required" example:"user:7"`
-	Name      string `json:"name" validate:"required" example:"zhangsan"`
+	Name      string `json:"name" validate:"required" example:"enshi-01"`
 	// empty for a key
-	DisplayName string     `json:"display_name" validate:"required" example:"张三"`
+	DisplayName string     `json:"display_name" validate:"required" example:"示例用户"`
 	Role        model.Role `json:"role" validate:"required" example:"inspector"`
 	// code prefix of what is seen, or all
 	RegionCode model.Scope `json:"region_code" validate:"required" example:"4228"`

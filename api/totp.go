@@ -26,7 +26,7 @@ type totpResponse struct {
 	// base32, to be typed into an authenticator; shown only now
 	Secret string `json:"secret" validate:"required" example:"JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"`
 	// the same as an authenticator reads it from a picture
-	URI string `json:"uri" validate:"required" example:"otpauth://totp/xuncha:zhangsan?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=xuncha&algorithm=SHA1&digits=6&period=30"`
+	URI string `json:"uri" validate:"required" example:"otpauth://totp/xuncha:enshi-01?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=xuncha&algorithm=SHA1&digits=6&period=30"`
 } //	@name	TOTP
 
 type totpCodeRequest struct {

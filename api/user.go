@@ -23,8 +23,8 @@ func userRoutes(r routes, s *service.Services) {
 
 type userRequest struct {
 	// what is typed at the login; compared without case, width and spaces
-	Name        string     `json:"name" validate:"required" maxLength:"64" example:"zhangsan"`
-	DisplayName string     `json:"display_name" maxLength:"200" example:"张三"`
+	Name        string     `json:"name" validate:"required" maxLength:"64" example:"enshi-01"`
+	DisplayName string     `json:"display_name" maxLength:"200" example:"示例用户"`
 	Role        model.Role `json:"role" validate:"required" example:"inspector"`
 	// code prefix of what is seen, or all; unit staff may leave it out, theirs is the region of their organization
 	RegionCode model.Scope `json:"region_code" example:"4228"`
@@ -47,8 +47,8 @@ type setPasswordRequest struct {
 
 type userResponse struct {
 	ID             uint64                      `json:"id" validate:"required" example:"7"`
-	Name           string                      `json:"name" validate:"required" example:"zhangsan"`
-	DisplayName    string                      `json:"display_name" validate:"required" example:"张三"`
+	Name           string                      `json:"name" validate:"required" example:"enshi-01"`
+	DisplayName    string                      `json:"display_name" validate:"required" example:"示例用户"`
 	Role           model.Role                  `json:"role" validate:"required" example:"inspector"`
 	RegionCode     model.Scope                 `json:"region_code" validate:"required" example:"4228"`
 	OrganizationID model.OptionalID            `json:"organization_id" validate:"required" example:"null"`

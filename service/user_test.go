@@ -20,7 +20,7 @@ func (w *world) person(role model.Role, scope model.Scope, change ...func(*model
 	return u, a
 }
 
-func narrowed(scopes ...model.Permission) func(*model.UserEdit) {
+func narrowedTo(scopes ...model.Permission) func(*model.UserEdit) {
 	return func(e *model.UserEdit) { e.Scopes = scopes }
 }
 
@@ -73,9 +73,9 @@ func TestUserFields(t *testing.T) {
 		for want, change := range map[string]func(*model.UserEdit){
 			"already_exists name:taken":                      func(e *model.UserEdit) { e.Name = "ZHANG SAN" },
 			"invalid_fields organization_id:only_unit_staff": func(e *model.UserEdit) { e.OrganizationID = model.OptionalID(o.ID) },
-			"invalid_fields scopes:not_a_permission":         narrowed("everything"),
-			"invalid_fields scopes:permission_not_of_role":   narrowed(model.ManageUsers),
-			"invalid_fields scopes:not_a_permission ":        narrowed(model.Public),
+			"invalid_fields scopes:not_a_permission":         narrowedTo("everything"),
+			"invalid_fields scopes:permission_not_of_role":   narrowedTo(model.ManageUsers),
+			"invalid_fields scopes:not_a_permission ":        narrowedTo(model.Public),
 			"invalid_fields scopes:required":                 func(e *model.UserEdit) { e.Role = model.RoleIntegration },
 			"invalid_fields name:required role:not_one_of":   func(e *model.UserEdit) { e.Name, e.Role = " ", "" },
 			"invalid_fields organization_id:unknown_reference": func(e *model.UserEdit) {
@@ -253,7 +253,7 @@ func TestChangedRightsEndSessions(t *testing.T) {
 				return only(w.Users.Update(w.ctx, operator, u.ID, 1, set(func(e *model.UserEdit) { e.RegionCode = "422802" })))
 			},
 			"scopes": func(u model.User) error {
-				return only(w.Users.Update(w.ctx, operator, u.ID, 1, set(narrowed(model.ReadRegister))))
+				return only(w.Users.Update(w.ctx, operator, u.ID, 1, set(narrowedTo(model.ReadRegister))))
 			},
 			"organization": func(u model.User) error {
 				return only(w.Users.Update(w.ctx, operator, u.ID, 1, set(func(e *model.UserEdit) {
@@ -290,7 +290,7 @@ func TestNobodyChangesItsOwnRights(t *testing.T) {
 		for what, err := range map[string]error{
 			"role":     only(w.Users.Update(w.ctx, a, u.ID, 1, set(func(e *model.UserEdit) { e.Role = model.RoleViewer }))),
 			"region":   only(w.Users.Update(w.ctx, a, u.ID, 1, set(func(e *model.UserEdit) { e.RegionCode = "422801" }))),
-			"scopes":   only(w.Users.Update(w.ctx, a, u.ID, 1, set(narrowed(model.ManageUsers)))),
+			"scopes":   only(w.Users.Update(w.ctx, a, u.ID, 1, set(narrowedTo(model.ManageUsers)))),
 			"state":    only(w.Users.Disable(w.ctx, a, u.ID, 1, why)),
 			"password": only(w.Users.SetPassword(w.ctx, a, u.ID, 1, model.NewPassword{Password: "another long passphrase"})),
 		} {
@@ -306,7 +306,7 @@ func TestLastAdministrator(t *testing.T) {
 		// None of these could take the place.
 		w.user(model.RoleAdmin, "422801")
 		w.user(model.RoleAdmin, "4201")
-		w.user(model.RoleAdmin, "4228", narrowed(model.ManageCampaigns))
+		w.user(model.RoleAdmin, "4228", narrowedTo(model.ManageCampaigns))
 		w.user(model.RoleCountyAdmin, "4228")
 		gone := w.user(model.RoleAdmin, "4228")
 		must[model.User](t)(w.Users.Disable(w.ctx, operator, gone.ID, 1, why))
@@ -316,7 +316,7 @@ func TestLastAdministrator(t *testing.T) {
 				return only(w.Users.Update(w.ctx, operator, last.ID, v, set(func(e *model.UserEdit) { e.Role = model.RoleViewer })))
 			},
 			"narrow": func(v uint64) error {
-				return only(w.Users.Update(w.ctx, operator, last.ID, v, set(narrowed(model.ManageCampaigns))))
+				return only(w.Users.Update(w.ctx, operator, last.ID, v, set(narrowedTo(model.ManageCampaigns))))
 			},
 			"move": func(v uint64) error {
 				return only(w.Users.Update(w.ctx, operator, last.ID, v, set(func(e *model.UserEdit) { e.RegionCode = "422801" })))
@@ -328,13 +328,13 @@ func TestLastAdministrator(t *testing.T) {
 		// What leaves the users of the region managed is no removal.
 		version := uint64(1)
 		for _, change := range []func(*model.UserEdit){
-			narrowed(model.ManageUsers), narrowed(), func(e *model.UserEdit) { e.RegionCode = "42" }, func(e *model.UserEdit) { e.Name = "last" },
+			narrowedTo(model.ManageUsers), narrowedTo(), func(e *model.UserEdit) { e.RegionCode = "42" }, func(e *model.UserEdit) { e.Name = "last" },
 		} {
 			last = must[model.User](t)(w.Users.Update(w.ctx, operator, last.ID, version, set(change)))
 			version = last.Version
 		}
 		refused(t, "moved back", only(w.Users.Update(w.ctx, operator, last.ID, version, set(func(e *model.UserEdit) { e.RegionCode = "4228" }))), "last_administrator")
-		w.user(model.RoleAdmin, model.ScopeAll, narrowed(model.ManageUsers))
+		w.user(model.RoleAdmin, model.ScopeAll, narrowedTo(model.ManageUsers))
 		for what, attempt := range attempts {
 			execute(t, w.store, fmt.Sprintf("UPDATE users SET state = 'active', role = 'admin', scope = '42', permissions = '', version = %d WHERE id = %d", version, last.ID))
 			refused(t, what+" with another", attempt(version), "")

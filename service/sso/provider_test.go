@@ -19,14 +19,10 @@ import (
 // now is the moment at which the clock of these tests stands; the real provider lives in the real time.
 var now = time.Now()
 
-func connect(issuer string, change ...func(*time.Time)) *sso.Provider {
-	at := now
-	for _, c := range change {
-		c(&at)
-	}
+func connect(issuer string) *sso.Provider {
 	return sso.New(sso.Settings{
 		Issuer: issuer, ClientID: test.ClientID, ClientSecret: test.ClientSecret, RedirectURL: test.RedirectURL,
-	}, &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}, func() time.Time { return at })
+	}, &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}, func() time.Time { return now })
 }
 
 func TestLoginAtARealProvider(t *testing.T) {

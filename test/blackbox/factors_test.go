@@ -13,7 +13,7 @@ import (
 	"xuncha/test/sso"
 )
 
-const passphrase = "quilt-anchor-velvet-54"
+const passphrase = "quilt-anchor-velvet-54" //nolint:gosec // of people who do not exist
 
 type login struct {
 	Token                 string `json:"token"`
@@ -23,9 +23,9 @@ type login struct {
 // as is a client with the session of the login.
 func (l login) as(c harness.Client) harness.Client { return c.As(l.Token) }
 
-func refusedAs(t *testing.T, c harness.Client, status int, code, method, path string, body any, headers ...string) {
+func refusedAs(t *testing.T, c harness.Client, status int, code, method, path string, body any) {
 	t.Helper()
-	if p := harness.Decode[harness.Problem](t, c.Do(status, method, path, body, headers...)); p.Code != code {
+	if p := harness.Decode[harness.Problem](t, c.Do(status, method, path, body)); p.Code != code {
 		t.Errorf("%s %s is refused with %s, want %s", method, path, p.Code, code)
 	}
 }

@@ -13,10 +13,10 @@ import (
 
 const goodPassword = "correct horse battery staple"
 
-func (f *fixture) user(role model.Role, scope model.Scope, name string) model.User {
+func (f *fixture) user(role model.Role, name string) model.User {
 	f.t.Helper()
 	row, err := f.services.Users.Create(f.t.Context(), service.Operator("test"),
-		model.UserEdit{Name: name, Role: role, RegionCode: scope}, model.NewPassword{Password: goodPassword, Kept: true})
+		model.UserEdit{Name: name, Role: role, RegionCode: "4228"}, model.NewPassword{Password: goodPassword, Kept: true})
 	if err != nil {
 		f.t.Fatal(err)
 	}
@@ -34,8 +34,8 @@ func anonymously(headers ...string) []string { return append(headers, "Authoriza
 func TestLoginAnswersTellNothingOfNames(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, s *repository.Store) {
 		f := newFixture(t, s)
-		f.user(model.RoleInspector, "4228", "known")
-		disabled := f.user(model.RoleInspector, "4228", "disabled")
+		f.user(model.RoleInspector, "known")
+		disabled := f.user(model.RoleInspector, "disabled")
 		if _, err := f.services.Users.Disable(t.Context(), service.Operator("test"), disabled.ID, 1, model.Reason{Reason: "r"}); err != nil {
 			t.Fatal(err)
 		}
@@ -73,7 +73,7 @@ func sorted(h http.Header) string {
 
 func TestTooManyLoginsSayWhen(t *testing.T) {
 	f := newFixture(t, dbtest.SQLite(t))
-	f.user(model.RoleInspector, "4228", "known")
+	f.user(model.RoleInspector, "known")
 	for range 5 {
 		f.do("POST", "/api/v1/sessions", login("known", "this is not the password"), anonymously()...)
 	}
@@ -88,7 +88,7 @@ func TestTokensThatAreNotTaken(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, s *repository.Store) {
 		f := newFixture(t, s)
 		open := func(name string) string {
-			f.user(model.RoleViewer, "4228", name)
+			f.user(model.RoleViewer, name)
 			answer := f.do("POST", "/api/v1/sessions", login(name, goodPassword), anonymously()...)
 			if answer.Code != http.StatusCreated || answer.Header().Get("Location") != "/api/v1/sessions/current" || answer.Header().Get("Cache-Control") != "no-store" {
 				t.Fatalf("%d %v %s", answer.Code, answer.Header(), answer.Body)

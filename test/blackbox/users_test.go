@@ -101,9 +101,9 @@ func TestLifeOfAUser(t *testing.T) {
 }
 
 // refuse expects a refusal with a code.
-func refuse(t *testing.T, c harness.Client, code string, status int, method, path string, body any, headers ...string) {
+func refuse(t *testing.T, c harness.Client, code string, status int, method, path string, body any) {
 	t.Helper()
-	answer := c.Do(status, method, path, body, headers...)
+	answer := c.Do(status, method, path, body)
 	if got := harness.Decode[harness.Problem](t, answer).Code; got != code {
 		t.Errorf("%s %s: %s, want %s", method, path, got, code)
 	}

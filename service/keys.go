@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 
 	"xuncha/model"
 	"xuncha/repository"
@@ -131,7 +130,7 @@ func (r *resealing) read(ctx context.Context) error {
 		if keyID == r.key {
 			continue
 		}
-		bound := "totp:" + strconv.FormatUint(old.ID, 10)
+		bound := totpBinding(old.ID)
 		plain, err := r.ring.OpenText(old.TOTPSecret, bound)
 		if err != nil {
 			r.place.Unreadable = append(r.place.Unreadable, fmt.Sprintf("second factor of user %d, sealed with %s", old.ID, keyID))

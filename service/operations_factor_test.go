@@ -85,9 +85,6 @@ var factorOperations = []operation{
 		w.withTOTP(u)
 		return func(a model.Actor) error { return only(w.Users.ResetTOTP(w.ctx, a, u.ID, 3)) }
 	}},
-	{"Users.ResealTOTP", model.ManageSecurity, model.ScopeAll, "scope_all_needed", "", call(func(w *world, a model.Actor) error {
-		return only(w.Users.ResealTOTP(w.ctx, a))
-	})},
 	{"Security.Get", model.ManageSecurity, "", anyone, "", call(func(w *world, a model.Actor) error {
 		return only(w.Security.Get(w.ctx, a))
 	})},

@@ -60,7 +60,7 @@ func (s *Sessions) BeginTOTP(ctx context.Context, a model.Actor) (NewTOTP, error
 		case !row.HasPassword():
 			return model.NewError(model.KindConflict, "totp_at_provider")
 		}
-		row.TOTPSecret = s.sealTOTP(row.ID, secret)
+		row.TOTPSecret = s.ring.SealText(secret, totpBinding(row.ID))
 		return nil
 	})
 	if err != nil {
@@ -212,35 +212,4 @@ func (s *Users) ResetTOTP(ctx context.Context, a model.Actor, id, version uint64
 		row.ForgetTOTP()
 		return tx.Sessions.EndOf(ctx, row.ID, 0)
 	})
-}
-
-// ResealTOTP seals the secrets of second factors anew that are sealed with another key than the newest, and answers how many.
-func (s *Users) ResealTOTP(ctx context.Context, a model.Actor) (int, error) {
-	if err := a.Allow(model.ManageSecurity); err != nil {
-		return 0, err
-	}
-	if a.Scope != model.ScopeAll {
-		return 0, scopeAllNeeded()
-	}
-	old, err := s.store.Users.SealedTOTP(ctx, s.ring.Active())
-	if err != nil {
-		return 0, err
-	}
-	for n, id := range old {
-		_, err := repository.InTx(ctx, s.store, func(tx *repository.Store) (struct{}, error) {
-			row, err := tx.Users.LockSelf(ctx, id)
-			if err != nil || len(row.TOTPSecret) == 0 {
-				return struct{}{}, err
-			}
-			secret, err := s.openTOTP(row)
-			if err != nil {
-				return struct{}{}, err
-			}
-			return struct{}{}, tx.Users.Reseal(ctx, id, s.sealTOTP(id, secret))
-		})
-		if err != nil {
-			return n, err
-		}
-	}
-	return len(old), nil
 }

@@ -13,7 +13,7 @@ import (
 
 // How often the work beside the requests is done.
 const (
-	sealEvery   = 500 * time.Millisecond
+	sealEvery   = time.Second
 	floodEvery  = time.Minute
 	purgeEvery  = 24 * time.Hour
 	repeatAfter = time.Minute      // before the log repeats what still fails

@@ -23,7 +23,7 @@ run: build ## Start the service with the round of 2022, on an embedded database 
 
 build: ## Build bin/xuncha, one static binary
 	@command -v go >/dev/null || { echo "Go is missing: https://go.dev/doc/install" >&2; exit 1; }
-	CGO_ENABLED=0 go build -trimpath -ldflags '-X main.version=$(VERSION)' -o bin/xuncha .
+	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/xuncha .
 
 test: setup build docs-check lint ## Set up what is missing, then run every check and all tests
 	go vet ./...

@@ -139,7 +139,7 @@ func (p program) welcome(a *app, base, token string, users []demoUser) error {
 	} {
 		fmt.Fprintln(&b, line)
 	}
-	fmt.Fprintf(&b, "\n%s\n\n%s", model.Text(a.config.language, "demo_users"), userTable(users, base))
+	fmt.Fprintf(&b, "\n%s\n\n%s", model.Text(a.config.language, "demo_users"), userTable(users, base, a.config.language))
 	_, err = fmt.Fprintln(p.stdout, b.String())
 	return err
 }

@@ -104,8 +104,11 @@ func demoPasswords(file string) (map[string]string, error) {
 }
 
 // userTable prints the people of the demo and how one of them logs in.
-func userTable(users []demoUser, base string) string {
-	table := model.Printed{Header: []any{"name", "password", "role", "region"}}
+func userTable(users []demoUser, base string, l model.Language) string {
+	var table model.Printed
+	for _, title := range strings.Fields(model.Text(l, "demo_user_columns")) {
+		table.Header = append(table.Header, title)
+	}
 	login := ""
 	for _, u := range users {
 		password := u.password

@@ -18,11 +18,15 @@ func securityRoutes(r routes, s *service.Services) {
 type securityRequest struct {
 	// roles whose users need a second factor; without one they get no further than to setting it up
 	TOTPRoles model.Set[model.Role] `json:"totp_roles" example:"admin,auditor"`
+	// days after which a password has to be changed, counted from its last change; 0 for never
+	PasswordDays int `json:"password_days" minimum:"0" maximum:"3650" example:"90"`
 } //	@name	SecuritySettingsRequest
 
 type securityResponse struct {
 	// roles whose users need a second factor
 	TOTPRoles model.Set[model.Role] `json:"totp_roles" validate:"required" example:"admin,auditor"`
+	// days after which a password has to be changed; 0 for never
+	PasswordDays int `json:"password_days" validate:"required" example:"0"`
 	// raised by every change, also the ETag
 	Version   uint64    `json:"version" validate:"required" example:"1"`
 	UpdatedAt time.Time `json:"updated_at" validate:"required" format:"date-time" example:"2022-09-30T02:00:00Z"`
@@ -74,5 +78,5 @@ func (h security) update(c *call) error {
 }
 
 func (h security) answer(c *call, r model.SecuritySettings) error {
-	return c.thing(r.Version, securityResponse{TOTPRoles: r.TOTPRoles, Version: r.Version, UpdatedAt: r.UpdatedAt.Time})
+	return c.thing(r.Version, securityResponse{TOTPRoles: r.TOTPRoles, PasswordDays: r.PasswordDays, Version: r.Version, UpdatedAt: r.UpdatedAt.Time})
 }

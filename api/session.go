@@ -131,7 +131,7 @@ func (h sessions) me(c *call) error {
 	return writeJSON(c, http.StatusOK, meResponse{
 		Principal: a.Principal(), Name: a.Name, DisplayName: own.User.DisplayName, Role: a.Role, RegionCode: a.Scope,
 		OrganizationID: model.OptionalID(a.OrganizationID), Permissions: a.Allowed(),
-		MustChangePassword: own.User.MustChangePassword, TOTPEnabled: own.User.TOTPEnabled, TOTPRequired: own.TOTP,
+		MustChangePassword: own.NewPassword, TOTPEnabled: own.User.TOTPEnabled, TOTPRequired: own.TOTP,
 		ExpiresAt: optionalTime(own.ExpiresAt),
 	})
 }

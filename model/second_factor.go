@@ -4,8 +4,12 @@ import "slices"
 
 // SecurityEdit is what a caller may set of the rules for logins.
 type SecurityEdit struct {
-	TOTPRoles Set[Role]
+	TOTPRoles    Set[Role]
+	PasswordDays int
 }
+
+// maxPasswordDays is ten years: longer is never.
+const maxPasswordDays = 3650
 
 // Normalize checks the roles and puts each of them once, in their order.
 func (e SecurityEdit) Normalize() (SecurityEdit, error) {
@@ -13,20 +17,28 @@ func (e SecurityEdit) Normalize() (SecurityEdit, error) {
 	for _, role := range e.TOTPRoles {
 		oneOf(&c, "totp_roles", role, Roles)
 	}
+	if e.PasswordDays < 0 || e.PasswordDays > maxPasswordDays {
+		c.add("password_days", "out_of_range", 0, maxPasswordDays)
+	}
 	ordered := Set[Role]{}
 	for _, role := range Roles {
 		if e.TOTPRoles.Has(role) {
 			ordered = append(ordered, role)
 		}
 	}
-	return SecurityEdit{ordered}, c.err()
+	e.TOTPRoles = ordered
+	return e, c.err()
 }
 
 // Apply takes the edit into the row.
-func (r *SecuritySettings) Apply(e SecurityEdit) { r.TOTPRoles = e.TOTPRoles }
+func (r *SecuritySettings) Apply(e SecurityEdit) {
+	r.TOTPRoles, r.PasswordDays = e.TOTPRoles, e.PasswordDays
+}
 
 // Edit is the row as it may be set; a PATCH is decoded over it.
-func (r SecuritySettings) Edit() SecurityEdit { return SecurityEdit{slices.Clone(r.TOTPRoles)} }
+func (r SecuritySettings) Edit() SecurityEdit {
+	return SecurityEdit{slices.Clone(r.TOTPRoles), r.PasswordDays}
+}
 
 // HasPassword reports whether the user can log in here. Who cannot, logs in at the provider of the single sign-on, and has
 // a second factor there.

@@ -29,6 +29,8 @@ type Bearer struct {
 	OrganizationID     OptionalID
 	Permissions        Set[Permission]
 	MustChangePassword bool
+	PasswordChangedAt  Time
+	PasswordDays       int
 	TOTPEnabled        bool
 	HasPassword        bool
 	TOTPRoles          Set[Role] // need a second factor
@@ -42,12 +44,25 @@ func (b Bearer) Ended(now Time, idle time.Duration) bool {
 }
 
 // Actor is the bearer as a caller.
-func (b Bearer) Actor() Actor {
+func (b Bearer) Actor(now Time) Actor {
 	return Actor{
 		UserID: b.UserID, SessionID: b.SessionID, Name: b.Name, Role: b.Role, Scope: b.Scope,
 		OrganizationID: uint64(b.OrganizationID), Permissions: b.Permissions,
-		Restriction: restriction(b.MustChangePassword, b.TOTPRoles.Has(b.Role) && b.HasPassword && !b.TOTPEnabled),
+		Restriction: restriction(
+			b.MustChangePassword || b.HasPassword && expired(b.PasswordChangedAt, b.PasswordDays, now),
+			b.TOTPRoles.Has(b.Role) && b.HasPassword && !b.TOTPEnabled,
+		),
 	}
+}
+
+// MustRenewPassword reports whether the user gets no further than to a new password: somebody else has set the present one,
+// or it is older than the rules let one be.
+func (u User) MustRenewPassword(rules SecuritySettings, now Time) bool {
+	return u.MustChangePassword || u.HasPassword() && expired(u.PasswordChangedAt, rules.PasswordDays, now)
+}
+
+func expired(changed Time, days int, now Time) bool {
+	return days > 0 && !now.Before(changed.AddDate(0, 0, days))
 }
 
 // NeedsTOTP reports whether the rules ask the user for a second factor here. Who logs in at the provider of the single

@@ -24,6 +24,7 @@ type User struct {
 	Permissions        Set[Permission]
 	State              UserState
 	PasswordHash       string // Argon2id in PHC form; empty for who logs in elsewhere
+	PasswordChangedAt  Time
 	MustChangePassword bool   // somebody else has set the password
 	SubjectKey         []byte // hash of issuer and subject of a single sign-on
 	TOTPSecret         []byte
@@ -69,9 +70,11 @@ type LoginSource struct {
 type SecuritySettings struct {
 	ID        uint64
 	TOTPRoles Set[Role] // need a second factor
-	Version   uint64
-	CreatedAt Time
-	UpdatedAt Time
+	// PasswordDays is after how many days a password has to be changed, 0 for never (GB/T 22239-2019, 8.1.4.1 a).
+	PasswordDays int
+	Version      uint64
+	CreatedAt    Time
+	UpdatedAt    Time
 }
 
 // SSOLogin is a single sign-on that has begun.

@@ -86,6 +86,9 @@ func openSQLite(ctx context.Context, path string, o options) (*Store, error) {
 	} else if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
 		return nil, fmt.Errorf("create the folder of the database: %w", err)
 	}
+	if err := keepPrivate(path, memory); err != nil {
+		return nil, err
+	}
 	if o.pool == 0 {
 		o.pool = sqlitePoolSize
 	}
@@ -111,6 +114,18 @@ func openSQLite(ctx context.Context, path string, o options) (*Store, error) {
 		base.path = path
 	}
 	return wrap(sqlite.New(sqlite.Config{DriverName: "sqlite", Conn: connections{pool}}), base, o)
+}
+
+// keepPrivate makes the file of a new database readable for its owner alone; what SQLite puts beside it follows.
+func keepPrivate(path string, memory bool) error {
+	if memory {
+		return nil
+	}
+	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600) //nolint:gosec // the operator names the file
+	if err != nil {
+		return fmt.Errorf("open sqlite %s: %w", path, err)
+	}
+	return file.Close()
 }
 
 func mysqlConfig(address string) (*mysqldriver.Config, error) {

@@ -21,7 +21,8 @@ func (r Sessions) Create(ctx context.Context, row *model.Session) error {
 }
 
 const holderOf = `SELECT s.id AS session_id, s.last_used_at, s.expires_at, u.id AS user_id, u.name, u.role, u.scope,
-  u.organization_id, u.permissions, u.must_change_password, u.totp_enabled, r.totp_roles,
+  u.organization_id, u.permissions, u.must_change_password, u.password_changed_at,
+  u.totp_enabled, r.totp_roles, r.password_days,
   u.password_hash <> '' AS has_password
 FROM sessions s JOIN users u ON u.id = s.user_id JOIN security_settings r ON r.id = 1
 WHERE s.hash = ? AND u.state = 'active'`

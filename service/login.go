@@ -19,7 +19,7 @@ type Opened struct {
 
 func opened(user model.User, session model.Session, text string, rules model.SecuritySettings) Opened {
 	return Opened{
-		Session: session, Text: text, MustChangePassword: user.MustChangePassword,
+		Session: session, Text: text, MustChangePassword: user.MustRenewPassword(rules, session.CreatedAt),
 		TOTPEnrolmentRequired: user.MustEnrolTOTP(rules),
 	}
 }

@@ -10,9 +10,10 @@ import (
 
 // Own is what callers learn about themselves.
 type Own struct {
-	User      model.User // empty for a key
-	ExpiresAt model.Time // of the session or the key; none for a key without an end
-	TOTP      bool       // whether the rules ask the caller for a second factor
+	User        model.User // empty for a key
+	NewPassword bool       // whether the password has to be changed before anything else
+	ExpiresAt   model.Time // of the session or the key; none for a key without an end
+	TOTP        bool       // whether the rules ask the caller for a second factor
 }
 
 // Me answers who the caller is.
@@ -36,7 +37,10 @@ func (s *Sessions) Me(ctx context.Context, a model.Actor) (Own, error) {
 		return Own{}, gone(err)
 	}
 	rules, err := s.store.Security.Get(ctx)
-	return Own{User: user, ExpiresAt: session.ExpiresAt, TOTP: user.NeedsTOTP(rules)}, err
+	return Own{
+		User: user, ExpiresAt: session.ExpiresAt, TOTP: user.NeedsTOTP(rules),
+		NewPassword: user.MustRenewPassword(rules, s.now()),
+	}, err
 }
 
 // gone is the answer to a caller whose session ended after it was looked up.
@@ -131,7 +135,7 @@ func (s *Sessions) replacePassword(ctx context.Context, a model.Actor, user mode
 			return struct{}{}, unauthenticated()
 		}
 		before, at := row, s.now()
-		row.PasswordHash, row.MustChangePassword = hash, false
+		row.PasswordHash, row.PasswordChangedAt, row.MustChangePassword = hash, at, false
 		row.Version, row.UpdatedAt = before.Version+1, at
 		if err := tx.Users.Update(ctx, before.Version, &row); err != nil {
 			return struct{}{}, err

@@ -52,7 +52,7 @@ func (s *Sessions) Authenticate(ctx context.Context, text string) (model.Actor, 
 			return struct{}{}, tx.Sessions.Touch(ctx, b.SessionID, now)
 		})
 	}
-	return b.Actor(), nil
+	return b.Actor(now), nil
 }
 
 // issue makes a session of a user who has proved who it is, in a transaction that has locked the user's row. a is the

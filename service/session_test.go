@@ -40,6 +40,38 @@ func TestSessions(t *testing.T) {
 	})
 }
 
+// A password that is older than the rules let one be is changed before anything else, also by who is at work.
+func TestPasswordsAge(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		u := w.user(model.RoleViewer, "4228")
+		w.logIn(u)
+		must[model.SecuritySettings](t)(w.Security.Update(w.ctx, operator, 1, func(e model.SecurityEdit) (model.SecurityEdit, error) {
+			e.PasswordDays = 90
+			return e, nil
+		}))
+		day := 24 * time.Hour
+		for _, c := range []struct {
+			later time.Duration
+			want  model.Restriction
+		}{{90*day - time.Second, ""}, {time.Second, model.MustChangePassword}} {
+			w.later(c.later)
+			opened, a := w.logIn(u)
+			own := must[service.Own](t)(w.Sessions.Me(w.ctx, a))
+			if a.Restriction != c.want || opened.MustChangePassword != (c.want != "") || own.NewPassword != (c.want != "") {
+				t.Errorf("%v later: %q, %t, %t", c.later, a.Restriction, opened.MustChangePassword, own.NewPassword)
+			}
+		}
+		opened, a := w.logIn(u)
+		in := model.PasswordChange{CurrentPassword: goodPassword, NewPassword: "quilt-anchor-velvet-54"}
+		if err := w.Sessions.ChangePassword(w.ctx, a, in); err != nil {
+			t.Fatal(err)
+		}
+		if a = must[model.Actor](t)(w.Sessions.Authenticate(w.ctx, opened.Text)); a.Restriction != "" {
+			t.Errorf("with a new password: %q", a.Restriction)
+		}
+	})
+}
+
 // A session ends when it is not used for half an hour, and after twelve hours whatever its use.
 func TestSessionsEndByTime(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {

@@ -75,7 +75,7 @@ func (s *Users) Create(
 	at := s.now()
 	return repository.InTx(ctx, s.store, func(tx *repository.Store) (model.User, error) {
 		row := model.User{
-			State: model.UserActive, PasswordHash: hash, MustChangePassword: !p.Kept,
+			State: model.UserActive, PasswordHash: hash, PasswordChangedAt: at, MustChangePassword: !p.Kept,
 			Version: 1, CreatedAt: at, UpdatedAt: at,
 		}
 		if err := place(ctx, tx, a, &e); err != nil {
@@ -179,7 +179,7 @@ func (s *Users) SetPassword(
 		if a.Is(row.ID, 0) {
 			return model.NewError(model.KindForbidden, "not_your_own")
 		}
-		row.PasswordHash, row.MustChangePassword = hash, true
+		row.PasswordHash, row.PasswordChangedAt, row.MustChangePassword = hash, s.now(), true
 		return nil
 	})
 }

@@ -10,6 +10,7 @@ CREATE TABLE IF NOT EXISTS `users` (
   `permissions` VARCHAR(500) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'narrows the role to these permissions, empty for all of it',
   `state` VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'active or disabled',
   `password_hash` VARCHAR(200) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'Argon2id in PHC form, empty for those who log in elsewhere',
+  `password_changed_at` DATETIME(6) NULL COMMENT 'UTC',
   `must_change_password` TINYINT(1) NOT NULL COMMENT 'whether somebody else has set the password',
   `subject_key` VARBINARY(32) NULL COMMENT 'SHA-256 of issuer and subject of the single sign-on',
   `totp_secret` VARBINARY(255) NULL COMMENT 'sealed secret of the second factor',

@@ -11,6 +11,7 @@ CREATE TABLE IF NOT EXISTS users (
   permissions TEXT NOT NULL,
   state TEXT NOT NULL,
   password_hash TEXT NOT NULL,
+  password_changed_at TEXT,
   must_change_password INTEGER NOT NULL,
   subject_key BLOB,
   totp_secret BLOB,

@@ -227,5 +227,22 @@ func remove[T any](ctx context.Context, db *gorm.DB, what string, s model.Sight,
 	return nil
 }
 
+// purge removes some of the rows that nobody needs any more, and answers how many: few at a time, so that nobody waits long.
+func purge[T any](ctx context.Context, db *gorm.DB, what, condition string, args ...any) (int, error) {
+	var ids []uint64
+	q := db.WithContext(ctx).Model(new(T)).Where(condition, args...)
+	if err := q.Limit(insertBatch).Pluck("id", &ids).Error; err != nil {
+		return 0, fmt.Errorf("look for %s to remove: %w", what, translate(err))
+	}
+	if len(ids) == 0 {
+		return 0, nil
+	}
+	res := db.WithContext(ctx).Where("id IN ?", ids).Where(condition, args...).Delete(new(T)) // some may be in use again
+	if res.Error != nil {
+		return 0, fmt.Errorf("remove %s: %w", what, translate(res.Error))
+	}
+	return int(res.RowsAffected), nil
+}
+
 // chunks cuts a list of keys for IN conditions.
 func chunks[T any](keys []T) [][]T { return slices.Collect(slices.Chunk(keys, 500)) }

@@ -20,8 +20,8 @@ import (
 // the same machine and the same tables.
 const (
 	benchWriters = 8
-	benchPairs   = 12
-	benchRound   = 2 * time.Second
+	benchPairs   = 20
+	benchRound   = 1500 * time.Millisecond
 	benchSeal    = time.Second // as the program does
 )
 

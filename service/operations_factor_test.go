@@ -99,5 +99,5 @@ var factorOperations = []operation{
 		h := w.withProvider(claimRules)
 		return func(model.Actor) error { return only(w.signOn(h, nil)) }
 	}},
-	{"SSO.Purge", "", "", anyone, "", call(func(w *world, _ model.Actor) error { return w.SSO.Purge(w.ctx) })},
+	{"SSO.Purge", "", "", anyone, "", call(func(w *world, _ model.Actor) error { return only(w.SSO.Purge(w.ctx)) })},
 }

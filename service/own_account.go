@@ -150,17 +150,3 @@ func (s *Sessions) replacePassword(ctx context.Context, a model.Actor, user mode
 	})
 	return err
 }
-
-// Purge removes sessions that have ended by time, counters that count nothing any more and sources not used for long.
-func (s *Sessions) Purge(ctx context.Context) error {
-	now := s.now()
-	_, err := repository.InTx(ctx, s.store, func(tx *repository.Store) (struct{}, error) {
-		err := tx.Sessions.Purge(ctx, now, model.NewTime(now.Add(-s.idle)))
-		if err != nil {
-			return struct{}{}, err
-		}
-		return struct{}{}, tx.Logins.Purge(ctx,
-			model.NewTime(now.Add(-model.LoginsOfPair.Window)), model.NewTime(now.Add(-model.LoginMemory)))
-	})
-	return err
-}

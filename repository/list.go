@@ -36,15 +36,6 @@ func seen(db *gorm.DB, s model.Sight, owner string) *gorm.DB {
 	return where(scoped(db, area, "region_code"), owner+" = ?", organizationID)
 }
 
-// heldWithin keeps a statement to the rows that belong to somebody of the scope: keys, and files that were sent in. What
-// belongs to everywhere is seen from everywhere only.
-func heldWithin(q *gorm.DB, scope model.Scope) *gorm.DB {
-	if scope == model.ScopeAll || scope == "" {
-		return scoped(q, scope, "scope")
-	}
-	return scoped(q, scope, "scope").Where("scope <> ?", string(model.ScopeAll))
-}
-
 // search adds the condition of a search over the folded text. Each word must be found.
 func search(db *gorm.DB, query string) *gorm.DB {
 	for _, word := range strings.Fields(query) {

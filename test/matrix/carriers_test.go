@@ -1,6 +1,7 @@
 package matrix
 
 import (
+	"fmt"
 	"regexp"
 	"testing"
 
@@ -22,6 +23,10 @@ const (
 	anImport      kind = "import"
 	aRow          kind = "row" // of the import before it in the path
 	aCatalogue    kind = "catalogue"
+	aUser         kind = "user"
+	aToken        kind = "token"
+	aContact      kind = "contact"
+	anEntry       kind = "audit entry"
 
 	ofTheCaller kind = "new"   // makes or renames the caller's own thing; see fresh
 	aText       kind = "text"  // search text
@@ -33,12 +38,14 @@ const (
 var pathCarriers = map[string]kind{
 	"regions/{code}": aRegion, "organizations/{id}": anOrg, "sites/{id}": aSite, "accounts/{id}": anAccount,
 	"catalogues/{id}": aCatalogue, "campaigns/{code}": aCampaign, "inspections/{id}": anInspection,
+	"users/{id}": aUser, "tokens/{id}": aToken, "contacts/{id}": aContact, "entries/{id}": anEntry,
 	"imports/{id}": anImport, "rows/{n}": aRow, "annexes/{number}": plain, "docs/{file}": plain,
 }
 
 // queryCarriers says what a query parameter names.
 var queryCarriers = map[string]kind{
 	"region": aRegion, "organization": anOrg, "campaign": aCampaign, "q": aText, "after": aCursor,
+	"user": plain, "token": plain, "thing_id": plain, "request_id": plain, // see TestTheTrailShowsOnlyTheOwn
 }
 
 // carrier is what a property of a body names.
@@ -65,6 +72,15 @@ var bodyCarriers = map[string]carrier{
 	"RegionRequest.code":                   {kind: aRegion, none: "430102"},
 	"BulkItemRequest.site_code":            {kind: aSiteCode},
 	"BulkItemRequest.account_name":         {kind: anAccountName, with: map[string]any{"site_code": "", "platform": "wechat", "findings": []any{}}},
+	"UserRequest.organization_id":          {kind: anOrg},
+	"UserRequest.region_code":              {kind: aRegion},
+	"NewUserRequest.organization_id":       {kind: anOrg, with: map[string]any{"role": "unit_staff", "region_code": "", "scopes": []any{}}},
+	"NewUserRequest.region_code":           {kind: aRegion, none: "430102"}, // a scope need not have a region yet
+	"TokenRequest.region_code":             {kind: aRegion, none: "430102"},
+	"LoginRequest.code":                    {kind: plain},
+	"TOTPCodeRequest.code":                 {kind: plain},
+	"TOTPRemovalRequest.code":              {kind: plain},
+	"SSOCallbackRequest.code":              {kind: plain},
 	"CorrectionRequest.values":             {kind: plain}, // cells of the caller's row; the test of imports puts foreign things in
 	"CorrectionRequest.accept_suggestions": {kind: plain},
 }
@@ -76,6 +92,10 @@ var fresh = map[string]func(w *world, n int) any{
 	"AccountRequest.name":                func(_ *world, n int) any { return named("新号", "A0", n) },
 	"AccountRequest.platform_account_id": func(_ *world, n int) any { return named("id", "A0", n) },
 	"OrganizationRequest.name":           func(_ *world, n int) any { return named("新单位", "A0", n) },
+	"NewUserRequest.name":                func(_ *world, n int) any { return fmt.Sprintf("%s-%d", canary("A0"), n) },
+	"NewUserRequest.scopes":              func(*world, int) any { return leftOut },
+	"NewUserRequest.role":                func(*world, int) any { return "viewer" },
+	"NewUserRequest.organization_id":     func(*world, int) any { return leftOut },
 	"CampaignRequest.code":               func(*world, int) any { return leftOut },
 	"CampaignRequest.year":               func(_ *world, n int) any { return 2100 + n/99 },
 	"CampaignRequest.round":              func(_ *world, n int) any { return n%99 + 1 },

@@ -7,14 +7,6 @@ import (
 	"xuncha/model"
 )
 
-// What other parts of the program must do before the matrix can ask for it.
-const (
-	keysExpire        = false // an expired key is refused
-	keysAreNarrowed   = false // a key carries the permissions it names
-	usersLogIn        = false // a session of a user is taken, with the organization of the user
-	denialsAreAudited = false // a denied call leaves one audit entry
-)
-
 // identity is one who asks.
 type identity struct {
 	name         string
@@ -24,6 +16,7 @@ type identity struct {
 	permissions  model.Set[model.Permission] // that the key names
 	county       string                      // P for the prefecture
 	organization string                      // of unit staff
+	restricted   bool                        // has to change its password before anything else
 }
 
 func (i identity) String() string { return i.name }
@@ -36,7 +29,9 @@ func (i identity) may(o operation) bool {
 	switch {
 	case o.permission == model.OwnAccount:
 		return true
-	case keysAreNarrowed && len(i.permissions) > 0:
+	case i.restricted:
+		return false
+	case len(i.permissions) > 0:
 		return slices.Contains(i.permissions, o.permission)
 	case i.role == model.RoleIntegration:
 		return o.permission == model.ReadRegister || o.permission == model.ReadCampaigns
@@ -86,11 +81,20 @@ func (w *world) identities() []identity {
 		{name: "anonymous", unknown: true},
 		{name: "garbage", unknown: true, token: "xc_" + strings.Repeat("a", 43)},
 		{name: "revoked", unknown: true, token: w.key(model.Token{Role: model.RoleAdmin, Scope: model.ScopeAll, RevokedAt: now})},
-	}
-	if keysExpire {
-		all = append(all, identity{
-			name: "expired", unknown: true, token: w.key(model.Token{Role: model.RoleAdmin, Scope: model.ScopeAll, ExpiresAt: ago}),
-		})
+		{name: "expired", unknown: true, token: w.key(model.Token{Role: model.RoleAdmin, Scope: model.ScopeAll, ExpiresAt: ago})},
+		{name: "elsewhere", unknown: true, token: w.key(model.Token{
+			Role: model.RoleAdmin, Scope: model.ScopeAll, Networks: model.Set[string]{"10.0.0.0/8"},
+		})},
+		{name: "ended", unknown: true, token: w.session("A1", model.RoleAdmin, "", "expires_at = created_at")},
+		{name: "disabled", unknown: true, token: w.session("A1", model.RoleAdmin, "state = 'disabled'", "")},
+		{
+			name: "with another's password", role: model.RoleAdmin, county: "A", restricted: true,
+			token: w.session("A1", model.RoleAdmin, "must_change_password = 1", ""),
+		},
+		{
+			name: "unit_staff", role: model.RoleUnitStaff, county: "A", organization: "A1",
+			token: w.session("A1", model.RoleUnitStaff, "", ""),
+		},
 	}
 	for _, role := range model.Roles {
 		i := identity{name: string(role), role: role, county: "A"}
@@ -109,9 +113,6 @@ func (w *world) identities() []identity {
 		name: "integration without permissions", role: model.RoleIntegration, county: "A",
 		token: w.key(model.Token{Role: model.RoleIntegration, Scope: model.Scope(regionOf["A"])}),
 	})
-	if usersLogIn {
-		all = append(all, identity{name: "unit_staff", role: model.RoleUnitStaff, county: "A", organization: "A1", token: w.session("A1")})
-	}
 	return append(all, identity{
 		name: "admin of the prefecture", role: model.RoleAdmin, county: "P", token: w.key(model.Token{Role: model.RoleAdmin, Scope: "4228"}),
 	})
@@ -128,20 +129,30 @@ func (w *world) key(row model.Token) string {
 	return text
 }
 
-// session stores a member of an organization's staff who is logged in, and answers the text of the session.
-func (w *world) session(owner string) string {
+// session stores somebody who is logged in, of an organization's county or, as unit staff, of the organization itself, and
+// answers the text of the session. user and session are changes of the rows that are stored.
+func (w *world) session(owner string, role model.Role, user, session string) string {
 	w.t.Helper()
-	text := model.NewTokenText()
+	text := model.NewSessionText()
 	at := model.NewTime(clock())
-	organization := w.first(anOrg, owner)
+	var organization any
+	if role == model.RoleUnitStaff {
+		organization = number(w.first(anOrg, owner).name)
+	}
 	name := named("职员", owner, w.next())
 	w.execute("INSERT INTO users (name, name_key, display_name, search_text, role, scope, organization_id, permissions, state, password_hash,"+
 		" must_change_password, totp_enabled, totp_step, version, created_at, updated_at)"+
-		" VALUES (?, ?, ?, '', 'unit_staff', ?, ?, '', 'active', '', 0, 0, 0, 1, ?, ?)",
-		name, model.Key(name), name, string(regionOf[owner[:1]]), number(organization.name), at, at)
+		" VALUES (?, ?, ?, '', ?, ?, ?, '', 'active', '', 0, 0, 0, 1, ?, ?)",
+		name, model.Key(name), name, string(role), string(regionOf[owner[:1]]), organization, at, at)
 	w.execute("INSERT INTO sessions (user_id, hash, source, created_at, last_used_at, expires_at)"+
 		" SELECT id, ?, '', ?, ?, ? FROM users WHERE name_key = ?",
 		model.HashToken(text), at, at, model.NewTime(clock().AddDate(0, 0, 1)), model.Key(name))
+	if user != "" {
+		w.execute("UPDATE users SET "+user+" WHERE name_key = ?", model.Key(name))
+	}
+	if session != "" {
+		w.execute("UPDATE sessions SET "+session+" WHERE hash = ?", model.HashToken(text))
+	}
 	return text
 }
 

@@ -71,21 +71,25 @@ func (m *matrix) checkList(o operation, who identity) {
 			m.fault(o, who, "sorted by %q: %d rows, total %d, of %d", sort, len(page.Items), page.Total, len(whole.Items))
 		}
 	}
-	for _, format := range o.formats {
-		a := m.carry(who, request{method: o.method, target: o.target(at.names, "format", format)})
-		if lines, err := csv.NewReader(strings.NewReader(a.body)).ReadAll(); format == "csv" && (err != nil || len(lines) != len(whole.Items)+1) {
-			m.fault(o, who, "as csv: %d lines of %d (%v)", len(lines), len(whole.Items), err)
-		}
-	}
 	m.checkFilters(o, who, at)
 	m.checkCursors(o, who, at, whole)
+	rows := len(whole.Items)
+	for _, format := range o.formats {
+		if o.id == "listAuditEntries" && format != "json" {
+			rows++ // the export itself
+		}
+		a := m.carry(who, request{method: o.method, target: o.target(at.names, "format", format)})
+		if lines, err := csv.NewReader(strings.NewReader(a.body)).ReadAll(); format == "csv" && (err != nil || len(lines) != rows+1) {
+			m.fault(o, who, "as csv: %d lines of %d (%v)", len(lines), rows, err)
+		}
+	}
 }
 
 // checkFilters filters by what is another's: the answer is that for what does not exist.
 func (m *matrix) checkFilters(o operation, who identity, at place) {
 	for _, name := range o.query {
 		k := queryCarriers[name]
-		if k == "" || k == aText || k == aCursor {
+		if k == "" || k == aText || k == aCursor || k == plain {
 			continue
 		}
 		none := m.carry(who, request{method: o.method, target: o.target(at.names, name, unknownOf(k)[0])})
@@ -144,7 +148,7 @@ func (m *matrix) checkCursors(o operation, who identity, at place, whole listed)
 func TestStatisticsCountOnlyTheOwn(t *testing.T) {
 	each(t, func(t *testing.T, m *matrix) {
 		for _, who := range m.world.identities() {
-			if who.unknown || !who.role.Has(model.ReadCampaigns) {
+			if who.unknown || who.restricted || !who.role.Has(model.ReadCampaigns) {
 				continue
 			}
 			for _, c := range m.world.own(who, aCampaign) {

@@ -69,11 +69,8 @@ func TestTheMatrixSeesEveryGrant(t *testing.T) {
 // shows reports whether an identity's answers depend on a grant: it has the role in the county, and its key is not
 // narrowed to less.
 func (m *matrix) shows(i identity, role model.Role, p model.Permission) bool {
-	if i.role != role || i.unknown || i.county == "P" {
+	if i.role != role || i.unknown || i.restricted || i.county == "P" {
 		return false
-	}
-	if role == model.RoleIntegration && !keysAreNarrowed {
-		return p == model.ReadRegister || p == model.ReadCampaigns || p == model.OwnAccount
 	}
 	return role != model.RoleIntegration || len(i.permissions) > 0 || p == model.OwnAccount
 }

@@ -27,27 +27,20 @@ func (m *matrix) checkCanaries(who identity, r request, a answer) {
 	}
 }
 
-// auditedDenials are the statuses of denied calls that leave an entry.
-var auditedDenials = map[int]bool{403: true}
-
-// denials counts the entries about denied calls.
-func (w *world) denials() int {
-	if !denialsAreAudited {
-		return 0
-	}
-	var n int
-	row := w.store.Pool().QueryRowContext(w.ctx, "SELECT COUNT(*) FROM audit_entries WHERE outcome = 'denied'")
-	w.must(row.Scan(&n))
-	return n
+// lastEntry is the newest entry of the trail.
+func (w *world) lastEntry() (id uint64) {
+	w.must(w.store.Pool().QueryRowContext(w.ctx, "SELECT COALESCE(MAX(id), 0) FROM audit_entries").Scan(&id))
+	return id
 }
 
-// checkDenials asks for one audit entry of each denied call.
-func (m *matrix) checkDenials(o operation, who identity, status, asked, before int) {
-	if !denialsAreAudited || !auditedDenials[status] {
-		return
-	}
-	if written := m.world.denials() - before; written != asked {
-		m.fault(o, who, "%d denied calls left %d audit entries", asked, written)
+// checkDenied asks for the one entry that a denied call leaves, and nothing else, after the newest one before it.
+func (m *matrix) checkDenied(o operation, who identity, after uint64, a answer) {
+	var entries, denied int
+	row := m.world.store.Pool().QueryRowContext(m.world.ctx,
+		"SELECT COUNT(*), COALESCE(SUM(CASE WHEN outcome = 'denied' AND operation = ? THEN 1 ELSE 0 END), 0) FROM audit_entries WHERE id > ?", o.id, after)
+	m.world.must(row.Scan(&entries, &denied))
+	if entries != 1 || denied != 1 {
+		m.fault(o, who, "a denied call left %d audit entries, %d of them about it: %s", entries, denied, a)
 	}
 }
 

@@ -1,6 +1,9 @@
 package matrix
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // place is a way to fill in the path of an operation.
 type place struct {
@@ -106,7 +109,7 @@ func (m *matrix) calls(o operation, who identity, p place) (good request, broken
 	broken["a parameter that nobody knows"] = surplus
 	if o.body != nil {
 		cut, other := good, good
-		cut.body, other.media = good.body[:len(good.body)/2], "application/xml"
+		cut.body, other.media = strings.ToValidUTF8(good.body[:len(good.body)/2], ""), "application/xml"
 		broken["a body that is cut"], broken["a body of another kind"] = cut, other
 	}
 	if o.conditional() {

@@ -58,7 +58,9 @@ var operator = service.Operator(named("操作员", "P", 0))
 func newWorld(t testing.TB, s *repository.Store) *world {
 	t.Helper()
 	w := &world{t: t, ctx: t.Context(), store: s}
-	w.Services = service.New(s, service.Settings{Clock: clock, Ring: seal.Fresh()})
+	w.Services = service.New(s, service.Settings{
+		Clock: clock, Ring: seal.Fresh(), Passwords: service.PasswordCost{Memory: 8, Passes: 1, Threads: 1},
+	})
 	w.must(w.Catalogues.LoadNational(w.ctx, operator))
 	w.add(aCatalogue, "", "1")
 	w.nameRegions()
@@ -76,6 +78,7 @@ func newWorld(t testing.TB, s *repository.Store) *world {
 		w.addCampaign(county, false)
 	}
 	w.addResults()
+	w.addPeople()
 	for _, county := range []string{"B", "P", "A", "C"} {
 		w.addImports(county)
 	}

@@ -111,27 +111,6 @@ func checkImports(t *testing.T, database harness.Database, imports int) {
 	}
 }
 
-// A program that is killed under writers loses nothing that it has acknowledged.
-func TestKillUnderWriters(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
-		random := seeded(t)
-		database := harness.Open(t, prepared(t, address))
-		var all []string
-		for range writerKills {
-			server := harness.Serve(t, address)
-			acknowledged := write(server.Admin(t), func() {
-				time.Sleep(100*time.Millisecond + within(random, 200*time.Millisecond))
-				server.Kill()
-			})
-			all = append(all, acknowledged...)
-			checkWritten(t, database, all)
-		}
-		if len(all) < writerKills {
-			t.Errorf("only %d changes were acknowledged", len(all))
-		}
-	})
-}
-
 // A database server that is killed under writers loses nothing that the program has acknowledged, and the program goes on
 // when it is back.
 func TestKillDatabaseUnderWriters(t *testing.T) {
@@ -148,7 +127,8 @@ func TestKillDatabaseUnderWriters(t *testing.T) {
 		t.Fatal(err)
 	}
 	address := mariadb.URL("killed")
-	server := harness.Serve(t, address).MayFail()
+	env, _ := audited(t, address)
+	server := harness.ServeWith(t, env, serve...).MayFail()
 	var all []string
 	for range writerKills {
 		acknowledged := write(server.Admin(t), func() {
@@ -168,6 +148,7 @@ func TestKillDatabaseUnderWriters(t *testing.T) {
 	if len(all) < writerKills {
 		t.Errorf("only %d changes were acknowledged", len(all))
 	}
+	checkSealed(t, harness.Open(t, address), env)
 }
 
 var written atomic.Int64 // in all rounds, so that names never repeat

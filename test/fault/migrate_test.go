@@ -3,6 +3,7 @@ package fault
 import (
 	"fmt"
 	"net/http"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -18,17 +19,19 @@ import (
 
 const migrateKills = 10
 
-// Programs that migrate one fresh database at the same moment wait for each other; one of them makes the first key.
+// Programs that migrate one fresh database at the same moment wait for each other; one of them makes the first key, one
+// the ring of keys and one the key that checkpoints are signed with.
 func TestMigrateTogether(t *testing.T) {
 	dbtest.EachEmpty(t, func(t *testing.T, address string) {
 		env := harness.Settings(address)
 		delete(env, "XUNCHA_ADMIN_TOKEN")
+		folder := t.TempDir()
 		var migrations, servers []*harness.Process
 		for range 3 {
-			servers = append(servers, harness.Launch(t, env, "serve", "--migrate", "--drain=0s"))
+			servers = append(servers, harness.LaunchIn(t, folder, env, "serve", "--migrate", "--drain=0s"))
 		}
 		for range 2 {
-			migrations = append(migrations, harness.Launch(t, env, "migrate"))
+			migrations = append(migrations, harness.LaunchIn(t, folder, env, "migrate"))
 		}
 		for _, p := range migrations {
 			if code := p.Wait(t); code != 0 {
@@ -46,8 +49,40 @@ func TestMigrateTogether(t *testing.T) {
 			t.Errorf("%d first keys were printed", keys)
 		}
 		checkSchema(t, address)
-		harness.Open(t, address).Want(map[string]int{"SELECT COUNT(*) FROM tokens": 1})
+		harness.Open(t, address).Want(map[string]int{
+			"SELECT COUNT(*) FROM tokens": 1, "SELECT COUNT(DISTINCT key_id) FROM audit_entries": 1,
+			"SELECT COUNT(*) FROM audit_entries WHERE operation = 'token.create'": 1,
+			"SELECT COUNT(*) FROM audit_entries WHERE seq IS NULL":                0,
+		})
+		checkMade(t, address, folder, env)
 	})
+}
+
+// checkMade wants one ring and one signing key, whole and without drafts, that are those all programs have worked with.
+func checkMade(t *testing.T, address, folder string, env harness.Environment) {
+	t.Helper()
+	data := filepath.Join(folder, "data")
+	if path, file := strings.CutPrefix(address, "sqlite:"); file {
+		data = filepath.Dir(path)
+	}
+	keys, err := os.ReadFile(filepath.Join(data, "keys"))
+	if lines := strings.Count(string(keys), "\n"); err != nil || lines != 2 || !strings.HasPrefix(string(keys), "# ") {
+		t.Errorf("the ring has %d lines, %v", lines, err)
+	}
+	for pattern, want := range map[string]int{"keys*": 1, "audit/signing-key*": 2, "audit/checkpoints*": 1} {
+		if found, err := filepath.Glob(filepath.Join(data, pattern)); err != nil || len(found) != want {
+			t.Errorf("%s: %q, %v", pattern, found, err)
+		}
+	}
+	public, err := os.ReadFile(filepath.Join(data, "audit", "signing-key.pub"))
+	key := harness.LaunchIn(t, folder, env, "audit", "key")
+	if code := key.Wait(t); code != 0 || err != nil || key.Stdout() != string(public) {
+		t.Errorf("the signing key and its public half do not belong together: %d, %v\n%s", code, err, key.Output())
+	}
+	p := harness.LaunchIn(t, folder, env, "audit", "verify")
+	if code := p.Wait(t); code != 0 || !strings.Contains(p.Output(), "checkpoints fit") {
+		t.Errorf("verify ended with %d: %s", code, p.Output())
+	}
 }
 
 // checkSchema wants the schema of the program, with each row of the migrations once.

@@ -81,10 +81,16 @@ type Process struct {
 // Launch starts the program, which dies with the test process and, at the latest, at the end of the test.
 func Launch(t testing.TB, env Environment, arguments ...string) *Process {
 	t.Helper()
-	return launch(t, env, nil, arguments)
+	return LaunchIn(t, t.TempDir(), env, arguments...)
 }
 
-func launch(t testing.TB, env Environment, stdin io.Reader, arguments []string) *Process {
+// LaunchIn is Launch in a folder, which programs share that are started from one place.
+func LaunchIn(t testing.TB, folder string, env Environment, arguments ...string) *Process {
+	t.Helper()
+	return launch(t, folder, env, nil, arguments)
+}
+
+func launch(t testing.TB, folder string, env Environment, stdin io.Reader, arguments []string) *Process {
 	t.Helper()
 	p := &Process{exited: make(chan struct{}), printsSecrets: slices.Contains(arguments, "demo")}
 	registerEnvironment(env)
@@ -94,7 +100,7 @@ func launch(t testing.TB, env Environment, stdin io.Reader, arguments []string) 
 	for name, value := range env {
 		p.command.Env = append(p.command.Env, name+"="+value)
 	}
-	p.command.Dir = t.TempDir()
+	p.command.Dir = folder
 	p.command.Stdin = stdin
 	p.command.Stdout, p.command.Stderr = &p.stdout, &p.stderr
 	dieWithParent(p.command)
@@ -124,7 +130,7 @@ func Run(t testing.TB, env Environment, arguments ...string) (code int, stdout, 
 // RunWith is Run with a text on standard input.
 func RunWith(t testing.TB, env Environment, stdin string, arguments ...string) (code int, stdout, stderr string) {
 	t.Helper()
-	p := launch(t, env, strings.NewReader(stdin), arguments)
+	p := launch(t, t.TempDir(), env, strings.NewReader(stdin), arguments)
 	code = p.Wait(t)
 	return code, p.stdout.String(), p.stderr.String()
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
-	"net/netip"
 	"slices"
 	"strconv"
 	"strings"
@@ -115,7 +114,7 @@ type refused struct {
 
 // take reports whether one more refusal of a source is written down.
 func (r *refusals) take(address string) bool {
-	source := network(address)
+	source := model.Neighbourhood(address)
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.sources == nil {
@@ -135,18 +134,6 @@ func (r *refusals) take(address string) bool {
 	}
 	s.unwritten++
 	return false
-}
-
-// network is what one caller has for itself: an address of IPv4, or a /64 of IPv6.
-func network(address string) string {
-	ip, err := netip.ParseAddr(address)
-	if err != nil {
-		return address
-	}
-	if ip = ip.Unmap().WithZone(""); ip.Is4() {
-		return ip.String()
-	}
-	return netip.PrefixFrom(ip, 64).Masked().String()
 }
 
 // counted takes out what was only counted, by source, and forgets the sources that are quiet.

@@ -2,7 +2,6 @@ package api
 
 import (
 	"errors"
-	"net/netip"
 	"strconv"
 	"sync"
 	"time"
@@ -31,7 +30,6 @@ const (
 	sweepEvery       = time.Second
 	maxInFlightUser  = 32
 	shortestWait     = time.Second
-	addressBitsIPv6  = 64
 	reasonBusy       = "busy"
 	reasonUserFlight = "user_in_flight"
 )
@@ -128,12 +126,12 @@ func (r *rates) take(b *buckets, limit, caller string) error {
 
 // address counts a request of an address, before anything else is known of it.
 func (r *rates) address(c echo.Context) error {
-	return r.take(r.addresses, "address", neighbourhood(c.RealIP()))
+	return r.take(r.addresses, "address", model.Neighbourhood(c.RealIP()))
 }
 
 // anonymous counts a request of an address that brings no valid token.
 func (r *rates) anonymous(c echo.Context) error {
-	return r.take(r.unknown, "anonymous", neighbourhood(c.RealIP()))
+	return r.take(r.unknown, "anonymous", model.Neighbourhood(c.RealIP()))
 }
 
 // stranger counts a request whose caller could not be told, and answers why it is refused.
@@ -171,21 +169,4 @@ func (r *rates) leave(user uint64) {
 	if r.flight[user]--; r.flight[user] == 0 {
 		delete(r.flight, user)
 	}
-}
-
-// neighbourhood is what an address is counted as: itself, or its /64 in IPv6.
-func neighbourhood(address string) string {
-	ip, err := netip.ParseAddr(address)
-	if err != nil {
-		return "" // all that have none share one
-	}
-	ip = ip.Unmap().WithZone("")
-	if ip.Is4() {
-		return ip.String()
-	}
-	prefix, err := ip.Prefix(addressBitsIPv6)
-	if err != nil {
-		return ip.String()
-	}
-	return prefix.String()
 }

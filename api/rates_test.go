@@ -75,17 +75,6 @@ func TestWaits(t *testing.T) {
 	}
 }
 
-func TestNeighbourhoods(t *testing.T) {
-	for address, want := range map[string]string{
-		"192.0.2.1": "192.0.2.1", "::ffff:192.0.2.1": "192.0.2.1", "2001:db8::1": "2001:db8::/64", "2001:db8:0:0:ffff::": "2001:db8::/64",
-		"fe80::1%eth0": "fe80::/64", "::1": "::/64", "": "", "nonsense": "",
-	} {
-		if got := neighbourhood(address); got != want {
-			t.Errorf("%s: %s, want %s", address, got, want)
-		}
-	}
-}
-
 // A user has a number of requests in flight, whatever others do; a key and each further user have their own.
 func TestRequestsOfAUserInFlight(t *testing.T) {
 	r := newRates(Options{Metrics: prometheus.NewRegistry(), Clock: clock})

@@ -53,3 +53,17 @@ func parseNetwork(text string) (netip.Prefix, bool) {
 	}
 	return network.Masked(), true
 }
+
+const ownBits = 64 // of an IPv6 address: the rest one household chooses itself
+
+// Neighbourhood is what an address is counted as: itself, or its /64 in IPv6. What is no address shares the empty one.
+func Neighbourhood(address string) string {
+	ip, err := netip.ParseAddr(address)
+	if err != nil {
+		return ""
+	}
+	if ip = ip.Unmap().WithZone(""); ip.Is4() {
+		return ip.String()
+	}
+	return netip.PrefixFrom(ip, ownBits).Masked().String()
+}

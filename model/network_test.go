@@ -117,3 +117,14 @@ func TestTokenAdmits(t *testing.T) {
 		t.Error("the networks were changed")
 	}
 }
+
+func TestNeighbourhoods(t *testing.T) {
+	for address, want := range map[string]string{
+		"192.0.2.1": "192.0.2.1", "::ffff:192.0.2.1": "192.0.2.1", "2001:db8::1": "2001:db8::/64", "2001:db8:0:0:ffff::": "2001:db8::/64",
+		"fe80::1%eth0": "fe80::/64", "::1": "::/64", "": "", "nonsense": "",
+	} {
+		if got := Neighbourhood(address); got != want {
+			t.Errorf("%s: %s, want %s", address, got, want)
+		}
+	}
+}

@@ -119,6 +119,7 @@ type guess struct {
 // charge counts a guess in a transaction of its own, or refuses it. A source from which the user has logged in is spared
 // the limit of the account, so that nobody who guesses elsewhere locks the user out.
 func (s *Sessions) charge(ctx context.Context, name, source string, userID uint64) (guess, error) {
+	source = model.Neighbourhood(source)
 	sourceKey := s.counterKey("source", source)
 	accountKey, pairKey := s.counterKey("account", name), s.counterKey("pair", name, source)
 	at := s.now()

@@ -205,6 +205,11 @@ func TestAttackFromASource(t *testing.T) {
 		refused(t, "another source", w.guess("user20", "192.0.2.2", wrongPassword), "login_failed")
 		w.later(time.Minute)
 		refused(t, "a minute later", w.guess("user20", office, wrongPassword), "login_failed")
+		for i := range 20 { // whoever has one address of IPv6 has all of its /64
+			refused(t, "a guess", w.guess(fmt.Sprintf("user%d", i), fmt.Sprintf("2001:db8::%x", i+1), wrongPassword), "login_failed")
+		}
+		retryAfter(t, w.guess("user20", "2001:db8::ffff", wrongPassword))
+		refused(t, "the household next door", w.guess("user20", "2001:db8:0:1::1", wrongPassword), "login_failed")
 	})
 }
 

@@ -79,7 +79,7 @@ func (s *Sessions) issueBy(
 	if err := tx.Users.LoggedIn(ctx, user); err != nil {
 		return row, "", err
 	}
-	if err := tx.Logins.Remember(ctx, model.LoginSource{UserID: user.ID, Source: a.Source, LastLoginAt: at}); err != nil {
+	if err := tx.Logins.Remember(ctx, model.LoginSource{UserID: user.ID, Source: model.Neighbourhood(a.Source), LastLoginAt: at}); err != nil {
 		return row, "", err
 	}
 	c := sessionChange("create", user, nil, &row)

@@ -113,7 +113,7 @@ func TestConfigFaults(t *testing.T) {
 		"no token in the file":   {map[string]string{"XUNCHA_ADMIN_TOKEN_FILE": writeSecret(t, "\n")}, "is empty"},
 		"short token in a file":  {map[string]string{"XUNCHA_ADMIN_TOKEN_FILE": writeSecret(t, secret)}, "XUNCHA_ADMIN_TOKEN_FILE: must have"},
 		"weak token in a file":   {map[string]string{"XUNCHA_ADMIN_TOKEN_FILE": writeSecret(t, strings.Repeat(secret, 5)+"\n")}, "XUNCHA_ADMIN_TOKEN_FILE: must have"},
-		"no file of a token":     {map[string]string{"XUNCHA_ADMIN_TOKEN_FILE": "/no/such/file"}, "XUNCHA_ADMIN_TOKEN_FILE: open /no/such/file"}, //nolint:gosec // a name, no secret
+		"no file of a token":     {map[string]string{"XUNCHA_ADMIN_TOKEN_FILE": "/no/such/file"}, "XUNCHA_ADMIN_TOKEN_FILE: open /no/such/file"},
 		"language":               {map[string]string{"XUNCHA_LANGUAGE": "de"}, `XUNCHA_LANGUAGE: "de"`},
 		"log level":              {map[string]string{"XUNCHA_LOG_LEVEL": "loud"}, `XUNCHA_LOG_LEVEL: "loud"`},
 		"proxies":                {map[string]string{"XUNCHA_TRUSTED_PROXIES": "10.0.0.0/8,10.1.1.1"}, `XUNCHA_TRUSTED_PROXIES: "10.1.1.1"`},

@@ -13,8 +13,9 @@ import (
 
 // How often the work beside the requests is done.
 const (
-	sealEvery   = 500 * time.Millisecond
+	sealEvery   = time.Second
 	floodEvery  = time.Minute
+	tidyEvery   = time.Hour
 	purgeEvery  = 24 * time.Hour
 	repeatAfter = time.Minute      // before the log repeats what still fails
 	finishIn    = 10 * time.Second // after the last request
@@ -38,6 +39,13 @@ func (a *app) work(ctx context.Context, handler *api.API) (finish func(), err er
 	})
 	start(a.config.auditCheckpoint, "audit checkpoint", n.checkpoint)
 	start(floodEvery, "count denied calls", handler.ReportDenied)
+	for what, purge := range map[string]func(context.Context) (int, error){
+		"sessions":        a.services.Sessions.Purge,
+		"single sign-ons": a.services.SSO.Purge,
+		"repeats":         a.services.Repeats.Purge,
+	} {
+		start(tidyEvery, "remove "+what, func(ctx context.Context) error { return a.tidy(ctx, what, purge) })
+	}
 	if a.config.auditRetention > 0 {
 		start(purgeEvery, "remove old audit entries", func(ctx context.Context) error {
 			return n.purge(ctx, a.config.auditRetention)
@@ -51,6 +59,15 @@ func (a *app) work(ctx context.Context, handler *api.API) (finish func(), err er
 		a.once(last, "count denied calls", handler.ReportDenied)
 		a.once(last, "audit checkpoint", n.checkpoint)
 	}, nil
+}
+
+// tidy removes what nobody needs any more, and says so when there was some.
+func (a *app) tidy(ctx context.Context, what string, purge func(context.Context) (int, error)) error {
+	n, err := purge(ctx)
+	if n > 0 {
+		a.logger.Info("removed what has run out", slog.String("what", what), slog.Int("rows", n))
+	}
+	return err
 }
 
 // every does something at once and then again after each interval, until ctx ends. What fails is tried again next time.

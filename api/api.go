@@ -128,10 +128,7 @@ func (r routes) patch(path, operation string, h handler) {
 
 func (r routes) delete(path, operation string, h handler) {
 	r.add(http.MethodDelete, path, operation, func(c *call) error {
-		if err := c.noQuery(); err != nil {
-			return err
-		}
-		if err := c.noBody(); err != nil {
+		if err := c.noInput(); err != nil {
 			return err
 		}
 		return h(c)

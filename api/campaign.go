@@ -241,10 +241,7 @@ func (h campaigns) move(c *call, verb campaignVerb) error {
 	if err != nil {
 		return err
 	}
-	if err := c.noQuery(); err != nil {
-		return err
-	}
-	if err := c.noBody(); err != nil {
+	if err := c.noInput(); err != nil {
 		return err
 	}
 	row, err := verb(c.Request().Context(), c.actor, c.Param("code"), version)

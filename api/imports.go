@@ -265,10 +265,7 @@ func (h imports) apply(c *call) error {
 	if err != nil {
 		return err
 	}
-	if err := c.noQuery(); err != nil {
-		return err
-	}
-	if err := c.noBody(); err != nil {
+	if err := c.noInput(); err != nil {
 		return err
 	}
 	job, err := h.svc.Apply(c.Request().Context(), c.actor, id, version)

@@ -348,10 +348,7 @@ func (h inspections) submit(c *call) error {
 //	@Success		200			{object}	inspectionResponse
 //	@Router			/api/v1/inspections/{id}/confirm [post]
 func (h inspections) confirm(c *call) error {
-	if err := c.noQuery(); err != nil {
-		return err
-	}
-	if err := c.noBody(); err != nil {
+	if err := c.noInput(); err != nil {
 		return err
 	}
 	return h.move(c, model.VerbConfirm, model.Reason{})

@@ -146,3 +146,11 @@ func (q *query) done() error {
 
 // noQuery refuses every query parameter.
 func (c *call) noQuery() error { return c.query().done() }
+
+// noInput refuses a query and a body.
+func (c *call) noInput() error {
+	if err := c.noQuery(); err != nil {
+		return err
+	}
+	return c.noBody()
+}

@@ -48,7 +48,7 @@ type ssoCallbackRequest struct {
 //	@Failure		404	{object}	problem	"There is no single sign-on here."
 //	@Router			/api/v1/sessions/sso [post]
 func (h singleSignOn) begin(c *call) error {
-	if err := c.noBody(); err != nil {
+	if err := c.noInput(); err != nil {
 		return err
 	}
 	begun, err := h.svc.Begin(c.Request().Context())

@@ -49,7 +49,7 @@ type totpRemovalRequest struct {
 //	@Success		201	{object}	totpResponse
 //	@Router			/api/v1/me/totp [post]
 func (h secondFactors) begin(c *call) error {
-	if err := c.noBody(); err != nil {
+	if err := c.noInput(); err != nil {
 		return err
 	}
 	made, err := h.svc.BeginTOTP(c.Request().Context(), c.actor)
@@ -116,7 +116,7 @@ func (h secondFactors) reset(c *call) error {
 	if err != nil {
 		return err
 	}
-	if err := c.noBody(); err != nil {
+	if err := c.noInput(); err != nil {
 		return err
 	}
 	row, err := h.users.ResetTOTP(c.Request().Context(), c.actor, id, version)

@@ -26,7 +26,7 @@ func (r Imports) List(
 	ctx context.Context, s model.Scope, kind model.ImportKind, req model.ListRequest,
 ) (model.List[model.Import], error) {
 	// A file can hold rows of its sender's whole region, so nobody narrower sees it.
-	q := heldWithin(r.db.WithContext(ctx).Model(&model.Import{}), s)
+	q := scoped(r.db.WithContext(ctx).Model(&model.Import{}), s, "scope")
 	return list(where(q, "kind = ?", kind), importSorts, req, importID)
 }
 
@@ -42,7 +42,7 @@ func (r Imports) Lock(ctx context.Context, s model.Scope, id uint64) (model.Impo
 
 func (r Imports) take(q *gorm.DB, s model.Scope, id uint64) (model.Import, error) {
 	var row model.Import
-	if err := heldWithin(q, s).Where("id = ?", id).Take(&row).Error; err != nil {
+	if err := scoped(q, s, "scope").Where("id = ?", id).Take(&row).Error; err != nil {
 		return row, fmt.Errorf("get import: %w", translate(err))
 	}
 	return row, nil

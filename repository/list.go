@@ -36,15 +36,6 @@ func seen(db *gorm.DB, s model.Sight, owner string) *gorm.DB {
 	return where(scoped(db, area, "region_code"), owner+" = ?", organizationID)
 }
 
-// heldWithin keeps a statement to the rows that belong to somebody of the scope: keys, and files that were sent in. What
-// belongs to everywhere is seen from everywhere only.
-func heldWithin(q *gorm.DB, scope model.Scope) *gorm.DB {
-	if scope == model.ScopeAll || scope == "" {
-		return scoped(q, scope, "scope")
-	}
-	return scoped(q, scope, "scope").Where("scope <> ?", string(model.ScopeAll))
-}
-
 // search adds the condition of a search over the folded text. Each word must be found.
 func search(db *gorm.DB, query string) *gorm.DB {
 	for _, word := range strings.Fields(query) {
@@ -225,6 +216,23 @@ func remove[T any](ctx context.Context, db *gorm.DB, what string, s model.Sight,
 		return model.Stale()
 	}
 	return nil
+}
+
+// purge removes some of the rows that nobody needs any more, and answers how many: few at a time, so that nobody waits long.
+func purge[T any](ctx context.Context, db *gorm.DB, what, condition string, args ...any) (int, error) {
+	var ids []uint64
+	q := db.WithContext(ctx).Model(new(T)).Where(condition, args...)
+	if err := q.Limit(insertBatch).Pluck("id", &ids).Error; err != nil {
+		return 0, fmt.Errorf("look for %s to remove: %w", what, translate(err))
+	}
+	if len(ids) == 0 {
+		return 0, nil
+	}
+	res := db.WithContext(ctx).Where("id IN ?", ids).Where(condition, args...).Delete(new(T)) // some may be in use again
+	if res.Error != nil {
+		return 0, fmt.Errorf("remove %s: %w", what, translate(res.Error))
+	}
+	return int(res.RowsAffected), nil
 }
 
 // chunks cuts a list of keys for IN conditions.

@@ -74,13 +74,12 @@ func (r Logins) Knows(ctx context.Context, userID uint64, source string, since m
 	return n > 0, nil
 }
 
-// Purge deletes counters that were not touched since a time, and sources not used since another.
-func (r Logins) Purge(ctx context.Context, counters, sources model.Time) error {
-	if err := r.db.WithContext(ctx).Where("updated_at <= ?", counters).Delete(&model.LoginCounter{}).Error; err != nil {
-		return fmt.Errorf("purge login counters: %w", translate(err))
-	}
-	if err := r.db.WithContext(ctx).Where("last_login_at <= ?", sources).Delete(&model.LoginSource{}).Error; err != nil {
-		return fmt.Errorf("purge sources of logins: %w", translate(err))
-	}
-	return nil
+// PurgeCounters removes some of the counters that were not touched since a time, and answers how many.
+func (r Logins) PurgeCounters(ctx context.Context, since model.Time) (int, error) {
+	return purge[model.LoginCounter](ctx, r.db, "login counters", "updated_at <= ?", since)
+}
+
+// PurgeSources removes some of the sources that were not used since a time, and answers how many.
+func (r Logins) PurgeSources(ctx context.Context, since model.Time) (int, error) {
+	return purge[model.LoginSource](ctx, r.db, "sources of logins", "last_login_at <= ?", since)
 }

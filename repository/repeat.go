@@ -60,13 +60,5 @@ func (r Repeats) Forget(ctx context.Context, principal, operation, key string, s
 
 // Purge removes some of what is kept since a time or longer, and answers how many.
 func (r Repeats) Purge(ctx context.Context, since model.Time) (int, error) {
-	var ids []uint64
-	q := r.db.WithContext(ctx).Model(new(model.Repeat)).Where("created_at <= ?", since)
-	if err := q.Order("created_at, id").Limit(insertBatch).Pluck("id", &ids).Error; err != nil || len(ids) == 0 {
-		return 0, translate(err)
-	}
-	if err := r.db.WithContext(ctx).Where("id IN ?", ids).Delete(new(model.Repeat)).Error; err != nil {
-		return 0, fmt.Errorf("remove repeats: %w", translate(err))
-	}
-	return len(ids), nil
+	return purge[model.Repeat](ctx, r.db, "repeats", "created_at <= ?", since)
 }

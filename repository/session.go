@@ -78,11 +78,7 @@ func (r Sessions) EndOf(ctx context.Context, userID, spared uint64) error {
 	return nil
 }
 
-// Purge deletes the sessions that ended before a time, or that were not used since another.
-func (r Sessions) Purge(ctx context.Context, ended, unused model.Time) error {
-	res := r.db.WithContext(ctx).Where("expires_at <= ? OR last_used_at <= ?", ended, unused).Delete(&model.Session{})
-	if res.Error != nil {
-		return fmt.Errorf("purge sessions: %w", translate(res.Error))
-	}
-	return nil
+// Purge removes some of the sessions that ended before a time, or that were not used since another, and answers how many.
+func (r Sessions) Purge(ctx context.Context, ended, unused model.Time) (int, error) {
+	return purge[model.Session](ctx, r.db, "sessions", "(expires_at <= ? OR last_used_at <= ?)", ended, unused)
 }

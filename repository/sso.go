@@ -41,10 +41,7 @@ func (r SSOLogins) Take(ctx context.Context, state, proof []byte, at model.Time)
 	return row, nil
 }
 
-// Purge removes those that had run out at a time.
-func (r SSOLogins) Purge(ctx context.Context, at model.Time) error {
-	if err := r.db.WithContext(ctx).Where("expires_at <= ?", at).Delete(&model.SSOLogin{}).Error; err != nil {
-		return fmt.Errorf("purge single sign-ons: %w", translate(err))
-	}
-	return nil
+// Purge removes some of those that had run out at a time, and answers how many.
+func (r SSOLogins) Purge(ctx context.Context, at model.Time) (int, error) {
+	return purge[model.SSOLogin](ctx, r.db, "single sign-ons", "expires_at <= ?", at)
 }

@@ -24,9 +24,9 @@ func tokenID(t model.Token) uint64 { return t.ID }
 func (r Tokens) List(
 	ctx context.Context, s model.Scope, f model.TokenFilter, req model.ListRequest,
 ) (model.List[model.Token], error) {
-	q := heldWithin(r.db.WithContext(ctx).Model(&model.Token{}), s)
+	q := scoped(r.db.WithContext(ctx).Model(&model.Token{}), s, "scope")
 	if f.Region != "" {
-		q = heldWithin(q, f.Region)
+		q = scoped(q, f.Region, "scope")
 	}
 	q = inState(where(q, "role = ?", f.Role), f.State, f.Now)
 	switch name := contains(f.Query); {
@@ -64,7 +64,7 @@ func (r Tokens) Lock(ctx context.Context, s model.Scope, id uint64) (model.Token
 
 func (r Tokens) take(q *gorm.DB, s model.Scope, id uint64) (model.Token, error) {
 	var row model.Token
-	if err := heldWithin(q, s).Where("id = ?", id).Take(&row).Error; err != nil {
+	if err := scoped(q, s, "scope").Where("id = ?", id).Take(&row).Error; err != nil {
 		return row, fmt.Errorf("get token: %w", translate(err))
 	}
 	return row, nil
@@ -138,7 +138,7 @@ func (r Tokens) Create(ctx context.Context, row *model.Token) error {
 // Update writes a key over the version the change was made on. Its last use is not part of any change.
 func (r Tokens) Update(ctx context.Context, s model.Sight, version uint64, row *model.Token) error {
 	area, _ := s.Within()
-	q := heldWithin(r.db.WithContext(ctx).Model(&model.Token{}), area).Where("id = ? AND version = ?", row.ID, version)
+	q := scoped(r.db.WithContext(ctx).Model(&model.Token{}), area, "scope").Where("id = ? AND version = ?", row.ID, version)
 	return changed(q.Select("*").Omit("ID", "CreatedAt", "LastUsedAt", "LastUsedSource").UpdateColumns(row), "token")
 }
 

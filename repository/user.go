@@ -1,7 +1,6 @@
 package repository
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 
@@ -125,28 +124,6 @@ func (r Users) TakeStep(ctx context.Context, id, step uint64) (bool, error) {
 		return false, fmt.Errorf("take the step of a code: %w", translate(res.Error))
 	}
 	return res.RowsAffected == 1, nil
-}
-
-// SealedTOTP lists the users whose second factor is sealed with another key than the one of an id.
-func (r Users) SealedTOTP(ctx context.Context, key string) ([]uint64, error) {
-	var rows []model.User
-	q := r.db.WithContext(ctx).Select("id", "totp_secret").Where("totp_secret IS NOT NULL").Order("id")
-	if err := q.Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("list second factors: %w", translate(err))
-	}
-	var ids []uint64
-	for _, row := range rows {
-		if !bytes.HasPrefix(row.TOTPSecret, []byte(key+" ")) {
-			ids = append(ids, row.ID)
-		}
-	}
-	return ids, nil
-}
-
-// Reseal writes the secret of a second factor under another key. It is no change of the account.
-func (r Users) Reseal(ctx context.Context, id uint64, sealed []byte) error {
-	res := r.db.WithContext(ctx).Model(&model.User{}).Where("id = ?", id).UpdateColumn("totp_secret", sealed)
-	return changed(res, "second factor")
 }
 
 // LockSubject is the user of a single sign-on, whose row is taken.

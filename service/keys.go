@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 
 	"xuncha/model"
 	"xuncha/repository"
@@ -17,19 +16,9 @@ type Keys struct{ base }
 // resealBatch is how many rows one transaction seals anew.
 const resealBatch = 200
 
-func (k *Keys) allow(a model.Actor) error {
-	if err := a.Allow(model.ManageSecurity); err != nil {
-		return err
-	}
-	if a.Scope != model.ScopeAll { // keys are those of the whole database
-		return model.NotFound()
-	}
-	return nil
-}
-
 // Use says how many rows each key has sealed: first the keys of the ring in their order, then those that it misses.
 func (k *Keys) Use(ctx context.Context, a model.Actor) ([]model.KeyUse, error) {
-	if err := k.allow(a); err != nil {
+	if err := everywhere(a, model.ManageSecurity); err != nil {
 		return nil, err
 	}
 	contacts, err := k.store.Contacts.KeyUse(ctx)
@@ -71,7 +60,7 @@ func (k *Keys) Use(ctx context.Context, a model.Actor) ([]model.KeyUse, error) {
 // come; the zero place begins. It may be broken off and begun again at any time, while the service is at work: each row is
 // replaced only as it was read, so an edit meanwhile is not lost.
 func (k *Keys) Reseal(ctx context.Context, a model.Actor, at model.ResealPlace) (model.ResealPlace, error) {
-	if err := k.allow(a); err != nil {
+	if err := everywhere(a, model.ManageSecurity); err != nil {
 		return at, err
 	}
 	if err := k.ring.Reload(); err != nil {
@@ -131,7 +120,7 @@ func (r *resealing) read(ctx context.Context) error {
 		if keyID == r.key {
 			continue
 		}
-		bound := "totp:" + strconv.FormatUint(old.ID, 10)
+		bound := totpBinding(old.ID)
 		plain, err := r.ring.OpenText(old.TOTPSecret, bound)
 		if err != nil {
 			r.place.Unreadable = append(r.place.Unreadable, fmt.Sprintf("second factor of user %d, sealed with %s", old.ID, keyID))

@@ -302,15 +302,14 @@ func TestPurge(t *testing.T) {
 				count(t, w.store, "SELECT COUNT(*) FROM login_sources"))
 		}
 		for _, step := range []struct {
-			wait time.Duration
-			want string
-		}{{29 * time.Minute, "1 2 1"}, {time.Minute, "0 2 1"}, {24 * time.Hour, "0 0 1"}, {90 * 24 * time.Hour, "0 0 0"}} {
+			wait    time.Duration
+			removed int
+			want    string
+		}{{29 * time.Minute, 0, "1 2 1"}, {time.Minute, 1, "0 2 1"}, {24 * time.Hour, 2, "0 0 1"}, {90 * 24 * time.Hour, 1, "0 0 0"}} {
 			w.later(step.wait)
-			if err := w.Sessions.Purge(w.ctx); err != nil {
-				t.Fatal(err)
-			}
-			if got := left(); got != step.want {
-				t.Errorf("after %v more: %s, want %s", step.wait, got, step.want)
+			n := must[int](t)(w.Sessions.Purge(w.ctx))
+			if got := left(); got != step.want || n != step.removed {
+				t.Errorf("after %v more: %d removed, %s left, want %d and %s", step.wait, n, got, step.removed, step.want)
 			}
 		}
 	})

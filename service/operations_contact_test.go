@@ -54,10 +54,10 @@ var contactOperations = []operation{
 }
 
 var keyOperations = []operation{
-	{"Keys.Use", model.ManageSecurity, model.ScopeAll, missing, "", onContact(func(w *world, a model.Actor, _ model.OpenContact) error {
+	{"Keys.Use", model.ManageSecurity, model.ScopeAll, "scope_all_needed", "", onContact(func(w *world, a model.Actor, _ model.OpenContact) error {
 		return only(w.Keys.Use(w.ctx, a))
 	})},
-	{"Keys.Reseal", model.ManageSecurity, model.ScopeAll, missing, "keys.rotate", func(w *world) func(model.Actor) error {
+	{"Keys.Reseal", model.ManageSecurity, model.ScopeAll, "scope_all_needed", "keys.rotate", func(w *world) func(model.Actor) error {
 		w.contact(w.organization(countyB))
 		later := w.with(olderAnd(w.t, w.keys...))
 		return func(a model.Actor) error { return only(later.Keys.Reseal(w.ctx, a, model.ResealPlace{})) }

@@ -85,9 +85,6 @@ var factorOperations = []operation{
 		w.withTOTP(u)
 		return func(a model.Actor) error { return only(w.Users.ResetTOTP(w.ctx, a, u.ID, 3)) }
 	}},
-	{"Users.ResealTOTP", model.ManageSecurity, model.ScopeAll, "scope_all_needed", "", call(func(w *world, a model.Actor) error {
-		return only(w.Users.ResealTOTP(w.ctx, a))
-	})},
 	{"Security.Get", model.ManageSecurity, "", anyone, "", call(func(w *world, a model.Actor) error {
 		return only(w.Security.Get(w.ctx, a))
 	})},
@@ -102,5 +99,5 @@ var factorOperations = []operation{
 		h := w.withProvider(claimRules)
 		return func(model.Actor) error { return only(w.signOn(h, nil)) }
 	}},
-	{"SSO.Purge", "", "", anyone, "", call(func(w *world, _ model.Actor) error { return w.SSO.Purge(w.ctx) })},
+	{"SSO.Purge", "", "", anyone, "", call(func(w *world, _ model.Actor) error { return only(w.SSO.Purge(w.ctx)) })},
 }

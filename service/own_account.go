@@ -97,20 +97,9 @@ func (s *Sessions) ChangePassword(ctx context.Context, a model.Actor, in model.P
 	if err != nil {
 		return gone(err)
 	}
-	const operation = "user.change_password"
-	g, err := s.charge(ctx, user.NameKey, a.Source, user.ID)
-	if hasKind(err, model.KindTooMany) {
-		return s.refuse(ctx, a, operation, user, err)
-	}
+	g, err := s.prove(ctx, a, "user.change_password", "current_password", user, in.CurrentPassword)
 	if err != nil {
 		return err
-	}
-	ok, _, err := s.passwords.matches(ctx, user.PasswordHash, in.CurrentPassword)
-	if err != nil {
-		return errors.Join(err, s.giveBack(ctx, g))
-	}
-	if !ok {
-		return s.refuse(ctx, a, operation, user, model.InvalidField("current_password", "password_wrong"))
 	}
 	hash, err := s.passwords.renew(ctx, "new_password", in.NewPassword, user.Name, user.DisplayName)
 	if err == nil {
@@ -122,45 +111,65 @@ func (s *Sessions) ChangePassword(ctx context.Context, a model.Actor, in model.P
 	return nil
 }
 
+// prove checks the password of whoever has logged in. The guess is charged; a refusal is of the field and leaves its entry.
+func (s *Sessions) prove(
+	ctx context.Context, a model.Actor, operation, field string, user model.User, typed model.Password,
+) (guess, error) {
+	g, err := s.charge(ctx, user.NameKey, a.Source, user.ID)
+	if hasKind(err, model.KindTooMany) {
+		return g, s.refuse(ctx, a, operation, user, err)
+	}
+	if err != nil {
+		return g, err
+	}
+	ok, _, err := s.passwords.matches(ctx, user.PasswordHash, typed)
+	if err != nil {
+		return g, errors.Join(err, s.giveBack(ctx, g))
+	}
+	if !ok {
+		return g, s.refuse(ctx, a, operation, user, model.InvalidField(field, "password_wrong"))
+	}
+	return g, nil
+}
+
 // replacePassword writes the hash of a new password over the one that was compared, and ends the other sessions.
 func (s *Sessions) replacePassword(ctx context.Context, a model.Actor, user model.User, hash string, g guess) error {
-	const operation = "change_password"
-	_, err := repository.InTx(ctx, s.store, func(tx *repository.Store) (struct{}, error) {
-		row, err := tx.Users.LockSelf(ctx, user.ID)
-		if err != nil {
-			return struct{}{}, err
+	_, err := s.editSelf(ctx, a, "change_password", func(tx *repository.Store, row *model.User, at model.Time) error {
+		if row.PasswordHash != user.PasswordHash {
+			return unauthenticated() // whoever set another one has ended this session
 		}
-		// Whoever disabled the user or set another password meanwhile has ended this session.
-		if row.State != model.UserActive || row.PasswordHash != user.PasswordHash {
-			return struct{}{}, unauthenticated()
-		}
-		before, at := row, s.now()
 		row.PasswordHash, row.PasswordChangedAt, row.MustChangePassword = hash, at, false
-		row.Version, row.UpdatedAt = before.Version+1, at
-		if err := tx.Users.Update(ctx, before.Version, &row); err != nil {
-			return struct{}{}, err
-		}
 		if err := tx.Sessions.EndOf(ctx, row.ID, a.SessionID); err != nil {
-			return struct{}{}, err
+			return err
 		}
-		if err := g.succeed(ctx, tx); err != nil {
-			return struct{}{}, err
-		}
-		return struct{}{}, s.record(ctx, tx, a, at, changed(userNoun, operation, "", &before, &row))
+		return g.succeed(ctx, tx)
 	})
 	return err
 }
 
-// Purge removes sessions that have ended by time, counters that count nothing any more and sources not used for long.
-func (s *Sessions) Purge(ctx context.Context) error {
-	now := s.now()
-	_, err := repository.InTx(ctx, s.store, func(tx *repository.Store) (struct{}, error) {
-		err := tx.Sessions.Purge(ctx, now, model.NewTime(now.Add(-s.idle)))
+// editSelf changes the caller's own account in one transaction.
+func (s *Sessions) editSelf(
+	ctx context.Context, a model.Actor, operation string, change func(tx *repository.Store, row *model.User, at model.Time) error,
+) (model.User, error) {
+	if err := onlyInSession(a); err != nil {
+		return model.User{}, err
+	}
+	return repository.InTx(ctx, s.store, func(tx *repository.Store) (model.User, error) {
+		row, err := tx.Users.LockSelf(ctx, a.UserID)
 		if err != nil {
-			return struct{}{}, err
+			return row, gone(err)
 		}
-		return struct{}{}, tx.Logins.Purge(ctx,
-			model.NewTime(now.Add(-model.LoginsOfPair.Window)), model.NewTime(now.Add(-model.LoginMemory)))
+		if row.State != model.UserActive {
+			return row, unauthenticated()
+		}
+		before, at := row, s.now()
+		if err := change(tx, &row, at); err != nil {
+			return row, err
+		}
+		row.Version, row.UpdatedAt = before.Version+1, at
+		if err := tx.Users.Update(ctx, before.Version, &row); err != nil {
+			return row, err
+		}
+		return row, s.record(ctx, tx, a, at, changed(userNoun, operation, "", &before, &row))
 	})
-	return err
 }

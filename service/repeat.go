@@ -232,16 +232,3 @@ func fingerprint(a model.Actor, request [][]byte) []byte {
 	}
 	return out
 }
-
-// Purge removes what is older than answers are kept, and answers how many there were.
-func (s *Repeats) Purge(ctx context.Context) (removed int, err error) {
-	since := model.NewTime(s.clock().Add(-repeatsKept))
-	for {
-		n, err := repository.InTx(ctx, s.store, func(tx *repository.Store) (int, error) {
-			return tx.Repeats.Purge(ctx, since)
-		})
-		if removed += n; err != nil || n == 0 {
-			return removed, err
-		}
-	}
-}

@@ -60,7 +60,7 @@ func (s *Sessions) BeginTOTP(ctx context.Context, a model.Actor) (NewTOTP, error
 		case !row.HasPassword():
 			return model.NewError(model.KindConflict, "totp_at_provider")
 		}
-		row.TOTPSecret = s.sealTOTP(row.ID, secret)
+		row.TOTPSecret = s.ring.SealText(secret, totpBinding(row.ID))
 		return nil
 	})
 	if err != nil {
@@ -123,19 +123,9 @@ func (s *Sessions) DisableTOTP(ctx context.Context, a model.Actor, in model.TOTP
 		return err
 	}
 	const operation = "user.disable_totp"
-	g, err := s.charge(ctx, user.NameKey, a.Source, user.ID)
-	if hasKind(err, model.KindTooMany) {
-		return s.refuse(ctx, a, operation, user, err)
-	}
+	g, err := s.prove(ctx, a, operation, "password", user, in.Password)
 	if err != nil {
 		return err
-	}
-	ok, _, err := s.passwords.matches(ctx, user.PasswordHash, in.Password)
-	if err != nil {
-		return errors.Join(err, s.giveBack(ctx, g))
-	}
-	if !ok {
-		return s.refuse(ctx, a, operation, user, model.InvalidField("password", "password_wrong"))
 	}
 	_, err = s.editSelf(ctx, a, "disable_totp", func(tx *repository.Store, row *model.User, at model.Time) error {
 		if row.PasswordHash != user.PasswordHash {
@@ -173,33 +163,6 @@ func (s *Sessions) mayDisableTOTP(ctx context.Context, store *repository.Store, 
 	return err
 }
 
-// editSelf changes the caller's own account in one transaction.
-func (s *Sessions) editSelf(
-	ctx context.Context, a model.Actor, operation string, change func(tx *repository.Store, row *model.User, at model.Time) error,
-) (model.User, error) {
-	if err := onlyInSession(a); err != nil {
-		return model.User{}, err
-	}
-	return repository.InTx(ctx, s.store, func(tx *repository.Store) (model.User, error) {
-		row, err := tx.Users.LockSelf(ctx, a.UserID)
-		if err != nil {
-			return row, gone(err)
-		}
-		if row.State != model.UserActive {
-			return row, unauthenticated()
-		}
-		before, at := row, s.now()
-		if err := change(tx, &row, at); err != nil {
-			return row, err
-		}
-		row.Version, row.UpdatedAt = before.Version+1, at
-		if err := tx.Users.Update(ctx, before.Version, &row); err != nil {
-			return row, err
-		}
-		return row, s.record(ctx, tx, a, at, changed(userNoun, operation, "", &before, &row))
-	})
-}
-
 // ResetTOTP takes the second factor of a user away who has lost it, and ends its sessions.
 func (s *Users) ResetTOTP(ctx context.Context, a model.Actor, id, version uint64) (model.User, error) {
 	return s.edit(ctx, a, id, version, "reset_totp", "", func(tx *repository.Store, row *model.User) error {
@@ -212,35 +175,4 @@ func (s *Users) ResetTOTP(ctx context.Context, a model.Actor, id, version uint64
 		row.ForgetTOTP()
 		return tx.Sessions.EndOf(ctx, row.ID, 0)
 	})
-}
-
-// ResealTOTP seals the secrets of second factors anew that are sealed with another key than the newest, and answers how many.
-func (s *Users) ResealTOTP(ctx context.Context, a model.Actor) (int, error) {
-	if err := a.Allow(model.ManageSecurity); err != nil {
-		return 0, err
-	}
-	if a.Scope != model.ScopeAll {
-		return 0, scopeAllNeeded()
-	}
-	old, err := s.store.Users.SealedTOTP(ctx, s.ring.Active())
-	if err != nil {
-		return 0, err
-	}
-	for n, id := range old {
-		_, err := repository.InTx(ctx, s.store, func(tx *repository.Store) (struct{}, error) {
-			row, err := tx.Users.LockSelf(ctx, id)
-			if err != nil || len(row.TOTPSecret) == 0 {
-				return struct{}{}, err
-			}
-			secret, err := s.openTOTP(row)
-			if err != nil {
-				return struct{}{}, err
-			}
-			return struct{}{}, tx.Users.Reseal(ctx, id, s.sealTOTP(id, secret))
-		})
-		if err != nil {
-			return n, err
-		}
-	}
-	return len(old), nil
 }

@@ -288,8 +288,8 @@ func TestResetOfASecondFactor(t *testing.T) {
 	})
 }
 
-// A secret opens for its user only, and follows a new key of the ring.
-func TestSecretIsBoundAndResealed(t *testing.T) {
+// A secret opens for its user only.
+func TestSecretIsBound(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		u, thief := w.user(model.RoleViewer, "4228"), w.user(model.RoleViewer, "4228")
 		secret, _ := w.withTOTP(u)
@@ -307,29 +307,5 @@ func TestSecretIsBoundAndResealed(t *testing.T) {
 		if err := w.logInWith(u, w.codeAt(own, w.now)); err == nil || refusal(err) != err.Error() {
 			t.Errorf("with the secret of another: %v", err)
 		}
-		if n := must[int](t)(w.Users.ResealTOTP(w.ctx, operator)); n != 0 {
-			t.Errorf("%d secrets were sealed anew under the same key", n)
-		}
-	})
-}
-
-func TestResealTOTP(t *testing.T) {
-	each(t, func(t *testing.T, w *world) {
-		first, second := seal.NewKey(seal.International), seal.NewKey(seal.National)
-		use := func(ring string) {
-			w.ring = must[*seal.Ring](t)(seal.Parse(ring))
-			w.Services = service.New(w.store, w.settings())
-		}
-		use(first)
-		u := w.user(model.RoleViewer, "4228")
-		secret, _ := w.withTOTP(u)
-		use(first + "\n" + second)
-		for _, want := range []int{1, 0} {
-			if n := must[int](t)(w.Users.ResealTOTP(w.ctx, operator)); n != want {
-				t.Errorf("%d secrets were sealed anew, want %d", n, want)
-			}
-		}
-		use(second)
-		refused(t, "a login with the new key only", w.logInWith(u, w.codeAt(secret, w.now)), "")
 	})
 }

@@ -28,17 +28,23 @@ func (s *Security) Get(ctx context.Context, a model.Actor) (model.SecuritySettin
 	return s.store.Security.Get(ctx)
 }
 
-func scopeAllNeeded() error { return model.NewError(model.KindForbidden, "scope_all_needed") }
+// everywhere lets nobody through but who may do something and sees everything: it is about people and things of every region.
+func everywhere(a model.Actor, p model.Permission) error {
+	if err := a.Allow(p); err != nil {
+		return err
+	}
+	if a.Scope != model.ScopeAll {
+		return model.NewError(model.KindForbidden, "scope_all_needed")
+	}
+	return nil
+}
 
 // Update changes the rules, which takes somebody whose scope is everything: they bind people of every region.
 func (s *Security) Update(
 	ctx context.Context, a model.Actor, version uint64, patch Patch[model.SecurityEdit],
 ) (model.SecuritySettings, error) {
-	if err := a.Allow(model.ManageSecurity); err != nil {
+	if err := everywhere(a, model.ManageSecurity); err != nil {
 		return model.SecuritySettings{}, err
-	}
-	if a.Scope != model.ScopeAll {
-		return model.SecuritySettings{}, scopeAllNeeded()
 	}
 	return apply(ctx, s.base, a, edit[model.SecuritySettings]{
 		noun: securityNoun, operation: "update", version: version,

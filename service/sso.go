@@ -269,11 +269,3 @@ func (s *SSO) create(
 	}
 	return user, noRights()
 }
-
-// Purge removes single sign-ons that nobody finished in time.
-func (s *SSO) Purge(ctx context.Context) error {
-	_, err := repository.InTx(ctx, s.store, func(tx *repository.Store) (struct{}, error) {
-		return struct{}{}, tx.SSOLogins.Purge(ctx, s.now())
-	})
-	return err
-}

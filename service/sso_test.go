@@ -131,13 +131,14 @@ func TestCallbackOfSingleSignOn(t *testing.T) {
 		if h.Asked(test.TokenPath) != before {
 			t.Error("the provider was asked for a login that had run out")
 		}
-		if err := w.SSO.Purge(w.ctx); err != nil {
-			t.Error(err)
+		if n := must[int](t)(w.SSO.Purge(w.ctx)); n != 1 {
+			t.Errorf("%d logins that had run out were removed", n)
 		}
 		kept := w.comeBack(h, nil)
-		if err := errors.Join(w.SSO.Purge(w.ctx), finish(kept)); err != nil {
-			t.Errorf("a login that had not run out: %v", err)
+		if n := must[int](t)(w.SSO.Purge(w.ctx)); n != 0 {
+			t.Errorf("%d logins were removed that had not run out", n)
 		}
+		refused(t, "a login that had not run out", finish(kept), "")
 		if n := count(t, w.store, "SELECT COUNT(*) FROM sso_logins"); n != 0 {
 			t.Errorf("%d logins are left", n)
 		}

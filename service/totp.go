@@ -1,7 +1,6 @@
 package service
 
 import (
-	"bytes"
 	"encoding/base32"
 	"errors"
 	"fmt"
@@ -12,6 +11,7 @@ import (
 	"github.com/pquerna/otp/hotp"
 
 	"xuncha/model"
+	"xuncha/service/seal"
 )
 
 // The second factor is that of RFC 6238: six digits of HMAC-SHA-1 over the number of a step of 30 seconds, as every
@@ -46,20 +46,13 @@ func stepOf(secret []byte, code string, at model.Time) (step uint64, ok bool) {
 
 func totpBinding(userID uint64) string { return "totp:" + strconv.FormatUint(userID, 10) }
 
-// sealTOTP puts the id of the key before what it sealed.
-func (b base) sealTOTP(userID uint64, secret []byte) []byte {
-	id, sealed := b.ring.Seal(secret, totpBinding(userID))
-	return append([]byte(id+" "), sealed...)
-}
-
 func (b base) openTOTP(user model.User) ([]byte, error) {
-	id, sealed, ok := bytes.Cut(user.TOTPSecret, []byte(" "))
-	if !ok {
-		return nil, errors.New("the secret of a second factor names no key")
+	secret, err := b.ring.OpenText(user.TOTPSecret, totpBinding(user.ID))
+	if errors.Is(err, seal.ErrNoKey) {
+		return nil, keyMissing(err)
 	}
-	secret, err := b.ring.Open(string(id), sealed, totpBinding(user.ID))
 	if err != nil {
-		return nil, fmt.Errorf("open the secret of a second factor: %w", err)
+		return nil, fmt.Errorf("open the second factor of user %d: %w", user.ID, err)
 	}
 	return secret, nil
 }

@@ -91,7 +91,6 @@ var refusals = []refusal{
 }
 
 func (o operation) any() bool         { return true }
-func (o operation) never() bool       { return false } // only where a comment names it
 func (o operation) guarded() bool     { return strings.HasPrefix(o.path, "/api/") }
 func (o operation) conditional() bool { return o.parameter("If-Match") }
 

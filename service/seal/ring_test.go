@@ -162,7 +162,7 @@ func TestFaultyRings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, text := range map[string]string{ //nolint:gosec // made for the test
+	for name, text := range map[string]string{
 		"nothing":             "",
 		"only comments":       "# a\n\n# b, c\n",
 		"no secret":           "aes-256-gcm",

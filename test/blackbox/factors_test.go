@@ -13,7 +13,7 @@ import (
 	"xuncha/test/sso"
 )
 
-const passphrase = "quilt-anchor-velvet-54" //nolint:gosec // of people who do not exist
+const passphrase = "quilt-anchor-velvet-54"
 
 type login struct {
 	Token                 string `json:"token"`

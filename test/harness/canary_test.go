@@ -10,7 +10,7 @@ import (
 
 // The control of what every server of the tests is held to: a program that leaks is found.
 func TestLeaksAreFound(t *testing.T) {
-	const token = "xc_a-token-that-is-only-of-this-test" //nolint:gosec // made up
+	const token = "xc_a-token-that-is-only-of-this-test"
 	request := &http.Request{URL: &url.URL{Path: "/api/v1/organizations/1/contacts"}, Header: http.Header{"Authorization": {"Bearer " + token}}}
 	registerExchange(request, []byte(`{"name":"金丝雀","mobile":"13800138999","note":"harmless-note"}`),
 		[]byte(`{"items":[{"secret":"JBSWY3DPEHPK3PXQ","email":"w@canary.example","office_phone":"0718****999"}]}`))

@@ -15,7 +15,7 @@ import (
 )
 
 const (
-	importKills = 10
+	importKills = 6
 	fileRows    = 5000
 	writers     = 8
 	writerKills = 5

@@ -76,7 +76,7 @@ var commonMessages = map[string]message{
 	"forbidden":            {"角色 %v 不能进行此操作", "the role %v may not do this"},
 	"not_found":            {"不存在", "not found"},
 	"busy":                 {"服务繁忙，请稍后再试", "the service is busy, try again shortly"},
-	"outcome_unknown":      {"连接中断，不能确定是否已保存，请查看后再试", "the connection broke, it is not known whether this was saved; look before you repeat it"},
+	"outcome_unknown":      {"连接中断，不能确定是否已保存：带 Idempotency-Key 的请求请用同一个键重发，否则请先查看再试", "the connection broke, it is not known whether this was saved: send it again with the same Idempotency-Key, or look first when it had none"},
 	"database_unavailable": {"数据库暂时不可用，请稍后再试", "the database cannot be reached, try again shortly"},
 	"internal":             {"服务内部错误，请凭请求编号联系管理员", "an internal error, please report the request id"},
 	"body_cut":             {"请求体不完整，读取中断", "the body is not whole, it broke off"},

@@ -15,7 +15,7 @@ import (
 )
 
 const (
-	importKills = 10
+	importKills = 6
 	fileRows    = 5000
 	writers     = 8
 	writerKills = 5
@@ -72,10 +72,16 @@ func TestKillDuringImport(t *testing.T) {
 // prepared migrates a database and answers its address.
 func prepared(t *testing.T, address string) string {
 	t.Helper()
-	if code, _, stderr := harness.Run(t, harness.Settings(address), "migrate"); code != 0 {
+	migrate(t, harness.Settings(address))
+	return address
+}
+
+// migrate makes the schema, with the keys of the environment.
+func migrate(t *testing.T, env harness.Environment) {
+	t.Helper()
+	if code, _, stderr := harness.Run(t, env, "migrate"); code != 0 {
 		t.Fatalf("migrate: %s", stderr)
 	}
-	return address
 }
 
 // measureImport answers how long an import takes that nobody disturbs.

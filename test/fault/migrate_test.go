@@ -17,7 +17,7 @@ import (
 	"xuncha/test/harness"
 )
 
-const migrateKills = 10
+const migrateKills = 5
 
 // Programs that migrate one fresh database at the same moment wait for each other; one of them makes the first key, one
 // the ring of keys and one the key that checkpoints are signed with.

@@ -149,6 +149,7 @@ func newKeys(t *testing.T) (name, line string) {
 // The keys change while people are read, found, changed and added: no request fails, nothing is lost, and in the end only the
 // newest key is in use. The control is a server that cannot take up a new key.
 func TestKeysRotateWithoutDowntime(t *testing.T) {
+	t.Parallel() // a rotation mostly waits for the servers
 	dbtest.EachEmpty(t, func(t *testing.T, address string) {
 		file, _ := newKeys(t)
 		env := harness.Environment{"XUNCHA_KEYS_FILE": file}
@@ -212,6 +213,7 @@ func checkRotated(t *testing.T, address, file string, o *office) {
 }
 
 func TestKeysRotateUnderADeafServer(t *testing.T) {
+	t.Parallel() // a rotation mostly waits for the servers
 	dbtest.EachEmpty(t, func(t *testing.T, address string) {
 		file, line := newKeys(t)
 		o := rotate(t, address, harness.Environment{"XUNCHA_KEYS": line}, harness.Environment{"XUNCHA_KEYS_FILE": file}, "aes-256-gcm")

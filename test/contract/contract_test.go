@@ -168,7 +168,7 @@ func callByExample(t *testing.T, v *Validator, method, path string, op *openapi3
 	query := req.URL.Query()
 	for _, p := range op.Parameters {
 		if p.Value.In == openapi3.ParameterInQuery && p.Value.Required {
-			query.Set(p.Value.Name, p.Value.Schema.Value.Enum[0].(string))
+			query.Set(p.Value.Name, queryExample(t, p.Value))
 		}
 	}
 	req.URL.RawQuery = query.Encode()
@@ -188,6 +188,19 @@ func callByExample(t *testing.T, v *Validator, method, path string, op *openapi3
 	}
 	t.Errorf("%s %s has no answer but errors: %s", method, path, op.OperationID)
 	return nil
+}
+
+func queryExample(t *testing.T, p *openapi3.Parameter) string {
+	t.Helper()
+	example := p.Example
+	if values := p.Schema.Value.Enum; len(values) > 0 {
+		example = values[0]
+	}
+	text, ok := example.(string)
+	if !ok {
+		t.Errorf("the parameter %s has no example", p.Name)
+	}
+	return text
 }
 
 func contentExample(t *testing.T, content openapi3.Content) (string, []byte) {

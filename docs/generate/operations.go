@@ -85,6 +85,8 @@ func (o operation) completeParameters() {
 		case p.In == openapi3.ParameterInPath:
 			before, _, _ := strings.Cut(o.path, "/{"+p.Name+"}")
 			p.Example = pathExamples[before[strings.LastIndex(before, "/")+1:]]
+		case p.Name == "phone":
+			p.Example = "13800000000"
 		case p.Name == "region":
 			p.Schema = openapi3.NewStringSchema().WithPattern(`^[1-9][0-9]([0-9]{2}){0,2}$`).NewRef()
 		case p.Schema.Value.Type.Is(openapi3.TypeInteger):

@@ -13,8 +13,8 @@ import (
 )
 
 const (
-	firstPassword  = "quilt-anchor-velvet-54" //nolint:gosec // of a user who does not exist
-	secondPassword = "lantern-basil-orbit-77" //nolint:gosec // the same
+	firstPassword  = "quilt-anchor-velvet-54"
+	secondPassword = "lantern-basil-orbit-77"
 )
 
 // guessing is what a right guess at a secret writes beside its effect. It is charged before it is looked at, in a transaction

@@ -85,15 +85,15 @@ func (w *world) identities() []identity {
 		{name: "elsewhere", unknown: true, token: w.key(model.Token{
 			Role: model.RoleAdmin, Scope: model.ScopeAll, Networks: model.Set[string]{"10.0.0.0/8"},
 		})},
-		{name: "ended", unknown: true, token: w.session("A1", model.RoleAdmin, "", "expires_at = created_at")},
-		{name: "disabled", unknown: true, token: w.session("A1", model.RoleAdmin, "state = 'disabled'", "")},
+		{name: "ended", unknown: true, token: w.session(model.RoleAdmin, "", "expires_at = created_at")},
+		{name: "disabled", unknown: true, token: w.session(model.RoleAdmin, "state = 'disabled'", "")},
 		{
 			name: "with another's password", role: model.RoleAdmin, county: "A", restricted: true,
-			token: w.session("A1", model.RoleAdmin, "must_change_password = 1", ""),
+			token: w.session(model.RoleAdmin, "must_change_password = 1", ""),
 		},
 		{
 			name: "unit_staff", role: model.RoleUnitStaff, county: "A", organization: "A1",
-			token: w.session("A1", model.RoleUnitStaff, "", ""),
+			token: w.session(model.RoleUnitStaff, "", ""),
 		},
 	}
 	for _, role := range model.Roles {
@@ -129,10 +129,11 @@ func (w *world) key(row model.Token) string {
 	return text
 }
 
-// session stores somebody who is logged in, of an organization's county or, as unit staff, of the organization itself, and
-// answers the text of the session. user and session are changes of the rows that are stored.
-func (w *world) session(owner string, role model.Role, user, session string) string {
+// session stores somebody of county A who is logged in, as unit staff of its first organization, and answers the text of the
+// session. user and session are changes of the rows that are stored.
+func (w *world) session(role model.Role, user, session string) string {
 	w.t.Helper()
+	const owner = "A1"
 	text := model.NewSessionText()
 	at := model.NewTime(clock())
 	var organization any

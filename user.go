@@ -88,7 +88,7 @@ func (cmd userSetPasswordCommand) Run(p program) error {
 	operator := service.Operator("user set-password")
 	user, err := app.services.Users.Find(p.ctx, operator, cmd.Name)
 	if err != nil {
-		return err
+		return fmt.Errorf("user %s: %w", cmd.Name, err)
 	}
 	user, err = app.services.Users.SetPassword(p.ctx, operator, user.ID, user.Version, model.NewPassword{Password: password})
 	if err != nil {

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"xuncha/model"
 )
 
 // operation is one operation that is being completed.
@@ -43,8 +45,10 @@ func (o operation) complete() error {
 		return err
 	}
 	o.addRefusals()
-	if !o.guarded() {
+	if rule, _ := model.RuleOf(o.OperationID); rule.Permission == model.Public {
 		o.Security = openapi3.NewSecurityRequirements()
+	}
+	if !o.guarded() {
 		return nil
 	}
 	o.Parameters = append(o.Parameters, sharedRef("Accept-Language"))

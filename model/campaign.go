@@ -3,7 +3,6 @@ package model
 import (
 	"fmt"
 	"slices"
-	"strings"
 )
 
 // CampaignState is where a round stands.
@@ -31,27 +30,18 @@ const (
 	CampaignVerbReopen  CampaignVerb = "reopen" // a correction, with a reason
 )
 
-var campaignMoves = []struct {
-	verb     CampaignVerb
-	from, to CampaignState
-}{
-	{CampaignVerbOpen, CampaignDraft, CampaignOpen},
-	{CampaignVerbClose, CampaignOpen, CampaignClosed},
-	{CampaignVerbPublish, CampaignClosed, CampaignPublished},
-	{CampaignVerbReopen, CampaignClosed, CampaignOpen},
-	{CampaignVerbReopen, CampaignPublished, CampaignOpen},
+var campaignMachine = Machine[CampaignState, CampaignVerb]{
+	Noun: "campaign", Start: CampaignDraft,
+	Moves: []Move[CampaignState, CampaignVerb]{
+		{CampaignVerbOpen, []CampaignState{CampaignDraft}, CampaignOpen},
+		{CampaignVerbClose, []CampaignState{CampaignOpen}, CampaignClosed},
+		{CampaignVerbPublish, []CampaignState{CampaignClosed}, CampaignPublished},
+		{CampaignVerbReopen, []CampaignState{CampaignClosed, CampaignPublished}, CampaignOpen},
+	},
 }
 
 // Actions lists the verbs that the state allows.
-func (s CampaignState) Actions() []string {
-	actions := []string{}
-	for _, m := range campaignMoves {
-		if m.from == s {
-			actions = append(actions, string(m.verb))
-		}
-	}
-	return actions
-}
+func (s CampaignState) Actions() []string { return campaignMachine.Verbs(s) }
 
 // Issuer is the level that called the round.
 type Issuer string
@@ -256,24 +246,22 @@ func (m Campaign) Edit() CampaignEdit {
 
 // Move changes the state by a verb; the rules that look at the targets stand in the service.
 func (m *Campaign) Move(verb CampaignVerb, at Time) error {
-	for _, move := range campaignMoves {
-		if move.verb != verb || move.from != m.State {
-			continue
-		}
-		m.State = move.to
-		switch verb {
-		case CampaignVerbOpen:
-			m.OpenedAt = at
-		case CampaignVerbClose:
-			m.ClosedAt = at
-		case CampaignVerbPublish:
-			m.PublishedAt = at
-		case CampaignVerbReopen:
-			m.ClosedAt, m.PublishedAt = Time{}, Time{}
-		}
-		return nil
+	to, err := campaignMachine.Next(m.State, verb)
+	if err != nil {
+		return err
 	}
-	return NewError(KindConflict, "wrong_state", string(m.State), strings.Join(m.State.Actions(), ", "))
+	m.State = to
+	switch verb {
+	case CampaignVerbOpen:
+		m.OpenedAt = at
+	case CampaignVerbClose:
+		m.ClosedAt = at
+	case CampaignVerbPublish:
+		m.PublishedAt = at
+	case CampaignVerbReopen:
+		m.ClosedAt, m.PublishedAt = Time{}, Time{}
+	}
+	return nil
 }
 
 // Scores reports whether a target of the round gets a score.

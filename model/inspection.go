@@ -1,9 +1,6 @@
 package model
 
-import (
-	"fmt"
-	"strings"
-)
+import "fmt"
 
 // InspectionStatus is where the inspection of one target stands.
 type InspectionStatus string
@@ -39,48 +36,36 @@ func PendingTarget(i Inspection) FieldError {
 	}
 }
 
-// InspectionVerb is a change of an inspection's state other than a submission.
+// InspectionVerb is a change of an inspection's state.
 type InspectionVerb string
 
 // The verbs of an inspection.
 const (
+	VerbSubmit  InspectionVerb = "submit"
 	VerbConfirm InspectionVerb = "confirm"
 	VerbReturn  InspectionVerb = "return"
 	VerbWaive   InspectionVerb = "waive"
 )
 
-var inspectionMoves = map[InspectionStatus]map[InspectionVerb]InspectionStatus{
-	InspectionPending:   {VerbWaive: InspectionWaived},
-	InspectionSubmitted: {VerbConfirm: InspectionConfirmed, VerbReturn: InspectionReturned},
-	InspectionConfirmed: {VerbReturn: InspectionReturned},
-	InspectionReturned:  {},
-	InspectionWaived:    {VerbReturn: InspectionReturned},
+// A confirmed result is returned before another one is submitted.
+var inspectionMachine = Machine[InspectionStatus, InspectionVerb]{
+	Noun: "inspection", Start: InspectionPending,
+	Moves: []Move[InspectionStatus, InspectionVerb]{
+		{VerbSubmit, []InspectionStatus{InspectionPending, InspectionSubmitted, InspectionReturned}, InspectionSubmitted},
+		{VerbConfirm, []InspectionStatus{InspectionSubmitted}, InspectionConfirmed},
+		{VerbReturn, []InspectionStatus{InspectionSubmitted, InspectionConfirmed, InspectionWaived}, InspectionReturned},
+		{VerbWaive, []InspectionStatus{InspectionPending}, InspectionWaived},
+	},
 }
 
-// Actions lists what the state allows, submitting included.
-func (s InspectionStatus) Actions() []string {
-	actions := []string{}
-	if s.Submittable() {
-		actions = append(actions, "submit")
-	}
-	for _, verb := range []InspectionVerb{VerbConfirm, VerbReturn, VerbWaive} {
-		if _, ok := inspectionMoves[s][verb]; ok {
-			actions = append(actions, string(verb))
-		}
-	}
-	return actions
-}
+// Actions lists the verbs that the state allows.
+func (s InspectionStatus) Actions() []string { return inspectionMachine.Verbs(s) }
 
-// Submittable reports whether a result may be sent: a confirmed one is returned first.
-func (s InspectionStatus) Submittable() bool {
-	return s == InspectionPending || s == InspectionSubmitted || s == InspectionReturned
-}
-
-// Move changes the state by a verb.
+// Move changes the state by a verb other than a submission, which Take is for.
 func (i *Inspection) Move(verb InspectionVerb, reason string) error {
-	to, ok := inspectionMoves[i.Status][verb]
-	if !ok {
-		return i.refuse()
+	to, err := inspectionMachine.Next(i.Status, verb)
+	if err != nil {
+		return err
 	}
 	i.Status = to
 	switch verb {
@@ -89,21 +74,18 @@ func (i *Inspection) Move(verb InspectionVerb, reason string) error {
 	case VerbReturn: // what was submitted does not stand any more; its revision is kept
 		i.ReturnReason, i.WaiveReason = reason, ""
 		i.Verdict, i.DeductedScore, i.BonusScore, i.FinalScore = "", nil, nil, nil
-	case VerbConfirm:
+	case VerbConfirm, VerbSubmit:
 	}
 	return nil
 }
 
-func (i *Inspection) refuse() error {
-	return NewError(KindConflict, "wrong_state", string(i.Status), strings.Join(i.Status.Actions(), ", "))
-}
-
 // Take takes a result into the row as its next revision.
 func (i *Inspection) Take(a Assessment) error {
-	if !i.Status.Submittable() {
-		return i.refuse()
+	to, err := inspectionMachine.Next(i.Status, VerbSubmit)
+	if err != nil {
+		return err
 	}
-	i.Status, i.Revision, i.ReturnReason = InspectionSubmitted, i.Revision+1, ""
+	i.Status, i.Revision, i.ReturnReason = to, i.Revision+1, ""
 	i.Verdict, i.DeductedScore, i.BonusScore, i.FinalScore = a.Verdict, a.Deducted, a.Bonus, a.Final
 	return nil
 }

@@ -119,33 +119,43 @@ func (c *checker) keyLength(field, value string) {
 	}
 }
 
-// Actions lists the verbs that the state allows.
-func (s OrganizationState) Actions() []string {
-	switch s {
-	case OrganizationActive:
-		return []string{"dissolve"}
-	case OrganizationDissolved:
-		return []string{"reopen"}
-	case OrganizationMerged:
-	}
-	return []string{}
+// OrganizationVerb is a change of an organization's state.
+type OrganizationVerb string
+
+// The verbs of an organization.
+const (
+	VerbDissolve           OrganizationVerb = "dissolve"
+	VerbReopenOrganization OrganizationVerb = "reopen"
+)
+
+var organizationMachine = Machine[OrganizationState, OrganizationVerb]{
+	Noun: "organization", Start: OrganizationActive,
+	Moves: []Move[OrganizationState, OrganizationVerb]{
+		{VerbDissolve, []OrganizationState{OrganizationActive}, OrganizationDissolved},
+		{VerbReopenOrganization, []OrganizationState{OrganizationDissolved}, OrganizationActive},
+	},
 }
+
+// Actions lists the verbs that the state allows.
+func (s OrganizationState) Actions() []string { return organizationMachine.Verbs(s) }
 
 // Dissolve ends the organization. Whether it still runs something is the service's to ask.
 func (o *Organization) Dissolve(r Reason, now Time) error {
-	if o.State != OrganizationActive {
-		return NewError(KindConflict, "wrong_state", string(o.State), strings.Join(o.State.Actions(), ", "))
+	to, err := organizationMachine.Next(o.State, VerbDissolve)
+	if err != nil {
+		return err
 	}
-	o.State, o.DissolvedOn, o.DissolveReason, o.Ended = OrganizationDissolved, r.Day(now), r.Reason, o.ID
+	o.State, o.DissolvedOn, o.DissolveReason, o.Ended = to, r.Day(now), r.Reason, o.ID
 	return nil
 }
 
 // Reopen takes it back into use.
 func (o *Organization) Reopen() error {
-	if o.State != OrganizationDissolved {
-		return NewError(KindConflict, "wrong_state", string(o.State), strings.Join(o.State.Actions(), ", "))
+	to, err := organizationMachine.Next(o.State, VerbReopenOrganization)
+	if err != nil {
+		return err
 	}
-	o.State, o.DissolvedOn, o.DissolveReason, o.Ended = OrganizationActive, "", "", 0
+	o.State, o.DissolvedOn, o.DissolveReason, o.Ended = to, "", "", 0
 	return nil
 }
 

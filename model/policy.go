@@ -7,28 +7,35 @@ type Permission string
 
 // The permissions. Public needs no caller, OwnAccount is everybody's who has logged in or brings a key.
 const (
-	Public          Permission = "public"
-	OwnAccount      Permission = "account.own"
-	ReadRegister    Permission = "register.read"
-	WriteRegister   Permission = "register.write"
-	WriteRegions    Permission = "regions.write"
-	ListContacts    Permission = "contacts.list" // masked
-	ReadContacts    Permission = "contacts.read" // as they are
-	WriteContacts   Permission = "contacts.write"
-	ReadCampaigns   Permission = "campaigns.read"
-	ManageCampaigns Permission = "campaigns.manage"
-	SubmitResults   Permission = "results.submit"
-	ReviewResults   Permission = "results.review"
-	ManageUsers     Permission = "users.manage"
-	ManageTokens    Permission = "tokens.manage"
-	ManageSecurity  Permission = "security.manage"
-	ReadAudit       Permission = "audit.read"
+	Public           Permission = "public"
+	OwnAccount       Permission = "account.own"
+	ReadRegister     Permission = "register.read"
+	WriteRegister    Permission = "register.write"
+	WriteRegions     Permission = "regions.write"
+	ListContacts     Permission = "contacts.list" // masked
+	ReadContacts     Permission = "contacts.read" // as they are
+	WriteContacts    Permission = "contacts.write"
+	ReadCampaigns    Permission = "campaigns.read"
+	ManageCampaigns  Permission = "campaigns.manage"
+	ManageCatalogues Permission = "catalogues.manage"
+	SubmitResults    Permission = "results.submit"
+	ReviewResults    Permission = "results.review"
+	SubmitProof      Permission = "rectification.submit"
+	ReviewProof      Permission = "rectification.review"
+	RecordMeasures   Permission = "measures.record"
+	WriteEvidence    Permission = "evidence.write"
+	CheckOneself     Permission = "self_checks.write"
+	ManageUsers      Permission = "users.manage"
+	ManageTokens     Permission = "tokens.manage"
+	ManageSecurity   Permission = "security.manage"
+	ReadAudit        Permission = "audit.read"
 )
 
 // Permissions lists those that a role may have, and that a user or a key may be narrowed to.
 var Permissions = []Permission{
 	ReadRegister, WriteRegister, WriteRegions, ListContacts, ReadContacts, WriteContacts, ReadCampaigns, ManageCampaigns,
-	SubmitResults, ReviewResults, ManageUsers, ManageTokens, ManageSecurity, ReadAudit,
+	ManageCatalogues, SubmitResults, ReviewResults, SubmitProof, ReviewProof, RecordMeasures, WriteEvidence, CheckOneself,
+	ManageUsers, ManageTokens, ManageSecurity, ReadAudit,
 }
 
 var (
@@ -43,21 +50,27 @@ type Grants map[Permission][]Role
 
 // granted is the whole policy of roles.
 var granted = Grants{
-	OwnAccount:      Roles,
-	ReadRegister:    readers,
-	WriteRegister:   {RoleAdmin, RoleCountyAdmin, RoleIntegration},
-	WriteRegions:    admins,
-	ListContacts:    {RoleAdmin, RoleCountyAdmin, RoleInspector, RoleReviewer, RoleUnitStaff, RoleAuditor, RoleIntegration},
-	ReadContacts:    {RoleAdmin, RoleCountyAdmin, RoleReviewer, RoleUnitStaff, RoleIntegration},
-	WriteContacts:   {RoleAdmin, RoleCountyAdmin, RoleIntegration},
-	ReadCampaigns:   readers,
-	ManageCampaigns: admins,
-	SubmitResults:   {RoleAdmin, RoleInspector, RoleIntegration},
-	ReviewResults:   {RoleAdmin, RoleReviewer},
-	ManageUsers:     {RoleAdmin, RoleCountyAdmin},
-	ManageTokens:    admins,
-	ManageSecurity:  admins,
-	ReadAudit:       {RoleAdmin, RoleAuditor},
+	OwnAccount:       Roles,
+	ReadRegister:     readers,
+	WriteRegister:    {RoleAdmin, RoleCountyAdmin, RoleIntegration},
+	WriteRegions:     admins,
+	ListContacts:     {RoleAdmin, RoleCountyAdmin, RoleInspector, RoleReviewer, RoleUnitStaff, RoleAuditor, RoleIntegration},
+	ReadContacts:     {RoleAdmin, RoleCountyAdmin, RoleReviewer, RoleUnitStaff, RoleIntegration},
+	WriteContacts:    {RoleAdmin, RoleCountyAdmin, RoleIntegration},
+	ReadCampaigns:    readers,
+	ManageCampaigns:  admins,
+	ManageCatalogues: admins,
+	SubmitResults:    {RoleAdmin, RoleInspector, RoleIntegration},
+	ReviewResults:    {RoleAdmin, RoleReviewer},
+	SubmitProof:      {RoleAdmin, RoleCountyAdmin, RoleUnitStaff, RoleIntegration},
+	ReviewProof:      {RoleAdmin, RoleReviewer},
+	RecordMeasures:   admins,
+	WriteEvidence:    {RoleAdmin, RoleCountyAdmin, RoleInspector, RoleReviewer, RoleUnitStaff, RoleIntegration},
+	CheckOneself:     {RoleCountyAdmin, RoleUnitStaff},
+	ManageUsers:      {RoleAdmin, RoleCountyAdmin},
+	ManageTokens:     admins,
+	ManageSecurity:   admins,
+	ReadAudit:        {RoleAdmin, RoleAuditor},
 }
 
 // Has reports whether the role has a permission.
@@ -123,7 +136,8 @@ func RuleOf(operation string) (Rule, bool) {
 
 // Policy is the table of rights, one row for each operation of the OpenAPI document. An operation without a row cannot be
 // registered.
-var Policy = slices.Concat(publicPolicy, accessPolicy, registerPolicy, workPolicy)
+var Policy = slices.Concat(publicPolicy, accessPolicy, registerPolicy, historyPolicy, cataloguePolicy, workPolicy, drawPolicy,
+	assignmentPolicy, evidencePolicy, findingPolicy, selfCheckPolicy)
 
 var publicPolicy = []Rule{
 	{"home", Public, AboutNothing},

@@ -41,48 +41,37 @@ const (
 	VerbReopen  LifeVerb = "reopen"
 )
 
-type lifeMove struct{ from, to State }
-
-var lifeMoves = map[LifeVerb][]lifeMove{
-	VerbSuspend: {{StateRunning, StateOffline}},
-	VerbResume:  {{StateOffline, StateRunning}},
-	VerbClose:   {{StateRunning, StateClosed}, {StateOffline, StateClosed}},
-	VerbReopen:  {{StateClosed, StateRunning}},
+var lifeMachine = Machine[State, LifeVerb]{
+	Noun: "site and account", Start: StateRunning,
+	Moves: []Move[State, LifeVerb]{
+		{VerbSuspend, []State{StateRunning}, StateOffline},
+		{VerbResume, []State{StateOffline}, StateRunning},
+		{VerbClose, []State{StateRunning, StateOffline}, StateClosed},
+		{VerbReopen, []State{StateClosed}, StateRunning},
+	},
 }
 
 // LifeActions lists the verbs that the state allows.
-func (s State) LifeActions() []string {
-	actions := []string{}
-	for _, verb := range []LifeVerb{VerbSuspend, VerbResume, VerbClose, VerbReopen} {
-		for _, m := range lifeMoves[verb] {
-			if m.from == s {
-				actions = append(actions, string(verb))
-			}
-		}
-	}
-	return actions
-}
+func (s State) LifeActions() []string { return lifeMachine.Verbs(s) }
 
 // Move changes the state by a verb. on is the day of the change; the reason is kept for closing and in the audit entry.
 func (l *Life) Move(verb LifeVerb, on Date, reason string) error {
-	for _, m := range lifeMoves[verb] {
-		if m.from != l.State {
-			continue
-		}
-		if on != "" && on < l.OpenedOn {
-			return InvalidField("on", "before_opening", string(l.OpenedOn))
-		}
-		l.State = m.to
-		switch verb {
-		case VerbClose:
-			l.ClosedOn, l.CloseReason = on, reason
-		case VerbReopen:
-			l.ClosedOn, l.CloseReason = "", ""
-		case VerbSuspend, VerbResume:
-		}
-		return nil
+	to, err := lifeMachine.Next(l.State, verb)
+	if err != nil {
+		return err
 	}
-	return NewError(KindConflict, "wrong_state", string(l.State), strings.Join(l.State.LifeActions(), ", "))
+	if on != "" && on < l.OpenedOn {
+		return InvalidField("on", "before_opening", string(l.OpenedOn))
+	}
+	l.State = to
+	switch verb {
+	case VerbClose:
+		l.ClosedOn, l.CloseReason = on, reason
+	case VerbReopen:
+		l.ClosedOn, l.CloseReason = "", ""
+	case VerbSuspend, VerbResume:
+	}
+	return nil
 }
 
 // CheckDays refuses a life that ends before it began.

@@ -48,6 +48,13 @@ var lists = []struct{ file, list, heading string }{
 	{"messages_contact.go", "contactMessages", "contacts"},
 	{"messages_audit.go", "auditMessages", "the audit trail"},
 	{"messages_border.go", "borderMessages", "limits and repeats"},
+	{"messages_history.go", "historyMessages", "the register over time"},
+	{"messages_catalogue.go", "catalogueMessages", "catalogues"},
+	{"messages_draw.go", "drawMessages", "drawing targets"},
+	{"messages_assignment.go", "assignmentMessages", "assigning and reviewing"},
+	{"messages_evidence.go", "evidenceMessages", "evidence"},
+	{"messages_finding.go", "findingMessages", "findings and rectification"},
+	{"messages_self_check.go", "selfCheckMessages", "self-checks"},
 }
 
 // tableOfCodes is one table for each group of the messages, as the comments in their source divide them.

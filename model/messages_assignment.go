@@ -1,0 +1,4 @@
+package model
+
+// assignmentMessages are about who inspects what, drafts and progress.
+var assignmentMessages = map[string]message{}

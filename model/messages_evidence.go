@@ -1,0 +1,4 @@
+package model
+
+// evidenceMessages are about attachments.
+var evidenceMessages = map[string]message{}

@@ -1,0 +1,4 @@
+package model
+
+// findingMessages are about findings and their rectification.
+var findingMessages = map[string]message{}

@@ -1,0 +1,4 @@
+package model
+
+// assignmentPolicy is about who inspects what, drafts and progress.
+var assignmentPolicy = []Rule{}

@@ -1,0 +1,4 @@
+package model
+
+// evidencePolicy is about attachments.
+var evidencePolicy = []Rule{}

@@ -1,0 +1,4 @@
+package model
+
+// findingPolicy is about findings and their rectification.
+var findingPolicy = []Rule{}

@@ -1,0 +1,4 @@
+package model
+
+// historyPolicy is about the register over time.
+var historyPolicy = []Rule{}

@@ -11,11 +11,19 @@ var policy = map[Role][]Permission{
 	RoleAdmin: {
 		OwnAccount, ReadRegister, WriteRegister, WriteRegions, ReadCampaigns, ManageCampaigns, SubmitResults, ReviewResults,
 		ManageTokens, ManageUsers, ManageSecurity, ReadAudit, ListContacts, ReadContacts, WriteContacts,
+		ManageCatalogues, SubmitProof, ReviewProof, RecordMeasures, WriteEvidence,
 	},
-	RoleCountyAdmin: {OwnAccount, ReadRegister, WriteRegister, ReadCampaigns, ManageUsers, ListContacts, ReadContacts, WriteContacts},
-	RoleInspector:   {OwnAccount, ReadRegister, ReadCampaigns, SubmitResults, ListContacts},
-	RoleReviewer:    {OwnAccount, ReadRegister, ReadCampaigns, ReviewResults, ListContacts, ReadContacts},
-	RoleUnitStaff:   {OwnAccount, ReadRegister, ReadCampaigns, ListContacts, ReadContacts},
+	RoleCountyAdmin: {
+		OwnAccount, ReadRegister, WriteRegister, ReadCampaigns, ManageUsers, ListContacts, ReadContacts, WriteContacts,
+		SubmitProof, WriteEvidence, CheckOneself,
+	},
+	RoleInspector: {OwnAccount, ReadRegister, ReadCampaigns, SubmitResults, ListContacts, WriteEvidence},
+	RoleReviewer: {
+		OwnAccount, ReadRegister, ReadCampaigns, ReviewResults, ListContacts, ReadContacts, ReviewProof, WriteEvidence,
+	},
+	RoleUnitStaff: {
+		OwnAccount, ReadRegister, ReadCampaigns, ListContacts, ReadContacts, SubmitProof, WriteEvidence, CheckOneself,
+	},
 	RoleViewer:      {OwnAccount, ReadRegister, ReadCampaigns},
 	RoleAuditor:     {OwnAccount, ReadRegister, ReadCampaigns, ReadAudit, ListContacts},
 	RoleIntegration: {OwnAccount, ReadRegister, ReadCampaigns}, // without permissions of its own

@@ -103,4 +103,5 @@ type Diagram interface {
 var Machines = []Diagram{
 	campaignMachine, inspectionMachine, lifeMachine, organizationMachine,
 	importMachine, importRowMachine, userMachine, tokenMachine,
+	selfCheckMachine,
 }

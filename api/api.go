@@ -80,6 +80,7 @@ func New(s *service.Services, o Options) *API {
 	ssoRoutes(r, s)
 	tokenRoutes(r, s)
 	auditRoutes(r, s)
+	selfCheckRoutes(r, s)
 	probeRoutes(a)
 	docsRoutes(a)
 	return a

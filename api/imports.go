@@ -102,7 +102,7 @@ func (c *call) importJob(i model.Import) importResponse {
 			Rejected: i.RejectedCount, Dismissed: i.DismissedCount, Warnings: i.WarningCount,
 		},
 		IgnoredColumns: i.Notices, Version: i.Version, CreatedAt: i.CreatedAt.Time, UpdatedAt: i.UpdatedAt.Time,
-		AllowedActions: []string{"apply"},
+		AllowedActions: i.State.Actions(),
 	}
 	if out.IgnoredColumns == nil {
 		out.IgnoredColumns = []string{}

@@ -12,6 +12,8 @@ type Machine[S, V ~string] struct {
 	Noun  string // what has the states, as docs/states.md calls it
 	Start S
 	Moves []Move[S, V]
+	// Follows are the moves that nobody makes: they follow from the time, or from another thing. Their verbs say from what.
+	Follows []Move[S, V]
 }
 
 // Move is a row of a Machine.
@@ -50,23 +52,56 @@ func (m Machine[S, V]) Verbs(from S) []string {
 // Name is the noun of the machine.
 func (m Machine[S, V]) Name() string { return m.Noun }
 
+// Begin is the state that a thing begins in.
+func (m Machine[S, V]) Begin() string { return string(m.Start) }
+
+// Step is a Move from one of its states, as text. One that follows is nobody's to make.
+type Step struct {
+	Verb, From, To string
+	Follows        bool
+}
+
+// Steps lists the moves from each state, in the order of the table.
+func (m Machine[S, V]) Steps() []Step {
+	var steps []Step
+	for i, moves := range [][]Move[S, V]{m.Moves, m.Follows} {
+		for _, move := range moves {
+			for _, from := range move.From {
+				steps = append(steps, Step{string(move.Verb), string(from), string(move.To), i == 1})
+			}
+		}
+	}
+	return steps
+}
+
+// Try is Next of a state and a verb as text.
+func (m Machine[S, V]) Try(from, verb string) (string, error) {
+	to, err := m.Next(S(from), V(verb))
+	return string(to), err
+}
+
 // Mermaid is the table as a state diagram.
 func (m Machine[S, V]) Mermaid() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "stateDiagram-v2\n    [*] --> %s\n", m.Start)
-	for _, move := range m.Moves {
-		for _, from := range move.From {
-			fmt.Fprintf(&b, "    %s --> %s: %s\n", from, move.To, move.Verb)
-		}
+	for _, step := range m.Steps() {
+		fmt.Fprintf(&b, "    %s --> %s: %s\n", step.From, step.To, step.Verb)
 	}
 	return b.String()
 }
 
-// Diagram is a Machine of any kind, as the documents print it.
+// Diagram is a Machine of any kind, as the documents print it and a test goes through it.
 type Diagram interface {
 	Name() string
+	Begin() string
+	Steps() []Step
+	Try(from, verb string) (string, error)
 	Mermaid() string
 }
 
 // Machines lists the tables of states of the program, in the order in which docs/states.md prints them.
-var Machines = []Diagram{campaignMachine, inspectionMachine, lifeMachine, organizationMachine}
+var Machines = []Diagram{
+	campaignMachine, inspectionMachine, lifeMachine, organizationMachine,
+	importMachine, importRowMachine, userMachine, tokenMachine,
+	selfCheckMachine,
+}

@@ -6,7 +6,6 @@ import (
 	"encoding/base64"
 	"net/netip"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -91,7 +90,7 @@ func (e TokenEdit) ends(now Time) error {
 
 // Change takes the edit into the row. What a key may do stays as it was made: whoever has given it out relies on that.
 func (t *Token) Change(e TokenEdit, now Time) error {
-	if err := t.allows("update", now); err != nil {
+	if err := t.allows(VerbUpdateToken, now); err != nil {
 		return err
 	}
 	var c checker
@@ -136,7 +135,7 @@ func (r TokenRotation) Normalize() (TokenRotation, error) {
 
 // Rotate gives the key another text. The one before is taken for a while, the one before that no longer.
 func (t *Token) Rotate(text string, r TokenRotation, now Time) error {
-	if err := t.allows("rotate", now); err != nil {
+	if err := t.allows(VerbRotateToken, now); err != nil {
 		return err
 	}
 	t.PreviousHash, t.PreviousUntil = nil, Time{}
@@ -149,7 +148,7 @@ func (t *Token) Rotate(text string, r TokenRotation, now Time) error {
 
 // Revoke ends the key at once and for good.
 func (t *Token) Revoke(now Time) error {
-	if err := t.allows("revoke", now); err != nil {
+	if err := t.allows(VerbRevokeToken, now); err != nil {
 		return err
 	}
 	t.RevokedAt = now
@@ -180,24 +179,39 @@ func (t Token) State(now Time) TokenState {
 	return TokenActive
 }
 
-// Actions lists what the state allows. One that has expired can get a later end.
-func (s TokenState) Actions() []string {
-	switch s {
-	case TokenActive:
-		return []string{"update", "rotate", "revoke"}
-	case TokenExpired:
-		return []string{"update", "revoke"}
-	case TokenRevoked:
-	}
-	return []string{}
+// TokenVerb is what somebody who manages keys does with one.
+type TokenVerb string
+
+// The verbs of a key, and what follows from its end.
+const (
+	VerbUpdateToken TokenVerb = "update"
+	VerbRotateToken TokenVerb = "rotate"
+	VerbRevokeToken TokenVerb = "revoke"
+
+	tokenEndPasses TokenVerb = "its end passes"
+	tokenGoesOn    TokenVerb = "a change gives it a later end"
+)
+
+var tokenMachine = Machine[TokenState, TokenVerb]{
+	Noun: "token", Start: TokenActive,
+	Moves: []Move[TokenState, TokenVerb]{
+		{VerbUpdateToken, []TokenState{TokenActive}, TokenActive},
+		{VerbUpdateToken, []TokenState{TokenExpired}, TokenExpired},
+		{VerbRotateToken, []TokenState{TokenActive}, TokenActive},
+		{VerbRevokeToken, []TokenState{TokenActive, TokenExpired}, TokenRevoked},
+	},
+	Follows: []Move[TokenState, TokenVerb]{
+		{tokenEndPasses, []TokenState{TokenActive}, TokenExpired},
+		{tokenGoesOn, []TokenState{TokenExpired}, TokenActive},
+	},
 }
 
-func (t Token) allows(action string, now Time) error {
-	state := t.State(now)
-	if slices.Contains(state.Actions(), action) {
-		return nil
-	}
-	return NewError(KindConflict, "wrong_state", string(state), strings.Join(state.Actions(), ", "))
+// Actions lists what the state allows. One that has expired can get a later end.
+func (s TokenState) Actions() []string { return tokenMachine.Verbs(s) }
+
+func (t Token) allows(verb TokenVerb, now Time) error {
+	_, err := tokenMachine.Next(t.State(now), verb)
+	return err
 }
 
 // Admits reports whether the key is taken from a source address at a time.

@@ -82,23 +82,40 @@ func (u User) ManagesUsers() bool {
 	return u.State == UserActive && u.Role == RoleAdmin && (len(u.Permissions) == 0 || u.Permissions.Has(ManageUsers))
 }
 
-// Actions lists the verbs that the state allows.
-func (s UserState) Actions() []string {
-	if s == UserActive {
-		return []string{"disable", "set-password"}
-	}
-	return []string{"enable", "set-password"}
+// UserVerb is what somebody who manages users does with one.
+type UserVerb string
+
+// The verbs of a user.
+const (
+	VerbDisable     UserVerb = "disable"
+	VerbEnable      UserVerb = "enable"
+	VerbSetPassword UserVerb = "set-password"
+)
+
+// A password may be set in every state: who is kept out has one with the way back in.
+var userMachine = Machine[UserState, UserVerb]{
+	Noun: "user", Start: UserActive,
+	Moves: []Move[UserState, UserVerb]{
+		{VerbDisable, []UserState{UserActive}, UserDisabled},
+		{VerbEnable, []UserState{UserDisabled}, UserActive},
+		{VerbSetPassword, []UserState{UserActive}, UserActive},
+		{VerbSetPassword, []UserState{UserDisabled}, UserDisabled},
+	},
 }
 
+// Actions lists the verbs that the state allows.
+func (s UserState) Actions() []string { return userMachine.Verbs(s) }
+
 // Disable keeps the user out.
-func (u *User) Disable() error { return u.move(UserActive, UserDisabled) }
+func (u *User) Disable() error { return u.move(VerbDisable) }
 
 // Enable lets the user in again.
-func (u *User) Enable() error { return u.move(UserDisabled, UserActive) }
+func (u *User) Enable() error { return u.move(VerbEnable) }
 
-func (u *User) move(from, to UserState) error {
-	if u.State != from {
-		return NewError(KindConflict, "wrong_state", string(u.State), u.State.Actions()[0])
+func (u *User) move(verb UserVerb) error {
+	to, err := userMachine.Next(u.State, verb)
+	if err != nil {
+		return err
 	}
 	u.State = to
 	return nil

@@ -46,6 +46,7 @@ var rowTypes = []any{
 	model.Contact{},
 	model.Repeat{},
 	model.AuditChain{},
+	model.SelfCheck{},
 }
 
 func parse(t *testing.T, row any) *gormschema.Schema {

@@ -107,7 +107,7 @@ func TestDismissing(t *testing.T) {
 		_, err := dismiss(1, 1, model.Reason{})
 		refused(t, "no reason", err, "invalid_fields reason:required")
 		_, err = dismiss(3, 1, why)
-		refused(t, "what is in the register", err, "row_applied")
+		refused(t, "what is in the register", err, "wrong_state")
 		row := must[model.ImportRow](t)(dismiss(1, 1, why))
 		if row.Outcome != model.OutcomeDismissed || row.DismissReason != why.Reason || row.Cells["name"] != "甲" {
 			t.Errorf("%+v", row)

@@ -84,7 +84,7 @@ func look(
 	}
 	for i := range rows {
 		row := &rows[i]
-		if row.Outcome == model.OutcomeDismissed {
+		if row.State() == model.RowDismissed {
 			continue
 		}
 		if !row.Applied {
@@ -315,9 +315,7 @@ func (p *pass) makeOwners(ctx context.Context, tx *repository.Store) error {
 }
 
 // ready reports whether the row is to go into the register now.
-func (d *draft) ready() bool {
-	return !d.row.Applied && (d.row.Outcome == model.OutcomeCreate || d.row.Outcome == model.OutcomeUpdate)
-}
+func (d *draft) ready() bool { return d.row.State() == model.RowReady }
 
 func (d *draft) done(id uint64) { d.row.ThingID, d.row.Applied = model.OptionalID(id), true }
 

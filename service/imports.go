@@ -96,7 +96,9 @@ func (s *Imports) take(
 			return taken, err
 		}
 		if !job.DryRun {
-			taken.State = model.ImportApplied
+			if err := taken.Apply(); err != nil {
+				return taken, err
+			}
 			if err := kind.apply(ctx, tx, p); err != nil {
 				return taken, err
 			}
@@ -225,8 +227,7 @@ func (s *Imports) CorrectRow(
 					return model.NewError(model.KindConflict, "row_applied")
 				}
 			}
-			row.Cells, row.Applied, row.DismissReason, row.Outcome = cells, false, "", ""
-			return nil
+			return row.Correct(cells)
 		})
 }
 
@@ -239,13 +240,7 @@ func (s *Imports) DismissRow(
 		return model.Import{}, model.ImportRow{}, err
 	}
 	return s.editRow(ctx, a, id, number, version, "dismiss_row", r.Reason,
-		func(_ importKind, row *model.ImportRow) error {
-			if row.Applied {
-				return model.NewError(model.KindConflict, "row_applied")
-			}
-			row.Outcome, row.DismissReason = model.OutcomeDismissed, r.Reason
-			return nil
-		})
+		func(_ importKind, row *model.ImportRow) error { return row.Dismiss(r.Reason) })
 }
 
 func (c Correction) over(kind importKind, row model.ImportRow) (model.Values, error) {
@@ -338,7 +333,9 @@ func (s *Imports) apply(ctx context.Context, a model.Actor, id, version uint64) 
 		if err := kind.apply(ctx, tx, p); err != nil {
 			return job, err
 		}
-		job.State = model.ImportApplied
+		if err := job.Apply(); err != nil {
+			return job, err
+		}
 		if err := s.save(ctx, tx, a, at, job, "apply", "", before, rows, p.changes); err != nil {
 			return job, err
 		}

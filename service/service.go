@@ -33,6 +33,7 @@ type Services struct {
 	Keys          *Keys
 	Audit         *Audit
 	Repeats       *Repeats
+	SelfChecks    *SelfChecks
 	Health        *Health
 }
 
@@ -70,6 +71,8 @@ func New(store *repository.Store, settings Settings) *Services {
 		Contacts: &Contacts{b}, Keys: &Keys{b},
 		Audit:   &Audit{b},
 		Repeats: newRepeats(b),
+
+		SelfChecks: &SelfChecks{base: b, catalogues: catalogues},
 	}
 }
 

@@ -31,6 +31,7 @@ var tags = openapi3.Tags{
 	{Name: "campaigns", Description: "检查批次 · rounds of inspection"},
 	{Name: "inspections", Description: "检查结果 · the result of each target of a campaign"},
 	{Name: "statistics", Description: "统计 · pass rates and the annexes of the bulletin"},
+	{Name: "self-checks", Description: "自查 · what counties and units find on their own things, which no figure counts"},
 	{Name: "tokens", Description: "访问令牌 · API keys: who made them, what they may, from where and until when"},
 	{Name: "audit", Description: "审计 · who did what, from where, before and after"},
 	{Name: "probes", Description: "探针 · whether the service lives"},

@@ -23,7 +23,7 @@ const root = "../.."
 // documents are what people read, from the root of the project.
 var documents = []string{
 	"README.md", "README.zh-CN.md", "CHANGELOG.md", "docs/api.md", "docs/architecture.md", "docs/operations.md",
-	"docs/policy.md", "docs/security.md",
+	"docs/policy.md", "docs/security.md", "docs/states.md",
 }
 
 func read(t *testing.T, path string) string {

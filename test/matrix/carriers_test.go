@@ -27,6 +27,7 @@ const (
 	aToken        kind = "token"
 	aContact      kind = "contact"
 	anEntry       kind = "audit entry"
+	aSelfCheck    kind = "self-check"
 
 	ofTheCaller kind = "new"   // makes or renames the caller's own thing; see fresh
 	aText       kind = "text"  // search text
@@ -39,7 +40,7 @@ var pathCarriers = map[string]kind{
 	"regions/{code}": aRegion, "organizations/{id}": anOrg, "sites/{id}": aSite, "accounts/{id}": anAccount,
 	"catalogues/{id}": aCatalogue, "campaigns/{code}": aCampaign, "inspections/{id}": anInspection,
 	"users/{id}": aUser, "tokens/{id}": aToken, "contacts/{id}": aContact, "entries/{id}": anEntry,
-	"imports/{id}": anImport, "rows/{n}": aRow, "annexes/{number}": plain, "docs/{file}": plain,
+	"imports/{id}": anImport, "rows/{n}": aRow, "annexes/{number}": plain, "checks/{id}": aSelfCheck, "docs/{file}": plain,
 }
 
 // queryCarriers says what a query parameter names.
@@ -83,10 +84,20 @@ var bodyCarriers = map[string]carrier{
 	"SSOCallbackRequest.code":              {kind: plain},
 	"CorrectionRequest.values":             {kind: plain}, // cells of the caller's row; the test of imports puts foreign things in
 	"CorrectionRequest.accept_suggestions": {kind: plain},
+	"NewSelfCheckRequest.site_id":          {kind: aSite},
+	"NewSelfCheckRequest.account_id":       {kind: anAccount, with: map[string]any{"site_id": nil, "findings": []any{}}},
+	"NewSelfCheckRequest.site_code":        {kind: aSiteCode, with: map[string]any{"site_id": nil}},
+	"NewSelfCheckRequest.account_name":     {kind: anAccountName, with: map[string]any{"site_id": nil, "site_code": "", "platform": "wechat", "findings": []any{}}},
+	"NewSelfCheckRequest.campaign":         {kind: aCampaign},
+	"SelfCheckRequest.campaign":            {kind: aCampaign},
+	"SelfCheckItemRequest.site_code":       {kind: aSiteCode},
+	"SelfCheckItemRequest.account_name":    {kind: anAccountName, with: map[string]any{"site_code": "", "platform": "wechat", "findings": []any{}}},
 }
 
 // fresh makes the values that name a new thing, or that must not be those of another one.
 var fresh = map[string]func(w *world, n int) any{
+	"NewSelfCheckRequest.account_id":     func(*world, int) any { return leftOut }, // the example names a site
+	"NewSelfCheckRequest.site_code":      func(*world, int) any { return leftOut },
 	"SiteRequest.code":                   func(w *world, n int) any { return w.siteCode("A", n) },
 	"SiteRequest.name":                   func(_ *world, n int) any { return named("新站", "A0", n) },
 	"AccountRequest.name":                func(_ *world, n int) any { return named("新号", "A0", n) },

@@ -28,6 +28,7 @@ type matrix struct {
 	sent   int
 
 	rootKey string
+	clerk   identity // who writes self-checks in county A
 }
 
 // fault is one cell that is not as it should be.
@@ -40,7 +41,7 @@ func (f fault) String() string { return f.operation + " by " + f.who + ": " + f.
 func newMatrix(t testing.TB, s *repository.Store, tap *tapped) *matrix {
 	t.Helper()
 	w := newWorld(t, s)
-	return &matrix{tapped: tap, t: t, world: w, api: newAPI(w), rootKey: w.key(rootToken)}
+	return &matrix{tapped: tap, t: t, world: w, api: newAPI(w), rootKey: w.key(rootToken), clerk: w.clerk()}
 }
 
 func newAPI(w *world) *api.API {

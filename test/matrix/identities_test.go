@@ -42,6 +42,8 @@ func (i identity) may(o operation) bool {
 // sees reports whether a thing exists for the identity.
 func (i identity) sees(t thing) bool {
 	switch {
+	case t.draft && (i.county == "P" || !i.role.Has(model.CheckOneself)):
+		return false
 	case t.owner == "" || i.county == "P":
 		return true
 	case i.role == model.RoleUnitStaff && len(t.owner) == 2:

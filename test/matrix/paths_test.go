@@ -22,6 +22,10 @@ func TestNoWayAroundTheRoutes(t *testing.T) {
 	}
 	tries := 0
 	for _, o := range operations {
+		county := county
+		if !county.may(o) && !o.public() {
+			county = m.clerk
+		}
 		path, _, _ := strings.Cut(o.target(m.places(o, county)[0].names), "?")
 		for _, who := range []identity{{name: "anonymous", unknown: true}, county} {
 			for _, method := range []string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "PURGE", "get"} {

@@ -36,6 +36,7 @@ var scopedBy = map[string]string{
 	"campaigns": "region_code", "inspections": "region_code", "submissions": "region_code", "findings": "region_code",
 	"imports": "scope", "import_rows": "", "campaign_regions": "region_code", "users": "scope", "tokens": "scope",
 	"contacts": "region_code", "audit_entries": "region_code", "events": "region_code",
+	"self_checks": "region_code",
 }
 
 // unscoped tables have rows of no region, and why.
@@ -127,7 +128,7 @@ func unheld(statement string, scope model.Scope) string {
 // ownedBy is the column by which the rows of a table belong to an organization.
 var ownedBy = map[string]string{
 	"organizations": "id", "sites": "organization_id", "accounts": "organization_id", "inspections": "target_organization_id",
-	"contacts": "organization_id",
+	"contacts": "organization_id", "self_checks": "target_organization_id",
 }
 
 // unheldByStaff is unheld for who is held to one organization.

@@ -38,6 +38,7 @@ type thing struct {
 	kind  kind
 	owner string
 	name  string // what a path, a query or a body calls it
+	draft bool   // seen by nobody but those who write such things
 }
 
 // world is a register in which the counties lie side by side, id by id.
@@ -78,6 +79,7 @@ func newWorld(t testing.TB, s *repository.Store) *world {
 		w.addCampaign(county, false)
 	}
 	w.addResults()
+	w.addSelfChecks()
 	w.addPeople()
 	for _, county := range []string{"B", "P", "A", "C"} {
 		w.addImports(county)
@@ -100,7 +102,7 @@ func must[T any](w *world) func(T, error) T {
 	}
 }
 
-func (w *world) add(k kind, owner, name string) { w.things = append(w.things, thing{k, owner, name}) }
+func (w *world) add(k kind, owner, name string) { w.things = append(w.things, thing{kind: k, owner: owner, name: name}) }
 
 func (w *world) addID(k kind, owner string, id uint64) { w.add(k, owner, fmt.Sprint(id)) }
 

@@ -23,8 +23,8 @@ type catalogueResponse struct {
 	ID     uint64 `json:"id" validate:"required" example:"1"`
 	Issuer string `json:"issuer" validate:"required" example:"国务院办公厅秘书局"`
 	// number of the issuing document
-	Document      string     `json:"document" validate:"required" example:"国办秘函〔2019〕19号"`
-	Title         string     `json:"title" validate:"required" example:"政府网站与政务新媒体检查指标"`
+	Document string `json:"document" validate:"required" example:"国办秘函〔2019〕19号"`
+	Title    string `json:"title" validate:"required" example:"政府网站与政务新媒体检查指标"`
 	// the area it was issued for; empty for the whole country
 	RegionCode model.RegionCode `json:"region_code" validate:"required" example:""`
 	// whether campaigns of the area take it when they name none; always so for the whole country

@@ -82,6 +82,9 @@ func (r catalogueRequest) edit() model.CatalogueEdit {
 		e.Groups = append(e.Groups, model.GroupTotal(g))
 	}
 	for _, i := range r.Indicators {
+		if string(i.Measure) == "null" {
+			i.Measure = nil
+		}
 		e.Indicators = append(e.Indicators, model.IndicatorEdit{
 			Code: i.Code, Part: i.Part, AppliesTo: i.AppliesTo, GroupName: i.Group, Name: i.Name, Criteria: i.Criteria,
 			Measure: string(i.Measure), Points: i.Points, MaxPoints: i.Max,

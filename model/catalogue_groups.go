@@ -11,21 +11,25 @@ type GroupTotal struct {
 	Total Points `json:"total"`
 }
 
-// GroupTotals is kept as JSON text, and as NULL when the document states none.
+// GroupTotals is kept as JSON text. It is empty when the document states none.
 type GroupTotals []GroupTotal
 
 // Value writes JSON.
 func (g GroupTotals) Value() (driver.Value, error) {
 	if len(g) == 0 {
-		return nil, nil
+		return "[]", nil
 	}
 	return jsonValue(g)
 }
 
-// Scan reads JSON.
+// Scan reads JSON, or NULL of a catalogue from before there were totals.
 func (g *GroupTotals) Scan(src any) error {
 	*g = nil
-	return jsonScan(src, g)
+	err := jsonScan(src, g)
+	if len(*g) == 0 {
+		*g = nil
+	}
+	return err
 }
 
 // MaxGroups is the number of groups a catalogue may state totals of.

@@ -16,19 +16,21 @@ type Unmatched struct {
 // code of their indicator. Where the other rule fixes the points of an occurrence, its figure counts; where it leaves them
 // open, the finding's own, or those of the rule it was reported under, count up to its maximum.
 func WhatIf(from, to ScoringRule, target ScoringTarget, findings []FindingEdit) (Assessment, []Unmatched, error) {
-	var kept []FindingEdit
+	kept, carried := []FindingEdit{}, make([]FindingEdit, len(findings))
 	var unmatched []Unmatched
 	punished := map[[2]string]int{}
 	for i, f := range findings {
 		var c checker
 		field := fmt.Sprintf("findings[%d]", i)
-		carried := to.checkFinding(&c, field, target, to.carry(from, f))
-		to.checkPunishedOnce(&c, field, punished, append(kept, carried), len(kept))
+		carried[i] = to.checkFinding(&c, field, target, to.carry(from, f))
+		if len(c.fields) == 0 {
+			to.checkPunishedOnce(&c, field, punished, carried, i)
+		}
 		if len(c.fields) > 0 {
 			unmatched = append(unmatched, Unmatched{Position: i + 1, Finding: f, Reason: c.fields[0]})
 			continue
 		}
-		kept = append(kept, carried)
+		kept = append(kept, carried[i])
 	}
 	a, err := to.judge(target, kept)
 	return a, unmatched, err

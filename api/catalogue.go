@@ -12,15 +12,23 @@ type catalogues struct{ svc *service.Catalogues }
 func catalogueRoutes(r routes, s *service.Services) {
 	h := catalogues{s.Catalogues}
 	r.get("/catalogues", "listCatalogues", h.list)
+	r.post("/catalogues", "createCatalogue", h.create)
 	r.get("/catalogues/:id", "getCatalogue", h.get)
+	r.post("/catalogues/:id/withdraw", "withdrawCatalogue", h.withdraw)
+	r.delete("/catalogues/:id", "deleteCatalogue", h.delete)
 }
 
 type catalogueResponse struct {
+	// 0 after a dry run
 	ID     uint64 `json:"id" validate:"required" example:"1"`
 	Issuer string `json:"issuer" validate:"required" example:"国务院办公厅秘书局"`
 	// number of the issuing document
-	Document      string     `json:"document" validate:"required" example:"国办秘函〔2019〕19号"`
-	Title         string     `json:"title" validate:"required" example:"政府网站与政务新媒体检查指标"`
+	Document string `json:"document" validate:"required" example:"国办秘函〔2019〕19号"`
+	Title    string `json:"title" validate:"required" example:"政府网站与政务新媒体检查指标"`
+	// the area it was issued for; empty for the whole country
+	RegionCode model.RegionCode `json:"region_code" validate:"required" example:""`
+	// whether campaigns of the area take it when they name none; always so for the whole country
+	Preferred     bool       `json:"preferred" validate:"required" example:"true"`
 	EffectiveFrom model.Date `json:"effective_from" validate:"required" example:"2019-04-01"`
 	// null while in force
 	EffectiveTo    model.Date   `json:"effective_to" validate:"required" example:""`
@@ -28,11 +36,20 @@ type catalogueResponse struct {
 	BonusAbove     model.Points `json:"bonus_above" validate:"required" example:"80"`
 	DeductionTotal model.Points `json:"deduction_total" validate:"required" example:"100"`
 	BonusTotal     model.Points `json:"bonus_total" validate:"required" example:"30"`
-	Note           string       `json:"note" validate:"required" example:""`
-	Version        uint64       `json:"version" validate:"required" example:"1"`
+	// what the deductions of each group come to, as the document states it; empty when it states none
+	Groups  []groupTotal `json:"groups" validate:"required"`
+	Note    string       `json:"note" validate:"required" example:""`
+	Version uint64       `json:"version" validate:"required" example:"1"`
+	// what the caller may do with it now
+	AllowedActions []string `json:"allowed_actions" validate:"required" example:"withdraw,delete"`
 	// in the order of the document; only when one catalogue is read
 	Indicators []indicatorResponse `json:"indicators,omitempty"`
 } //	@name	Catalogue
+
+type groupTotal struct {
+	Name  string       `json:"name" validate:"required" maxLength:"100" example:"发布解读"`
+	Total model.Points `json:"total" validate:"required" example:"31"`
+} //	@name	GroupTotal
 
 type indicatorResponse struct {
 	Code      string                   `json:"code" validate:"required" example:"D05"`
@@ -52,17 +69,22 @@ type indicatorResponse struct {
 	Verified bool `json:"verified" validate:"required" example:"true"`
 } //	@name	Indicator
 
-func newCatalogue(m model.Catalogue, indicators []model.Indicator) catalogueResponse {
+func (c *call) catalogue(m model.Catalogue, indicators []model.Indicator) catalogueResponse {
 	out := catalogueResponse{
-		ID: m.ID, Issuer: m.Issuer, Document: m.Document, Title: m.Title, EffectiveFrom: m.EffectiveFrom,
-		EffectiveTo: m.EffectiveTo, PassLine: m.PassLine, BonusAbove: m.BonusAbove, DeductionTotal: m.DeductionTotal,
-		BonusTotal: m.BonusTotal, Note: m.Note, Version: m.Version,
+		ID: m.ID, Issuer: m.Issuer, Document: m.Document, Title: m.Title, RegionCode: m.Area(), Preferred: m.Preferred,
+		EffectiveFrom: m.EffectiveFrom, EffectiveTo: m.EffectiveTo, PassLine: m.PassLine, BonusAbove: m.BonusAbove,
+		DeductionTotal: m.DeductionTotal, BonusTotal: m.BonusTotal, Groups: []groupTotal{}, Note: m.Note, Version: m.Version,
+		AllowedActions: []string{},
 	}
-	for _, i := range indicators {
-		criteria := []string{}
-		_ = json.Unmarshal([]byte(i.Criteria), &criteria) // written by Rows, always a list
+	for _, g := range m.GroupTotals {
+		out.Groups = append(out.Groups, groupTotal(g))
+	}
+	if m.ID != 0 && c.actor.Can(model.ManageCatalogues, m.Area()) {
+		out.AllowedActions = []string{"withdraw", "delete"}
+	}
+	for _, i := range m.Edit(indicators).Indicators {
 		out.Indicators = append(out.Indicators, indicatorResponse{
-			Code: i.Code, Part: i.Part, AppliesTo: i.AppliesTo, Group: i.GroupName, Name: i.Name, Criteria: criteria,
+			Code: i.Code, Part: i.Part, AppliesTo: i.AppliesTo, Group: i.GroupName, Name: i.Name, Criteria: i.Criteria,
 			Measure: json.RawMessage(i.Measure), Points: i.Points, Max: i.MaxPoints,
 			NeedsPublicService: i.NeedsPublicService, Verified: i.Verified,
 		})
@@ -92,25 +114,39 @@ func (h catalogues) list(c *call) error {
 	if err != nil {
 		return err
 	}
-	return respondList(c, req, found, func(m model.Catalogue) catalogueResponse { return newCatalogue(m, nil) })
+	return respondList(c, req, found, func(m model.Catalogue) catalogueResponse { return c.catalogue(m, nil) })
 }
 
 // get godoc
 //
-//	@Summary	Read a catalogue with its indicators
-//	@Tags		catalogues
-//	@ID			getCatalogue
-//	@Param		id	path		int	true	"id"
-//	@Success	200	{object}	catalogueResponse
-//	@Router		/api/v1/catalogues/{id} [get]
+//	@Summary		Read a catalogue with its indicators
+//	@Description	As xlsx it is a workbook that can be edited and sent back as a new catalogue.
+//	@Tags			catalogues
+//	@ID				getCatalogue
+//	@Produce		json,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
+//	@Param			id		path		int		true	"id"
+//	@Param			format	query		string	false	"form of the answer"	Enums(json,xlsx)
+//	@Success		200		{object}	catalogueResponse
+//	@Router			/api/v1/catalogues/{id} [get]
 func (h catalogues) get(c *call) error {
-	id, err := c.readID()
+	q := c.query()
+	format, err := c.format(q, "json", "xlsx")
 	if err != nil {
 		return err
+	}
+	if err := q.done(); err != nil {
+		return err
+	}
+	id, err := c.pathID()
+	if err != nil {
+		return err
+	}
+	if format == "xlsx" {
+		return h.book(c, id)
 	}
 	found, err := h.svc.Get(c.Request().Context(), c.actor, id)
 	if err != nil {
 		return err
 	}
-	return c.thing(found.Version, newCatalogue(found.Catalogue, found.Indicators))
+	return c.thing(found.Version, c.catalogue(found.Catalogue, found.Indicators))
 }

@@ -104,6 +104,9 @@ func (s *strict) fault(path, code string, args ...any) {
 
 var unmarshaler = reflect.TypeFor[json.Unmarshaler]()
 
+// anyJSON is a value that is kept as it is; the rule of its field looks at it.
+var anyJSON = reflect.TypeFor[json.RawMessage]()
+
 // value reads one value. t is nil where the type is not known, inside a value that is already faulty.
 func (s *strict) value(t reflect.Type, path string, depth int) error {
 	token, err := s.token()
@@ -118,6 +121,9 @@ func (s *strict) value(t reflect.Type, path string, depth int) error {
 			return nil
 		}
 		t = t.Elem()
+	}
+	if t == anyJSON {
+		t = nil
 	}
 	custom := t != nil && reflect.PointerTo(t).Implements(unmarshaler)
 	switch v := token.(type) {

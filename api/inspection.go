@@ -15,6 +15,8 @@ func inspectionRoutes(r routes, s *service.Services) {
 	r.get("/inspections", "listInspections", h.list)
 	r.get("/inspections/:id", "getInspection", h.get)
 	r.get("/inspections/:id/revisions", "listRevisions", h.revisions)
+	r.get("/inspections/:id/assessment", "assessInspection", h.assess)
+	r.get("/campaigns/:code/what-if", "assessCampaign", h.whatIf)
 	r.put("/inspections/:id/submission", "submitInspection", h.submit)
 	r.post("/inspections/:id/confirm", "confirmInspection", h.confirm)
 	r.post("/inspections/:id/return", "returnInspection", h.giveBack)
@@ -162,15 +164,9 @@ func (c *call) inspectionActions(i model.Inspection, open bool) []string {
 
 func (c *call) inspection(r model.Result) inspectionResponse {
 	out := inspectionResponse{
-		inspectionSummary: c.inspectionSummary(r.Inspection, r.Open), Explanation: []explanationResponse{},
+		inspectionSummary: c.inspectionSummary(r.Inspection, r.Open), Explanation: c.explanation(r.Submission.Explanation),
 		Findings: []findingResponse{}, Note: r.Submission.Note, SubmittedBy: r.Submission.SubmittedBy,
 		SubmittedAt: optionalTime(r.Submission.CreatedAt),
-	}
-	for _, l := range r.Submission.Explanation {
-		out.Explanation = append(out.Explanation, explanationResponse{
-			Code: l.Code, Indicator: l.Indicator, Name: l.Name, Findings: l.Findings, Points: l.Points,
-			Counted: l.Counted, Detail: l.Text(c.language),
-		})
 	}
 	for _, f := range r.Findings {
 		out.Findings = append(out.Findings, findingResponse{f.Indicator, f.Occurrences, f.Points, f.Description, f.LocationURL})

@@ -1,10 +1,11 @@
 package model
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"regexp"
-	"strings"
+	"unicode/utf8"
 )
 
 // Part is one of the three parts of a catalogue.
@@ -26,12 +27,15 @@ type Catalogue struct {
 	Issuer         string
 	Document       string // number of the issuing document
 	Title          string
+	RegionCode     OptionalRegion // the area it was issued for, none for the whole country
+	Preferred      bool           // rounds of its area take it when they name none; always so for the whole country
 	EffectiveFrom  Date
 	EffectiveTo    Date // empty while in force
 	PassLine       Points
 	BonusAbove     Points // strictly above opens the bonus
 	DeductionTotal Points
 	BonusTotal     Points
+	GroupTotals    GroupTotals
 	Note           string
 	Version        uint64
 	CreatedAt      Time
@@ -66,12 +70,15 @@ type CatalogueEdit struct {
 	Issuer         string
 	Document       string
 	Title          string
+	RegionCode     RegionCode
+	Preferred      bool
 	EffectiveFrom  Date
 	EffectiveTo    Date
 	PassLine       Points
 	BonusAbove     Points
 	DeductionTotal Points
 	BonusTotal     Points
+	Groups         GroupTotals
 	Note           string
 	Indicators     []IndicatorEdit
 }
@@ -91,8 +98,12 @@ type IndicatorEdit struct {
 	Verified           bool
 }
 
-// MaxIndicators is the number of indicators a catalogue may have.
-const MaxIndicators = 500
+// Limits of a catalogue.
+const (
+	MaxIndicators = 500
+	maxCriteria   = 50          // of an indicator
+	maxCriteriaOf = 4 * MaxText // characters of them all: they share one cell of a spreadsheet
+)
 
 var indicatorCodePattern = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
 
@@ -102,6 +113,11 @@ func (e CatalogueEdit) Normalize() (CatalogueEdit, error) {
 	e.Issuer = c.required("issuer", e.Issuer, MaxName)
 	e.Document = c.required("document", e.Document, 100)
 	e.Title = c.required("title", e.Title, MaxName)
+	e.RegionCode = e.RegionCode.Canonical()
+	if e.RegionCode != "" && !e.RegionCode.Valid() {
+		c.add("region_code", "not_a_region_code")
+	}
+	e.Preferred = e.Preferred || e.RegionCode == ""
 	if e.EffectiveFrom == "" {
 		c.add("effective_from", "required")
 	}
@@ -136,6 +152,8 @@ func (e CatalogueEdit) Normalize() (CatalogueEdit, error) {
 	}
 	e.Indicators = indicators
 	e.checkSums(&c)
+	e.Groups = e.Groups.normalize(&c)
+	e.checkGroups(&c)
 	return e, c.err()
 }
 
@@ -151,15 +169,13 @@ func (e IndicatorEdit) normalize(c *checker, field string) IndicatorEdit {
 	}
 	e.GroupName = c.required(field+"group", e.GroupName, 100)
 	e.Name = c.required(field+"name", e.Name, MaxName)
-	criteria := make([]string, len(e.Criteria))
-	for i, text := range e.Criteria {
-		criteria[i] = c.required(fmt.Sprintf("%scriteria[%d]", field, i), text, MaxText)
-	}
-	e.Criteria = criteria
-	e.Measure = strings.TrimSpace(e.Measure)
-	if e.Measure != "" && (e.Measure[0] != '{' || !json.Valid([]byte(e.Measure))) {
+	e.Criteria = normalizeCriteria(c, field+"criteria", e.Criteria)
+	e.Measure = c.paragraphs(field+"measure", e.Measure, MaxText)
+	var measure bytes.Buffer
+	if e.Measure != "" && (e.Measure[0] != '{' || json.Compact(&measure, []byte(e.Measure)) != nil) {
 		c.add(field+"measure", "not_a_json_object")
 	}
+	e.Measure = measure.String()
 	if e.Part == PartVeto {
 		if e.Points != 0 || e.MaxPoints != 0 {
 			c.add(field+"points", "veto_without_points")
@@ -169,6 +185,22 @@ func (e IndicatorEdit) normalize(c *checker, field string) IndicatorEdit {
 	c.points(field+"max", e.MaxPoints, 1, MaxPoints)
 	c.points(field+"points", e.Points, 0, e.MaxPoints)
 	return e
+}
+
+func normalizeCriteria(c *checker, field string, criteria []string) []string {
+	if len(criteria) > maxCriteria {
+		c.add(field, "too_many_values", maxCriteria)
+		return nil
+	}
+	clean, all := make([]string, len(criteria)), 0
+	for i, text := range criteria {
+		clean[i] = c.required(fmt.Sprintf("%s[%d]", field, i), text, MaxText)
+		all += utf8.RuneCountInString(clean[i])
+	}
+	if all > maxCriteriaOf {
+		c.add(field, "too_long", maxCriteriaOf)
+	}
+	return clean
 }
 
 // checkSums adds up what the indicators of each subject are worth: a subject either has none of a part or the whole.
@@ -219,7 +251,7 @@ func (e CatalogueEdit) worth(part Part, subject Subject) (all, service Points) {
 func (m *Catalogue) Apply(e CatalogueEdit) {
 	m.Issuer, m.Document, m.Title, m.EffectiveFrom, m.EffectiveTo = e.Issuer, e.Document, e.Title, e.EffectiveFrom, e.EffectiveTo
 	m.PassLine, m.BonusAbove, m.DeductionTotal, m.BonusTotal = e.PassLine, e.BonusAbove, e.DeductionTotal, e.BonusTotal
-	m.Note = e.Note
+	m.RegionCode, m.Preferred, m.GroupTotals, m.Note = OptionalRegion(e.RegionCode), e.Preferred, e.Groups, e.Note
 }
 
 // Rows are the indicators of the edit as rows of a catalogue.

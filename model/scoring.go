@@ -75,8 +75,13 @@ func Assess(rule ScoringRule, target ScoringTarget, findings []FindingEdit) (Ass
 	if err != nil {
 		return Assessment{}, err
 	}
+	return rule.judge(target, checked)
+}
+
+// judge is Assess for findings that were checked.
+func (r ScoringRule) judge(target ScoringTarget, checked []FindingEdit) (Assessment, error) {
 	a := Assessment{Verdict: VerdictPass, Findings: checked}
-	found := rule.tally(checked)
+	found := r.tally(checked)
 	switch {
 	case len(found[PartVeto]) > 0:
 		for _, t := range found[PartVeto] {
@@ -87,14 +92,14 @@ func Assess(rule ScoringRule, target ScoringTarget, findings []FindingEdit) (Ass
 		a.Lines.explain("not_scored")
 		a.recordOnly("not_counted_unscored", found)
 	default:
-		if err := a.score(rule, target, found); err != nil {
+		if err := a.score(r, target, found); err != nil {
 			return Assessment{}, err
 		}
 	}
 	if n := countObservations(checked); n > 0 {
 		a.Lines = append(a.Lines, ExplanationLine{Code: "observation_only", Findings: n, Args: []string{strconv.Itoa(n)}})
 	}
-	a.conclude(rule, len(found[PartVeto]) > 0)
+	a.conclude(r, len(found[PartVeto]) > 0)
 	return a, nil
 }
 

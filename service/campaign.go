@@ -88,7 +88,7 @@ func (s *Campaigns) Create(ctx context.Context, a model.Actor, e model.CampaignE
 // catalogue fills in the catalogue in force at the monitoring date, or checks the one that was named.
 func (s *Campaigns) catalogue(ctx context.Context, tx *repository.Store, e model.CampaignEdit) (model.CampaignEdit, error) {
 	if e.Catalogue == 0 {
-		inForce, err := tx.Catalogues.InForce(ctx, e.MonitoringDate)
+		inForce, err := tx.Catalogues.InForce(ctx, e.RegionCode, e.MonitoringDate)
 		if IsNotFound(err) {
 			return e, model.InvalidField("monitoring_date", "no_catalogue_in_force")
 		}

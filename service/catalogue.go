@@ -15,7 +15,7 @@ import (
 // Catalogues is the collection of catalogues of indicators.
 type Catalogues struct {
 	base
-	known sync.Map // catalogue id -> CatalogueWithIndicators; a stored catalogue never changes
+	known sync.Map // catalogue id -> []model.Indicator; the indicators of a stored catalogue never change
 }
 
 // CatalogueWithIndicators is a catalogue with its rules.
@@ -27,7 +27,11 @@ type CatalogueWithIndicators struct {
 var catalogueNoun = noun[model.Catalogue]{
 	kind: "catalogue",
 	facts: func(c *model.Catalogue) facts {
-		return facts{c.ID, c.Document, "", &c.Version, &c.UpdatedAt}
+		return facts{c.ID, c.Document, c.Area(), &c.Version, &c.UpdatedAt}
+	},
+	put: func(ctx context.Context, tx *repository.Store, s model.Sight, version uint64, row *model.Catalogue) error {
+		area, _ := s.Within()
+		return tx.Catalogues.Update(ctx, area, version, row)
 	},
 }
 
@@ -50,19 +54,19 @@ func (s *Catalogues) Get(ctx context.Context, a model.Actor, id uint64) (Catalog
 }
 
 func (s *Catalogues) load(ctx context.Context, tx *repository.Store, id uint64) (CatalogueWithIndicators, error) {
-	if known, ok := s.known.Load(id); ok {
-		return known.(CatalogueWithIndicators), nil //nolint:forcetypeassert // nothing else is stored there
-	}
 	catalogue, err := tx.Catalogues.Get(ctx, id)
 	if err != nil {
 		return CatalogueWithIndicators{}, err
 	}
-	indicators, err := tx.Catalogues.Indicators(ctx, id)
-	if err != nil {
+	full := CatalogueWithIndicators{Catalogue: catalogue}
+	if known, ok := s.known.Load(id); ok {
+		full.Indicators = known.([]model.Indicator) //nolint:forcetypeassert // nothing else is stored there
+		return full, nil
+	}
+	if full.Indicators, err = tx.Catalogues.Indicators(ctx, id); err != nil {
 		return CatalogueWithIndicators{}, err
 	}
-	full := CatalogueWithIndicators{Catalogue: catalogue, Indicators: indicators}
-	s.known.Store(id, full)
+	s.known.Store(id, full.Indicators)
 	return full, nil
 }
 
@@ -81,16 +85,17 @@ func (s *Catalogues) rule(ctx context.Context, tx *repository.Store, c model.Cam
 var nationalCatalogue []byte
 
 type catalogueFile struct {
-	Issuer         string          `json:"issuer"`
-	Document       string          `json:"document"`
-	Title          string          `json:"title"`
-	EffectiveFrom  model.Date      `json:"effective_from"`
-	PassLine       model.Points    `json:"pass_line"`
-	BonusAbove     model.Points    `json:"bonus_above"`
-	DeductionTotal model.Points    `json:"deduction_total"`
-	BonusTotal     model.Points    `json:"bonus_total"`
-	Note           string          `json:"note"`
-	Indicators     []indicatorFile `json:"indicators"`
+	Issuer         string            `json:"issuer"`
+	Document       string            `json:"document"`
+	Title          string            `json:"title"`
+	EffectiveFrom  model.Date        `json:"effective_from"`
+	PassLine       model.Points      `json:"pass_line"`
+	BonusAbove     model.Points      `json:"bonus_above"`
+	DeductionTotal model.Points      `json:"deduction_total"`
+	BonusTotal     model.Points      `json:"bonus_total"`
+	Groups         model.GroupTotals `json:"groups"`
+	Note           string            `json:"note"`
+	Indicators     []indicatorFile   `json:"indicators"`
 }
 
 type indicatorFile struct {
@@ -119,7 +124,7 @@ func (s *Catalogues) LoadNational(ctx context.Context, a model.Actor) error {
 	e := model.CatalogueEdit{
 		Issuer: file.Issuer, Document: file.Document, Title: file.Title, EffectiveFrom: file.EffectiveFrom,
 		PassLine: file.PassLine, BonusAbove: file.BonusAbove, DeductionTotal: file.DeductionTotal,
-		BonusTotal: file.BonusTotal, Note: file.Note,
+		BonusTotal: file.BonusTotal, Groups: file.Groups, Note: file.Note,
 	}
 	for _, i := range file.Indicators {
 		e.Indicators = append(e.Indicators, model.IndicatorEdit{

@@ -52,6 +52,7 @@ func operations() []operation {
 		importOperations, tokenOperations, auditOperations, otherOperations, userOperations, sessionOperations, factorOperations,
 		contactOperations, keyOperations, repeatOperations,
 		selfCheckOperations,
+		catalogueOperations,
 	} {
 		all = append(all, some...)
 	}

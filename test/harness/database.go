@@ -132,6 +132,7 @@ func (d Database) Orphans() (found []string) {
 		{"sites", "region_code", "regions", "code"},
 		{"accounts", "region_code", "regions", "code"},
 		{"organizations", "region_code", "regions", "code"},
+		{"catalogues", "region_code", "regions", "code"},
 		{"organizations", "parent_id", "organizations", "id"},
 		{"inspections", "campaign_id", "campaigns", "id"},
 		{"inspections", "site_id", "sites", "id"},

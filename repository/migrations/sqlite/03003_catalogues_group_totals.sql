@@ -1,0 +1,2 @@
+-- +goose Up
+ALTER TABLE catalogues ADD COLUMN group_totals TEXT;

@@ -46,6 +46,9 @@ var rowTypes = []any{
 	model.Contact{},
 	model.Repeat{},
 	model.AuditChain{},
+	model.SamplingPlan{},
+	model.SamplingItem{},
+	model.PassedOver{},
 }
 
 func parse(t *testing.T, row any) *gormschema.Schema {
@@ -163,6 +166,8 @@ func (e edge) value(t *testing.T, of reflect.Type, w width) any {
 		return model.Set[model.Permission]{model.ReadRegister, model.WriteRegister}
 	case model.Set[model.Role]:
 		return model.Set[model.Role]{model.RoleAdmin, model.RoleAuditor}
+	case model.Set[model.MustInclude]:
+		return model.Set[model.MustInclude]{model.IncludePortals}
 	case model.Set[string]:
 		return model.Set[string]{"10.0.0.0/8", "fd00::/8"}
 	case []byte:

@@ -70,6 +70,7 @@ func New(s *service.Services, o Options) *API {
 	accountRoutes(r, s)
 	catalogueRoutes(r, s)
 	campaignRoutes(r, s)
+	drawRoutes(r, s)
 	statisticsRoutes(r, s)
 	inspectionRoutes(r, s)
 	importRoutes(r, s)

@@ -254,7 +254,7 @@ func (h campaigns) move(c *call, verb campaignVerb) error {
 // open godoc
 //
 //	@Summary		Open a campaign
-//	@Description	Draws the targets, everything running in the area and of the kinds of the campaign, and freezes them as they stand.
+//	@Description	Draws the targets by the plan of the campaign, everything in use in the area and of its kinds unless that says otherwise, and freezes them as they stand.
 //	@Tags			campaigns
 //	@ID				openCampaign
 //	@Param			code		path		string	true	"code of the campaign"

@@ -279,7 +279,7 @@ func typeName(t reflect.Type, custom bool) string {
 			return "string (2022-09-30)"
 		case reflect.TypeFor[model.Time]():
 			return "string (2022-09-30T02:00:00Z)"
-		case reflect.TypeFor[model.Points]():
+		case reflect.TypeFor[model.Points](), reflect.TypeFor[model.Percent]():
 			return "number (at most two decimals)"
 		}
 		return "integer"

@@ -43,8 +43,12 @@ type inspectionSummary struct {
 	Campaign string        `json:"campaign" validate:"required" example:"422800-2022-3"`
 	Kind     model.Subject `json:"kind" validate:"required" example:"site"`
 	// as it stood when the campaign opened
-	Target targetResponse         `json:"target" validate:"required"`
-	Status model.InspectionStatus `json:"status" validate:"required" example:"submitted"`
+	Target targetResponse `json:"target" validate:"required"`
+	// why it is a target: full, listed, portal, last_failure, new, sampled or added
+	DrawnAs model.DrawOutcome `json:"drawn_as" validate:"required" example:"full"`
+	// why it was added to the open campaign; empty otherwise
+	DrawnReason string                 `json:"drawn_reason" validate:"required" example:""`
+	Status      model.InspectionStatus `json:"status" validate:"required" example:"submitted"`
 	// pass, fail, or null while there is no result
 	Verdict *model.Verdict `json:"verdict" validate:"required" extensions:"x-nullable" example:"pass"`
 	// points after deductions; null where no score is computed
@@ -135,7 +139,7 @@ func (c *call) inspectionSummary(i model.Inspection, open bool) inspectionSummar
 			IsPortal: i.TargetIsPortal, Platform: i.TargetPlatform, OrganizationName: i.TargetOrganizationName,
 			RegionCode: i.RegionCode,
 		},
-		Status: i.Status, DeductedScore: i.DeductedScore, BonusScore: i.BonusScore, FinalScore: i.FinalScore,
+		DrawnAs: i.DrawnAs, DrawnReason: i.DrawnReason, Status: i.Status, DeductedScore: i.DeductedScore, BonusScore: i.BonusScore, FinalScore: i.FinalScore,
 		Revision: i.Revision, WaiveReason: i.WaiveReason, ReturnReason: i.ReturnReason, Version: i.Version, CreatedAt: i.CreatedAt.Time,
 		UpdatedAt: i.UpdatedAt.Time, AllowedActions: c.inspectionActions(i, open),
 	}

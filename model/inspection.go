@@ -124,6 +124,8 @@ type Inspection struct {
 	Kind         Subject
 	Target
 
+	DrawnAs       DrawOutcome
+	DrawnReason   string // why it was added to the open campaign
 	Status        InspectionStatus
 	Verdict       Verdict // empty while pending
 	DeductedScore *Score
@@ -141,7 +143,7 @@ type Inspection struct {
 // NewInspection freezes a target of the campaign.
 func NewInspection(c Campaign, kind Subject, t Target, at Time) Inspection {
 	return Inspection{
-		CampaignID: c.ID, CampaignCode: c.Code, Kind: kind, Target: t, Status: InspectionPending,
+		CampaignID: c.ID, CampaignCode: c.Code, Kind: kind, Target: t, DrawnAs: DrawnFull, Status: InspectionPending,
 		SearchText: searchText(t.TargetName, t.TargetCode, t.TargetHomeURL), Version: 1, CreatedAt: at, UpdatedAt: at,
 	}
 }

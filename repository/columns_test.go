@@ -47,6 +47,9 @@ var rowTypes = []any{
 	model.Repeat{},
 	model.AuditChain{},
 	model.SelfCheck{},
+	model.SamplingPlan{},
+	model.SamplingItem{},
+	model.PassedOver{},
 }
 
 func parse(t *testing.T, row any) *gormschema.Schema {
@@ -166,6 +169,8 @@ func (e edge) value(t *testing.T, of reflect.Type, w width) any {
 		return model.Set[model.Permission]{model.ReadRegister, model.WriteRegister}
 	case model.Set[model.Role]:
 		return model.Set[model.Role]{model.RoleAdmin, model.RoleAuditor}
+	case model.Set[model.MustInclude]:
+		return model.Set[model.MustInclude]{model.IncludePortals}
 	case model.Set[string]:
 		return model.Set[string]{"10.0.0.0/8", "fd00::/8"}
 	case []byte:

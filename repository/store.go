@@ -45,6 +45,7 @@ type Store struct {
 	Repeats       Repeats
 	SSOLogins     SSOLogins
 	SelfChecks    SelfChecks
+	Sampling      Sampling
 }
 
 type dialect string
@@ -63,6 +64,7 @@ func newStore(db *gorm.DB, base Store) *Store {
 	s.Users, s.Sessions, s.Logins, s.Security = Users{db}, Sessions{db}, Logins{db}, Security{db}
 	s.Contacts, s.Audit, s.Repeats, s.SSOLogins = Contacts{db}, Audit{db}, Repeats{db}, SSOLogins{db}
 	s.SelfChecks = SelfChecks{db}
+	s.Sampling = Sampling{db}
 	return &s
 }
 

@@ -162,76 +162,26 @@ func (s *Campaigns) Delete(ctx context.Context, a model.Actor, code string, vers
 			id = row.ID
 			return row, err
 		},
-		func(tx *repository.Store) error { return tx.Campaigns.Delete(ctx, a.Area(), id, version) })
+		func(tx *repository.Store) error {
+			if err := tx.Sampling.Delete(ctx, id); err != nil {
+				return err
+			}
+			return tx.Campaigns.Delete(ctx, a.Area(), id, version)
+		})
 }
 
-// Open draws the targets, everything in use in the campaign's area and of its kinds, and freezes them as they stand.
+// Open draws the targets by the campaign's plan, and freezes them as they stand.
 func (s *Campaigns) Open(ctx context.Context, a model.Actor, code string, version uint64) (model.Campaign, error) {
 	return s.edit(ctx, a, code, version, "open", "", func(tx *repository.Store, row *model.Campaign) error {
 		at := s.now()
 		if err := row.Move(model.CampaignVerbOpen, at); err != nil {
 			return err
 		}
-		targets, err := s.draw(ctx, tx, *row, at)
-		if err != nil {
-			return err
-		}
-		if len(targets) == 0 {
-			return model.NewError(model.KindConflict, "no_targets")
-		}
-		if err := tx.Inspections.Draw(ctx, targets); err != nil {
+		if err := s.drawTargets(ctx, tx, *row, at); err != nil {
 			return err
 		}
 		return s.freezeRegions(ctx, tx, *row)
 	})
-}
-
-func (s *Campaigns) draw(
-	ctx context.Context, tx *repository.Store, c model.Campaign, at model.Time,
-) ([]model.Inspection, error) {
-	area := c.RegionCode.Area()
-	var sites []model.Site
-	var accounts []model.Account
-	var owners []uint64
-	if c.Kinds.Has(model.SubjectSite) {
-		err := tx.Sites.Export(ctx, area, model.SiteFilter{State: model.StateRunning}, func(rows []model.Site) error {
-			sites = append(sites, rows...)
-			return nil
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	if c.Kinds.Has(model.SubjectAccount) {
-		err := tx.Accounts.Export(ctx, area, model.AccountFilter{State: model.StateRunning}, func(rows []model.Account) error {
-			accounts = append(accounts, rows...)
-			return nil
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	for _, row := range sites {
-		owners = append(owners, row.OrganizationID)
-	}
-	for _, row := range accounts {
-		owners = append(owners, row.OrganizationID)
-	}
-	slices.Sort(owners)
-	organizations, err := tx.Organizations.ByIDs(ctx, area, slices.Compact(owners))
-	if err != nil {
-		return nil, err
-	}
-	targets := make([]model.Inspection, 0, len(sites)+len(accounts))
-	for _, row := range sites {
-		target := model.SiteTarget(row, organizations[row.OrganizationID])
-		targets = append(targets, model.NewInspection(c, model.SubjectSite, target, at))
-	}
-	for _, row := range accounts {
-		target := model.AccountTarget(row, organizations[row.OrganizationID])
-		targets = append(targets, model.NewInspection(c, model.SubjectAccount, target, at))
-	}
-	return targets, nil
 }
 
 func (s *Campaigns) freezeRegions(ctx context.Context, tx *repository.Store, c model.Campaign) error {

@@ -25,6 +25,9 @@ var jsonTypes = map[string]func() *spec.Schema{
 	"model.Points": func() *spec.Schema {
 		return spec.Float64Property().WithMinimum(0, false).WithMaximum(1000, false).WithMultipleOf(0.01)
 	},
+	"model.Percent": func() *spec.Schema {
+		return spec.Float64Property().WithMinimum(0, false).WithMaximum(100, false).WithMultipleOf(0.01)
+	},
 	"model.Score":      func() *spec.Schema { return spec.Float64Property().WithMinimum(0, false).WithMultipleOf(0.01) },
 	"model.OptionalID": func() *spec.Schema { return nullable(integer(1)) },
 	"model.RegionCode": func() *spec.Schema { return spec.StringProperty().WithPattern(`^([1-9][0-9]([0-9]{2}){0,2})?$`) },

@@ -1,0 +1,28 @@
+-- +goose Up
+CREATE TABLE IF NOT EXISTS `passed_overs` (
+  `id` BIGINT UNSIGNED NOT NULL AUTO_INCREMENT COMMENT 'key',
+  `campaign_id` BIGINT UNSIGNED NOT NULL COMMENT 'campaign',
+  `kind` VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'site or account',
+  `site_id` BIGINT UNSIGNED NULL COMMENT 'site passed over',
+  `account_id` BIGINT UNSIGNED NULL COMMENT 'account passed over',
+  `target_code` VARCHAR(128) NOT NULL COMMENT 'site code, or permanent id of the account',
+  `target_name` VARCHAR(200) NOT NULL COMMENT 'name at opening',
+  `target_home_url` VARCHAR(500) NOT NULL COMMENT 'home page at opening',
+  `target_is_portal` TINYINT(1) NOT NULL COMMENT 'portal at opening',
+  `target_platform` VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'platform of an account',
+  `target_organization_id` BIGINT UNSIGNED NOT NULL COMMENT 'organization at opening',
+  `target_organization_name` VARCHAR(200) NOT NULL COMMENT 'name of the organization at opening',
+  `target_public_service` TINYINT(1) NOT NULL COMMENT 'whether the organization provided public services',
+  `target_key` VARCHAR(200) NOT NULL COMMENT 'site code or folded account name',
+  `region_code` VARCHAR(6) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'region code, GB/T 2260 at opening',
+  `outcome` VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'not_sampled, not_listed or excluded',
+  `reason` VARCHAR(500) NOT NULL COMMENT 'why it was left out',
+  `added_at` DATETIME(6) NULL COMMENT 'UTC; when it was added to the open campaign after all',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `passed_overs_target_key` (`campaign_id`, `target_key`, `kind`, `target_platform`),
+  KEY `passed_overs_site_index` (`site_id`),
+  KEY `passed_overs_account_index` (`account_id`),
+  CONSTRAINT `passed_overs_campaign_fk` FOREIGN KEY (`campaign_id`) REFERENCES `campaigns` (`id`),
+  CONSTRAINT `passed_overs_site_fk` FOREIGN KEY (`site_id`) REFERENCES `sites` (`id`),
+  CONSTRAINT `passed_overs_account_fk` FOREIGN KEY (`account_id`) REFERENCES `accounts` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin COMMENT='What was in use when targets were drawn and did not become one';

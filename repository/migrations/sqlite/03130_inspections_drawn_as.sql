@@ -1,0 +1,2 @@
+-- +goose Up
+ALTER TABLE inspections ADD COLUMN drawn_as TEXT NOT NULL DEFAULT 'full';

@@ -1,0 +1,2 @@
+-- +goose Up
+ALTER TABLE inspections ADD COLUMN drawn_reason TEXT NOT NULL DEFAULT '';

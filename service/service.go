@@ -34,6 +34,7 @@ type Services struct {
 	Audit         *Audit
 	Repeats       *Repeats
 	Health        *Health
+	Attachments   *Attachments
 }
 
 // Settings are what the services know of the world beside the database.
@@ -47,6 +48,8 @@ type Settings struct {
 
 	SSO      *sso.Provider // where people log in who have no password here; nil without single sign-on
 	SSORules sso.Rules     // how its claims become rights
+
+	Evidence EvidenceSettings
 }
 
 // How long sessions last unless the settings say otherwise.
@@ -69,7 +72,7 @@ func New(store *repository.Store, settings Settings) *Services {
 		SSO:      &SSO{base: b, sessions: sessions, provider: settings.SSO, rules: settings.SSORules},
 		Contacts: &Contacts{b}, Keys: &Keys{b},
 		Audit:   &Audit{b},
-		Repeats: newRepeats(b),
+		Repeats: newRepeats(b), Attachments: newAttachments(b, settings.Evidence),
 	}
 }
 

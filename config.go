@@ -34,6 +34,7 @@ type config struct {
 	auditCheckpoint time.Duration // between two
 	auditRetention  int           // days, 0 for ever
 	border
+	evidence evidence
 }
 
 // settings are the names of the environment. An empty value is the same as none.
@@ -44,7 +45,7 @@ var settings = slices.Concat([]string{
 }, oidcSettings, []string{
 	"XUNCHA_CORS_ORIGINS", "XUNCHA_RATE_LIMITS", "XUNCHA_TLS_CERT", "XUNCHA_TLS_KEY", "XUNCHA_METRICS_ADDR",
 	"XUNCHA_AUDIT_DIR", "XUNCHA_AUDIT_CHECKPOINT", "XUNCHA_AUDIT_RETENTION",
-})
+}, evidenceSettings)
 
 // readConfig reads the environment and reports every fault at once. No fault shows a secret.
 func readConfig(getenv func(string) string) (config, error) {
@@ -87,6 +88,7 @@ func readConfig(getenv func(string) string) (config, error) {
 	c.readSessions(getenv, complain)
 	c.readAudit(getenv, complain)
 	c.border = readBorder(getenv, complain)
+	c.readEvidence(getenv, complain)
 	return c, errors.Join(faults...)
 }
 

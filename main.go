@@ -28,6 +28,7 @@ type cli struct {
 	Keys    keysCommand    `cmd:"" help:"Manage the keys that seal contacts and second factors."`
 	OpenAPI openAPICommand `cmd:"" name:"openapi" help:"Print the OpenAPI document. Example: xuncha openapi > openapi.json"`
 	Audit   auditCommand   `cmd:"" help:"Check the audit trail, and what is signed of it."`
+	Check   checkCommand   `cmd:"" help:"Compare every attachment with its stored file, and name those that are missing or altered. Exit code 1 when there is one. Example: xuncha check --fast"`
 	Policy  policyCommand  `cmd:"" help:"Print the table of rights: what each role may do, and with which things. Example: xuncha policy"`
 	Version versionCommand `cmd:"" help:"Print the version. Example: xuncha version"`
 }
@@ -39,7 +40,9 @@ XUNCHA_CRYPTO, XUNCHA_SESSION_IDLE, XUNCHA_SESSION_MAX, XUNCHA_AUDIT_DIR, XUNCHA
 XUNCHA_AUDIT_RETENTION, XUNCHA_CORS_ORIGINS, XUNCHA_RATE_LIMITS, XUNCHA_TLS_CERT, XUNCHA_TLS_KEY, XUNCHA_METRICS_ADDR; and for single sign-on XUNCHA_OIDC_ISSUER,
 XUNCHA_OIDC_CLIENT_ID, XUNCHA_OIDC_CLIENT_SECRET,
 XUNCHA_OIDC_CLIENT_SECRET_FILE, XUNCHA_OIDC_REDIRECT_URL, XUNCHA_OIDC_ROLE_CLAIM, XUNCHA_OIDC_ROLES,
-XUNCHA_OIDC_REGION_CLAIM, XUNCHA_OIDC_REGIONS, XUNCHA_OIDC_ORGANIZATION_CLAIM.
+XUNCHA_OIDC_REGION_CLAIM, XUNCHA_OIDC_REGIONS, XUNCHA_OIDC_ORGANIZATION_CLAIM; and for evidence XUNCHA_EVIDENCE,
+XUNCHA_EVIDENCE_KEY_ID, XUNCHA_EVIDENCE_SECRET, XUNCHA_EVIDENCE_SECRET_FILE, XUNCHA_EVIDENCE_MAX_FILE,
+XUNCHA_EVIDENCE_MAX_VIDEO.
 
 Examples:
   xuncha demo

@@ -17,6 +17,7 @@ import (
 	"xuncha/api"
 	"xuncha/repository"
 	"xuncha/service"
+	"xuncha/service/blobs"
 	"xuncha/service/seal"
 )
 
@@ -53,6 +54,7 @@ func (cmd serveCommand) Run(p program) error {
 	if err := app.warnOfMissingKeys(p); err != nil {
 		return err
 	}
+	app.warnOfEvidence(p.ctx)
 	made, err := app.services.Tokens.EnsureAdmin(p.ctx, service.Operator("serve"), app.config.adminToken)
 	if err != nil {
 		return fmt.Errorf("make the first admin key: %w", err)
@@ -78,6 +80,9 @@ type app struct {
 	ring     *seal.Ring
 	services *service.Services
 	chain    *service.Chain
+
+	evidence      blobs.Store
+	closeEvidence func() error
 }
 
 // open reads the configuration and connects to the database.
@@ -105,13 +110,19 @@ func (p program) open() (*app, error) {
 	if weakness != "" {
 		logger.Warn("an acknowledged change can be lost when the database server crashes", slog.String("reason", weakness))
 	}
+	evidence, closeEvidence, err := c.evidence.open()
+	if err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
 	world := service.Settings{
 		Clock: time.Now, Ring: ring, SSO: c.provider(time.Now), SSORules: c.oidc.rules,
 		SessionIdle: c.sessionIdle, SessionMax: c.sessionMax,
+		Evidence: service.EvidenceSettings{Blobs: evidence, Limits: c.evidence.limits},
 	}
 	return &app{
 		config: c, logger: logger, store: store, ring: ring,
 		services: service.New(store, world), chain: service.NewChain(store, world),
+		evidence: evidence, closeEvidence: closeEvidence,
 	}, nil
 }
 
@@ -131,6 +142,9 @@ func (p program) openCurrent() (*app, error) {
 func (a *app) close() {
 	if err := a.store.Close(); err != nil {
 		a.logger.Error("close the database", slog.String("error", err.Error()))
+	}
+	if err := a.closeEvidence(); err != nil {
+		a.logger.Error("close the storage of evidence", slog.String("error", err.Error()))
 	}
 }
 

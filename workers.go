@@ -17,6 +17,7 @@ const (
 	floodEvery  = time.Minute
 	tidyEvery   = time.Hour
 	purgeEvery  = 24 * time.Hour
+	sweepEvery  = 24 * time.Hour
 	repeatAfter = time.Minute      // before the log repeats what still fails
 	finishIn    = 10 * time.Second // after the last request
 )
@@ -46,6 +47,9 @@ func (a *app) work(ctx context.Context, handler *api.API) (finish func(), err er
 	} {
 		start(tidyEvery, "remove "+what, func(ctx context.Context) error { return a.tidy(ctx, what, purge) })
 	}
+	start(sweepEvery, "sweep the storage of evidence", func(ctx context.Context) error {
+		return a.tidy(ctx, "files of evidence", a.services.Attachments.Sweep)
+	})
 	if a.config.auditRetention > 0 {
 		start(purgeEvery, "remove old audit entries", func(ctx context.Context) error {
 			return n.purge(ctx, a.config.auditRetention)

@@ -49,12 +49,13 @@ type API struct {
 	count       *prometheus.CounterVec
 	duration    *prometheus.HistogramVec
 	largeBodies chan struct{} // of requests that may be repeated
+	receivers   map[string]receiver
 }
 
 // New builds the routes.
 func New(s *service.Services, o Options) *API {
 	a := &API{echo: echo.New(), options: o, services: s, flight: make(chan struct{}, maxInFlight)}
-	a.largeBodies = make(chan struct{}, maxLargeBodies)
+	a.largeBodies, a.receivers = make(chan struct{}, maxLargeBodies), map[string]receiver{}
 	a.count, a.duration = requestMetrics(o.Metrics)
 	a.echo.HideBanner, a.echo.HidePort = true, true
 	a.echo.IPExtractor = clientAddress(o.TrustedProxies)
@@ -62,7 +63,8 @@ func New(s *service.Services, o Options) *API {
 	a.rates, a.borders = newRates(o), newBorders(o.Origins)
 	a.echo.Use(a.observe, a.headers, a.throttle, a.guard, a.limit)
 
-	r := routes{api: a, group: a.echo.Group("/api/v1")}
+	const prefix = "/api/v1"
+	r := routes{api: a, prefix: prefix, group: a.echo.Group(prefix)}
 	regionRoutes(r, s)
 	organizationRoutes(r, s)
 	contactRoutes(r, s)
@@ -82,6 +84,7 @@ func New(s *service.Services, o Options) *API {
 	tokenRoutes(r, s)
 	auditRoutes(r, s)
 	selfCheckRoutes(r, s)
+	attachmentRoutes(r, s)
 	probeRoutes(a)
 	docsRoutes(a)
 	return a
@@ -104,8 +107,9 @@ func (a *API) Drain() { a.draining.Store(true) }
 
 // routes registers the operations of /api/v1. Each has a row in the policy, so none can be open by accident.
 type routes struct {
-	api   *API
-	group *echo.Group
+	api    *API
+	prefix string
+	group  *echo.Group
 }
 
 type handler func(c *call) error
@@ -116,6 +120,7 @@ type call struct {
 	actor    model.Actor
 	language model.Language
 	export   func(service.Export) error // says that a table leaves as a file
+	received service.Received           // what an upload has stored
 }
 
 func (r routes) get(path, operation string, h handler) { r.add(http.MethodGet, path, operation, h) }

@@ -61,6 +61,7 @@ var statuses = map[model.Kind]int{
 	model.KindNotAcceptable:   http.StatusNotAcceptable,
 	model.KindUnavailable:     http.StatusServiceUnavailable,
 	model.KindTooMany:         http.StatusTooManyRequests,
+	model.KindRange:           http.StatusRequestedRangeNotSatisfiable,
 }
 
 const clientClosed = 499 // never sent: the caller is gone

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"mime"
+	"mime/multipart"
 	"net/http"
 	"strconv"
 	"time"
@@ -212,22 +213,31 @@ func (c *call) file() (file io.Reader, name string, err error) {
 		if params["boundary"] == "" {
 			return nil, "", model.NewError(model.KindMalformed, "form_without_file")
 		}
-		form, err := r.MultipartReader()
+		part, err := c.filePart()
 		if err != nil {
-			return nil, "", model.NewError(model.KindMalformed, "form_without_file")
+			return nil, "", err
 		}
-		for range 10 {
-			part, err := form.NextPart()
-			if err != nil {
-				break
-			}
-			if part.FormName() == "file" {
-				return part, part.FileName(), nil
-			}
-		}
-		return nil, "", model.NewError(model.KindMalformed, "form_without_file")
+		return part, part.FileName(), nil
 	}
 	return nil, "", model.NewError(model.KindUnsupported, "unsupported_media", "text/csv, multipart/form-data")
+}
+
+// filePart is the part of a form that is called file, as a stream.
+func (c *call) filePart() (*multipart.Part, error) {
+	form, err := c.Request().MultipartReader()
+	if err != nil {
+		return nil, model.NewError(model.KindMalformed, "form_without_file")
+	}
+	for range 10 {
+		part, err := form.NextPart()
+		if err != nil {
+			break
+		}
+		if part.FormName() == "file" {
+			return part, nil
+		}
+	}
+	return nil, model.NewError(model.KindMalformed, "form_without_file")
 }
 
 // get godoc

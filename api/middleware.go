@@ -202,6 +202,9 @@ func (a *API) limit(next echo.HandlerFunc) echo.HandlerFunc {
 			_ = connection.SetReadDeadline(end)
 			_ = connection.SetWriteDeadline(end.Add(answerGrace))
 		}
+		if c.Path() == evidencePath && c.Request().Method == http.MethodPost { // its deadlines move with what comes
+			timeout = evidenceTimeout
+		}
 		c.Set(connectionKey, c.Request().Context())
 		ctx, stop := context.WithTimeout(c.Request().Context(), timeout)
 		defer stop()

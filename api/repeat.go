@@ -62,6 +62,9 @@ func (a *API) repeatable(operation string, h handler) handler {
 // hold reads the body into memory. Bytes beyond the limit of any operation are left: what is there is enough for the
 // operation to refuse it as too large.
 func (a *API) hold(c *call) (content []byte, done func(), err error) {
+	if receive := a.receivers[c.Path()]; receive != nil {
+		return c.holdReceived(receive)
+	}
 	limit := int64(maxBulkBody)
 	if longRoutes[c.Path()] {
 		limit = maxUpload + 64<<10

@@ -163,10 +163,7 @@ func (c *call) table(format, name string, header []any, fill func(row func(cells
 	if err := w.Row(header...); err != nil {
 		return err
 	}
-	// A reader that keeps reading may take as long as it needs; one that stops is cut off.
-	if connection, ok := c.Get(connectionKey).(context.Context); ok {
-		c.SetRequest(c.Request().WithContext(connection))
-	}
+	c.withoutTimeout()
 	deadline := http.NewResponseController(c.Response())
 	written := 0
 	err = fill(func(cells ...any) error {
@@ -180,6 +177,13 @@ func (c *call) table(format, name string, header []any, fill func(row func(cells
 		return err
 	}
 	return w.Close()
+}
+
+// withoutTimeout lets a reader that keeps reading take as long as it needs; one that stops is cut off.
+func (c *call) withoutTimeout() {
+	if connection, ok := c.Get(connectionKey).(context.Context); ok {
+		c.SetRequest(c.Request().WithContext(connection))
+	}
 }
 
 // optionalTime is a time for JSON, null when there is none.

@@ -25,6 +25,7 @@ const (
 	KindNotAcceptable                   // no form of the answer that the caller takes
 	KindUnavailable                     // the service cannot answer now, the caller may try again
 	KindTooMany                         // the caller asks too often
+	KindRange                           // a part of a file that it does not have
 )
 
 // Error is the one error a caller may see. Everything else is a bug or an outage and is answered without its text.

@@ -1,4 +1,11 @@
 package model
 
 // evidencePolicy is about attachments.
-var evidencePolicy = []Rule{}
+var evidencePolicy = []Rule{
+	{"listAttachments", ReadCampaigns, AboutRegion},
+	{"uploadAttachment", WriteEvidence, AboutRegion},
+	{"getAttachment", ReadCampaigns, AboutRegion},
+	{"getAttachmentContent", ReadCampaigns, AboutRegion},
+	{"updateAttachment", WriteEvidence, AboutRegion},
+	{"deleteAttachment", WriteEvidence, AboutRegion},
+}

@@ -195,14 +195,8 @@ func (k SelfCheck) Says(other SelfCheck) bool {
 	return slices.EqualFunc(k.Findings, other.Findings, func(x, y FindingEdit) bool { return reflect.DeepEqual(x, y) })
 }
 
-// CheckedThing is a site or an account by its id, whatever it was called.
-type CheckedThing struct{ SiteID, AccountID OptionalID }
-
 // Thing is what the self-check is about.
-func (k SelfCheck) Thing() CheckedThing { return CheckedThing{k.SiteID, k.AccountID} }
-
-// CheckedThing is what the inspection is about.
-func (i Inspection) CheckedThing() CheckedThing { return CheckedThing{i.SiteID, i.AccountID} }
+func (k SelfCheck) Thing() ThingRef { return Target{SiteID: k.SiteID, AccountID: k.AccountID}.Ref(k.Kind) }
 
 // ForTrail leaves out of a draft what was found: the trail is read by those above, whom a county shows only what is finished.
 func (k SelfCheck) ForTrail() any {

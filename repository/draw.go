@@ -128,26 +128,28 @@ func byIDs[T any](ctx context.Context, db *gorm.DB, s model.Sight, what string, 
 	return found, nil
 }
 
-// OfThings answers which things are targets of a campaign, under whatever name.
-func (r Inspections) OfThings(ctx context.Context, c model.Campaign, things []model.Thing) (map[model.ThingRef]bool, error) {
-	targets := map[model.ThingRef]bool{}
+// OfThings lists the inspections of a campaign that are about some things, as far as the caller sees them.
+func (r Inspections) OfThings(
+	ctx context.Context, s model.Sight, campaignID uint64, things []model.ThingRef,
+) (map[model.ThingRef]model.Inspection, error) {
+	found := map[model.ThingRef]model.Inspection{}
 	for column, kind := range map[string]model.Subject{"site_id": model.SubjectSite, "account_id": model.SubjectAccount} {
 		var ids []uint64
 		for _, t := range things {
 			if t.Kind == kind {
-				ids = append(ids, t.Ref().ID)
+				ids = append(ids, t.ID)
 			}
 		}
 		for _, piece := range chunks(ids) {
 			var rows []model.Inspection
-			q := scoped(r.db.WithContext(ctx), c.RegionCode.Area(), "region_code").Where("campaign_id = ?", c.ID)
+			q := seen(r.db.WithContext(ctx), s, "target_organization_id").Where("campaign_id = ?", campaignID)
 			if err := q.Where(column+" IN ?", piece).Find(&rows).Error; err != nil {
-				return nil, fmt.Errorf("find targets: %w", translate(err))
+				return nil, fmt.Errorf("find inspections of things: %w", translate(err))
 			}
 			for _, i := range rows {
-				targets[i.Target.Ref(i.Kind)] = true
+				found[i.Target.Ref(i.Kind)] = i
 			}
 		}
 	}
-	return targets, nil
+	return found, nil
 }

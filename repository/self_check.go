@@ -94,34 +94,6 @@ func (r SelfChecks) Delete(ctx context.Context, s model.CheckSight, id, version 
 	return changed(q.Delete(&model.SelfCheck{}), "self-check")
 }
 
-// OfThings lists the inspections of a campaign whose targets are among some things, as far as the caller sees them.
-func (r Inspections) OfThings(
-	ctx context.Context, s model.Sight, campaignID uint64, things []model.CheckedThing,
-) (map[model.TargetRef]model.Inspection, error) {
-	ids := map[string][]uint64{}
-	for _, t := range things {
-		if t.SiteID != 0 {
-			ids["site_id"] = append(ids["site_id"], uint64(t.SiteID))
-		} else {
-			ids["account_id"] = append(ids["account_id"], uint64(t.AccountID))
-		}
-	}
-	found := map[model.TargetRef]model.Inspection{}
-	for column, of := range ids {
-		for _, piece := range chunks(of) {
-			var rows []model.Inspection
-			q := seen(r.db.WithContext(ctx), s, "target_organization_id").Where("campaign_id = ?", campaignID)
-			if err := q.Where(column+" IN ?", piece).Find(&rows).Error; err != nil {
-				return nil, fmt.Errorf("find inspections of things: %w", translate(err))
-			}
-			for _, i := range rows {
-				found[i.Ref()] = i
-			}
-		}
-	}
-	return found, nil
-}
-
 // Number counts the inspections that a filter selects.
 func (r Inspections) Number(ctx context.Context, s model.Sight, f model.InspectionFilter) (int64, error) {
 	var n int64

@@ -46,6 +46,8 @@ type Store struct {
 	SSOLogins     SSOLogins
 	SelfChecks    SelfChecks
 	Sampling      Sampling
+	Attachments   Attachments
+	Blobs         Blobs
 }
 
 type dialect string
@@ -65,6 +67,7 @@ func newStore(db *gorm.DB, base Store) *Store {
 	s.Contacts, s.Audit, s.Repeats, s.SSOLogins = Contacts{db}, Audit{db}, Repeats{db}, SSOLogins{db}
 	s.SelfChecks = SelfChecks{db}
 	s.Sampling = Sampling{db}
+	s.Attachments, s.Blobs = Attachments{db}, Blobs{db}
 	return &s
 }
 

@@ -81,7 +81,7 @@ func (s *SelfChecks) CompareOne(
 func (s *SelfChecks) beside(
 	ctx context.Context, a model.Actor, campaign model.Campaign, checks []model.SelfCheck,
 ) ([]model.Comparison, error) {
-	things := make([]model.CheckedThing, len(checks))
+	things := make([]model.ThingRef, len(checks))
 	for i, k := range checks {
 		things[i] = k.Thing()
 	}
@@ -89,14 +89,18 @@ func (s *SelfChecks) beside(
 	if err != nil {
 		return nil, err
 	}
-	results, err := s.store.Inspections.CurrentResults(ctx, inspections)
+	targets := make(map[model.TargetRef]model.Inspection, len(inspections))
+	for _, i := range inspections {
+		targets[i.Ref()] = i
+	}
+	results, err := s.store.Inspections.CurrentResults(ctx, targets)
 	if err != nil {
 		return nil, err
 	}
-	official := make(map[model.CheckedThing]*model.Result, len(results))
+	official := make(map[model.ThingRef]*model.Result, len(results))
 	for _, r := range results {
 		r.Open = campaign.State == model.CampaignOpen
-		official[r.Inspection.CheckedThing()] = &r
+		official[r.Inspection.Target.Ref(r.Inspection.Kind)] = &r
 	}
 	rows := make([]model.Comparison, len(checks))
 	for i, k := range checks {

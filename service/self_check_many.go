@@ -188,13 +188,13 @@ type manyChecks struct {
 	finish bool
 	terms  model.SelfCheckTerms
 	things map[model.TargetRef]registered
-	newest map[model.CheckedThing]model.SelfCheck
+	newest map[model.ThingRef]model.SelfCheck
 }
 
 func (s *SelfChecks) many(
 	ctx context.Context, tx *repository.Store, a model.Actor, e model.SelfCheckEdit, finish bool, items []prepared, at model.Time,
 ) (manyChecks, error) {
-	m := manyChecks{actor: a, at: at, edit: e, finish: finish, newest: map[model.CheckedThing]model.SelfCheck{}}
+	m := manyChecks{actor: a, at: at, edit: e, finish: finish, newest: map[model.ThingRef]model.SelfCheck{}}
 	if m.edit.CheckedOn == "" {
 		m.edit.CheckedOn = model.NewDate(at.Time)
 	}

@@ -35,6 +35,7 @@ type Services struct {
 	Repeats       *Repeats
 	SelfChecks    *SelfChecks
 	Health        *Health
+	Attachments   *Attachments
 }
 
 // Settings are what the services know of the world beside the database.
@@ -48,6 +49,8 @@ type Settings struct {
 
 	SSO      *sso.Provider // where people log in who have no password here; nil without single sign-on
 	SSORules sso.Rules     // how its claims become rights
+
+	Evidence EvidenceSettings
 }
 
 // How long sessions last unless the settings say otherwise.
@@ -70,7 +73,7 @@ func New(store *repository.Store, settings Settings) *Services {
 		SSO:      &SSO{base: b, sessions: sessions, provider: settings.SSO, rules: settings.SSORules},
 		Contacts: &Contacts{b}, Keys: &Keys{b},
 		Audit:   &Audit{b},
-		Repeats: newRepeats(b),
+		Repeats: newRepeats(b), Attachments: newAttachments(b, settings.Evidence),
 
 		SelfChecks: &SelfChecks{base: b, catalogues: catalogues},
 	}

@@ -223,13 +223,15 @@ func (s *Campaigns) newTargets(
 		return nil, err
 	}
 	targets, refs := make([]model.Inspection, len(found)), make([]model.TargetRef, len(found))
+	things := make([]model.ThingRef, len(found))
 	for i, t := range found {
+		things[i] = t.Ref()
 		owner, _ := t.Owner()
 		choice := model.Choice{Kind: t.Kind, Target: t.Target(organizations[owner]), Outcome: model.DrawnAdded, Reason: reason}
 		targets[i] = model.DrawnInspection(c, choice, at)
 		refs[i] = targets[i].Ref()
 	}
-	standing, err := tx.Inspections.OfThings(ctx, c, found)
+	standing, err := tx.Inspections.OfThings(ctx, c.RegionCode.Area(), c.ID, things)
 	if err != nil {
 		return nil, err
 	}
@@ -239,8 +241,9 @@ func (s *Campaigns) newTargets(
 	}
 	var faults []model.FieldError
 	for i, t := range found {
+		_, drawn := standing[things[i]]
 		_, named := byName[refs[i]] // another thing that had the name then
-		if standing[t.Ref()] || named {
+		if drawn || named {
 			faults = append(faults, model.FieldError{
 				Field: place(i) + "." + names[i].Field(), Code: "already_target", Args: []any{t.Name()},
 			})

@@ -30,6 +30,7 @@ var tags = openapi3.Tags{
 	{Name: "catalogues", Description: "检查指标 · indicators and their scoring rule"},
 	{Name: "campaigns", Description: "检查批次 · rounds of inspection"},
 	{Name: "inspections", Description: "检查结果 · the result of each target of a campaign"},
+	{Name: "attachments", Description: "附件 · files of evidence on targets, and of proof that faults were mended"},
 	{Name: "statistics", Description: "统计 · pass rates and the annexes of the bulletin"},
 	{Name: "self-checks", Description: "自查 · what counties and units find on their own things, which no figure counts"},
 	{Name: "tokens", Description: "访问令牌 · API keys: who made them, what they may, from where and until when"},
@@ -78,6 +79,10 @@ var refusals = []refusal{
 		415, "UnsupportedMediaType", "The body has a type or an encoding that is not taken.", "unsupported_media",
 		[]any{typeJSON},
 		nil, operation.any,
+	},
+	{
+		416, "RangeNotSatisfiable", "The file does not have the range that was asked for.", "unsatisfiable_range", []any{48213}, nil,
+		func(o operation) bool { return o.parameter("Range") },
 	},
 	{
 		422, "UnprocessableContent", "Fields have values that cannot be taken, errors names all of them; or the " +
@@ -204,6 +209,8 @@ func addCommon(doc *openapi3.T) {
 			Description: "true when this is the answer to an earlier request with the same Idempotency-Key.",
 			Schema:      openapi3.NewStringSchema().WithEnum("true").NewRef(), Example: "true",
 		}}},
+		"ContentRange": header("Which bytes of how many these are.", openapi3.NewStringSchema(), "bytes 0-1023/48213"),
+		"ContentETag":  header("Hash of the whole content, for If-Range.", openapi3.NewStringSchema().WithPattern(`^"[0-9a-f]{64}"$`), `"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"`),
 		"Disposition": {Value: &openapi3.Header{Parameter: openapi3.Parameter{
 			Description: "Name of the file; only with a file.", Schema: openapi3.NewStringSchema().NewRef(),
 			Example: `attachment; filename="sites.csv"`,

@@ -35,7 +35,7 @@ func (o operation) complete() error {
 		if err := o.completeAnswer(code, ref.Value); err != nil {
 			return fmt.Errorf("answer %s: %w", status, err)
 		}
-		versioned = versioned || ref.Value.Headers["ETag"] != nil
+		versioned = versioned || ref.Value.Headers["ETag"] != nil && !o.parameter("Range")
 	}
 	if versioned && o.method == http.MethodGet && o.guarded() && !alwaysFresh[o.OperationID] {
 		o.Parameters = append(o.Parameters, sharedRef("If-None-Match"))
@@ -89,6 +89,9 @@ func (o operation) completeParameters() {
 		case p.In == openapi3.ParameterInPath:
 			before, _, _ := strings.Cut(o.path, "/{"+p.Name+"}")
 			p.Example = pathExamples[before[strings.LastIndex(before, "/")+1:]]
+		case p.Name == "captured_at":
+			p.Schema = openapi3.NewDateTimeSchema().NewRef()
+			p.Example = "2022-10-08T01:00:00Z"
 		case p.Name == "phone":
 			p.Example = "13800000000"
 		case p.Name == "region":
@@ -117,6 +120,9 @@ func (o operation) completeBody() error {
 			file := openapi3.NewObjectSchema().WithProperty("file", openapi3.NewStringSchema().WithFormat("binary"))
 			file.Required = []string{"file"}
 			media.Schema = file.NewRef()
+		case "application/octet-stream":
+			media.Schema = openapi3.NewStringSchema().WithFormat("binary").NewRef()
+			media.Example = "%PDF-1.7\n%%EOF\n"
 		case typeCSV:
 			media.Schema = openapi3.NewStringSchema().NewRef()
 			media.Example = importExample
@@ -155,6 +161,12 @@ func (o operation) completeAnswer(status int, r *openapi3.Response) error {
 			media.Schema = openapi3.NewStringSchema().NewRef()
 		default:
 			media.Schema = openapi3.NewStringSchema().WithFormat("binary").NewRef()
+		}
+		if o.parameter("Range") {
+			r.Headers["ETag"] = &openapi3.HeaderRef{Ref: "#/components/headers/ContentETag"}
+		}
+		if status == http.StatusPartialContent {
+			r.Headers["Content-Range"] = &openapi3.HeaderRef{Ref: "#/components/headers/ContentRange"}
 		}
 		if o.guarded() {
 			r.Headers["Content-Disposition"] = &openapi3.HeaderRef{Ref: "#/components/headers/Disposition"}

@@ -143,6 +143,8 @@ GROUP BY constraint_name ORDER BY constraint_name`, of.name) {
 var (
 	namedUnique  = regexp.MustCompile(`CONSTRAINT (\w+) UNIQUE \(([^)]*)\)`)
 	namedForeign = regexp.MustCompile(`CONSTRAINT (\w+) FOREIGN KEY \(([^)]*)\) REFERENCES (\w+) \(([^)]*)\)`)
+	// A column that is added later has its reference with it.
+	addedForeign = regexp.MustCompile(`(\w+) INTEGER CONSTRAINT (\w+) REFERENCES (\w+) \((\w+)\)`)
 	checkClause  = regexp.MustCompile(`CHECK (\(.*\)),?\n`)
 )
 
@@ -178,6 +180,9 @@ pragma_index_info(l.name) AS i WHERE l.origin = 'c' GROUP BY l.name, l."unique"`
 		}
 		for _, m := range namedForeign.FindAllStringSubmatch(r[1], -1) {
 			of.foreign = append(of.foreign, foreign{m[1], split(m[2]), m[3] + "(" + strings.Join(split(m[4]), ",") + ")"})
+		}
+		for _, m := range addedForeign.FindAllStringSubmatch(r[1], -1) {
+			of.foreign = append(of.foreign, foreign{m[2], []string{m[1]}, m[3] + "(" + m[4] + ")"})
 		}
 		for _, m := range checkClause.FindAllStringSubmatch(r[1], -1) {
 			of.checks = append(of.checks, m[1])

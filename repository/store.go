@@ -44,6 +44,11 @@ type Store struct {
 	Audit         Audit
 	Repeats       Repeats
 	SSOLogins     SSOLogins
+	Filings       Filings
+
+	OrganizationHistory History[model.OrganizationVersion, model.Organization]
+	SiteHistory         History[model.SiteVersion, model.Site]
+	AccountHistory      History[model.AccountVersion, model.Account]
 }
 
 type dialect string
@@ -61,6 +66,10 @@ func newStore(db *gorm.DB, base Store) *Store {
 	s.Statistics, s.Imports, s.Tokens, s.Trail = Statistics{db}, Imports{db}, Tokens{db}, Trail{db}
 	s.Users, s.Sessions, s.Logins, s.Security = Users{db}, Sessions{db}, Logins{db}, Security{db}
 	s.Contacts, s.Audit, s.Repeats, s.SSOLogins = Contacts{db}, Audit{db}, Repeats{db}, SSOLogins{db}
+	s.Filings = Filings{db}
+	s.OrganizationHistory.db, s.OrganizationHistory.table, s.OrganizationHistory.owner = db, organizationVersions, "id"
+	s.SiteHistory.db, s.SiteHistory.table, s.SiteHistory.owner = db, siteVersions, "organization_id"
+	s.AccountHistory.db, s.AccountHistory.table, s.AccountHistory.owner = db, accountVersions, "organization_id"
 	return &s
 }
 

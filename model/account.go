@@ -164,4 +164,6 @@ type AccountFilter struct {
 	OrganizationID uint64
 	Platform       Platform
 	Query          string
+	AsOf           Date          // as the register stood on that day; none for now
+	Warning        WarningFilter // only those with the warning
 }

@@ -86,6 +86,13 @@ func (a Actor) Files() Scope {
 	return area
 }
 
+// Knows reports whether somebody of a scope is one of the actor's own area, whom it may know by name.
+func (a Actor) Knows(scope Scope) bool {
+	area, organizationID := a.Within()
+	within, ok := area.Narrow(scope)
+	return organizationID == 0 && area != "" && scope != "" && ok && within == scope
+}
+
 // Allow asks for a permission anywhere.
 func (a Actor) Allow(p Permission) error {
 	if a.Restriction != "" && p != OwnAccount {

@@ -103,5 +103,5 @@ type Diagram interface {
 var Machines = []Diagram{
 	campaignMachine, inspectionMachine, lifeMachine, organizationMachine,
 	importMachine, importRowMachine, userMachine, tokenMachine,
-	selfCheckMachine,
+	selfCheckMachine, filingMachine,
 }

@@ -206,7 +206,6 @@ var commonMessages = map[string]message{
 	"unknown_platform":      {"不认识的平台“%v”", "the platform “%v” is not known"},
 	"not_yes_or_no":         {"应为“是”或“否”，实为“%v”", "must be 是 or 否, not “%v”"},
 	"id_and_name_differ":    {"账号ID与名称分别属于两个已登记的账号", "the platform's id and the name belong to two different accounts of the register"},
-	"other_account_id":      {"同名账号登记的是另一个账号ID；账号可能已易主", "the account of that name is registered under another id; it may have changed hands"},
 	"row_applied":           {"该行已写入登记册，请直接在登记册中修改", "the row is in the register already, change it there"},
 
 	// the demo

@@ -1,4 +1,67 @@
 package model
 
 // historyMessages are about the register over time.
-var historyMessages = map[string]message{}
+var historyMessages = map[string]message{
+	"in_future":                  {"不能晚于今天 %v", "must not be after today, %v"},
+	"before_last_change":         {"不能早于上一次变更的生效日期 %v", "must not be before %v, from which the change before it counts"},
+	"thing_changed_since":        {"%v 在 %v 有变更，合并日期不能早于该日", "%v has changed on %v, the merger cannot count from an earlier day"},
+	"not_itself":                 {"不能是该单位自己", "must not be the organization itself"},
+	"merge_needs_wider_area":     {"该单位有下级单位在您的管辖范围以外，请由上级办理", "organizations below it lie outside your region; whoever manages them all can do this"},
+	"platform_id_fixed":          {"平台标识已登记，不能直接修改；确需更换请用 replace-platform-id 并说明原因", "the platform's id is registered and cannot simply be changed; use replace-platform-id with a reason"},
+	"platform_id_differs":        {"同名账号的平台标识不同，可能已被他人冒用", "the account of that name is registered under another id of the platform; a stranger may have taken the name over"},
+	"second_account_of_platform": {"该单位在此平台另有账号：%v", "the unit has another account on this platform: %v"},
+	"name_or_platform_id":        {"请填写账号名称或平台标识", "give the name, the platform's id, or both"},
+
+	// is this account an official one
+	"verify_id_matches": {"平台标识与登记一致，是官方账号", "the platform's id is registered: it is an official account"},
+	"verify_name_only":  {"名称已登记，但未能核对平台标识", "the name is registered; the platform's id could not be compared"},
+	"verify_renamed":    {"登记的账号用的是另一名称；仅凭名称不能确认", "the registered account has another name now; a name alone proves nothing"},
+	"verify_id_differs": {"名称与登记的账号相同，但平台标识不同，可能是冒用", "the name is that of a registered account, but the id is not: it may be an impostor"},
+	"verify_offline":    {"该账号已登记，目前临时下线", "the account is registered, and offline for the time being"},
+	"verify_closed":     {"该账号已关停", "the account was closed"},
+	"verify_unknown":    {"登记册中没有该账号", "the register knows no such account"},
+
+	// histories
+	"history_change":              {"%v：%v → %v", "%v: %v → %v"},
+	"history_nothing":             {"（无）", "(none)"},
+	"history_organization":        {"单位 %v", "organization %v"},
+	"history_true":                {"是", "yes"},
+	"history_false":               {"否", "no"},
+	"history_create":              {"登记", "entered"},
+	"history_import":              {"导入", "imported"},
+	"history_known":               {"此前已登记", "in the register before"},
+	"history_update":              {"修改", "changed"},
+	"history_suspend":             {"临时下线", "suspended"},
+	"history_resume":              {"恢复", "resumed"},
+	"history_close":               {"关停", "closed"},
+	"history_reopen":              {"重新启用", "reopened"},
+	"history_dissolve":            {"撤销", "dissolved"},
+	"history_rename":              {"更名", "renamed"},
+	"history_merge":               {"合并", "merged"},
+	"history_move":                {"移交", "moved"},
+	"history_replace_platform_id": {"更换平台标识", "platform id replaced"},
+
+	// fields in histories
+	"field_name":                     {"名称", "name"},
+	"field_short_name":               {"简称", "short name"},
+	"field_region_code":              {"行政区划", "region"},
+	"field_credit_code":              {"统一社会信用代码", "credit code"},
+	"field_parent_id":                {"上级单位", "parent"},
+	"field_provides_services":        {"提供办事服务", "provides services"},
+	"field_state":                    {"状态", "state"},
+	"field_merged_into":              {"并入单位", "merged into"},
+	"field_dissolved_on":             {"终止日期", "ended on"},
+	"field_code":                     {"网站标识码", "site code"},
+	"field_home_url":                 {"首页地址", "home address"},
+	"field_is_portal":                {"门户网站", "portal"},
+	"field_organization_id":          {"主办单位", "organization"},
+	"field_icp_number":               {"ICP备案号", "ICP number"},
+	"field_public_security_number":   {"公安备案号", "public security number"},
+	"field_platform":                 {"平台", "platform"},
+	"field_platform_account_id":      {"平台标识", "platform id"},
+	"field_certified_subject":        {"认证主体", "certified subject"},
+	"field_national_filing_number":   {"全国备案号", "national filing number"},
+	"field_provincial_filing_number": {"省级备案号", "provincial filing number"},
+	"field_opened_on":                {"开通日期", "opened on"},
+	"field_closed_on":                {"关停日期", "closed on"},
+}

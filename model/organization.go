@@ -30,6 +30,8 @@ type Organization struct {
 	State            OrganizationState
 	DissolvedOn      Date
 	DissolveReason   string
+	FormerNames      string     // before the one in force, one a line
+	MergedInto       OptionalID // its successor, none unless it was merged
 	NameKey          string
 	SearchText       string
 	Ended            uint64 // 0 while active, else its id: a name may be used again after the end
@@ -86,7 +88,7 @@ func (o *Organization) Apply(e OrganizationEdit) {
 	o.Name, o.ShortName, o.RegionCode = e.Name, e.ShortName, e.RegionCode
 	o.CreditCode, o.ParentID, o.ProvidesServices = e.CreditCode, e.ParentID, e.ProvidesServices
 	o.NameKey = Key(o.Name)
-	o.SearchText = searchText(o.Name, o.ShortName, o.CreditCode)
+	o.SearchText = searchText(append([]string{o.Name, o.ShortName, o.CreditCode}, o.Former()...)...)
 }
 
 // Edit is the row as a caller may set it; a PATCH is decoded over it.
@@ -99,6 +101,7 @@ type OrganizationFilter struct {
 	Region Scope
 	State  OrganizationState
 	Query  string
+	AsOf   Date // as the register stood on that day; none for now
 }
 
 // searchText joins what a search looks through, folded like the words that are searched for.
@@ -126,12 +129,16 @@ type OrganizationVerb string
 const (
 	VerbDissolve           OrganizationVerb = "dissolve"
 	VerbReopenOrganization OrganizationVerb = "reopen"
+	VerbRename             OrganizationVerb = "rename"
+	VerbMerge              OrganizationVerb = "merge"
 )
 
 var organizationMachine = Machine[OrganizationState, OrganizationVerb]{
 	Noun: "organization", Start: OrganizationActive,
 	Moves: []Move[OrganizationState, OrganizationVerb]{
 		{VerbDissolve, []OrganizationState{OrganizationActive}, OrganizationDissolved},
+		{VerbRename, []OrganizationState{OrganizationActive}, OrganizationActive},
+		{VerbMerge, []OrganizationState{OrganizationActive}, OrganizationMerged},
 		{VerbReopenOrganization, []OrganizationState{OrganizationDissolved}, OrganizationActive},
 	},
 }

@@ -63,7 +63,7 @@ func TestCreditCodeFindsSlips(t *testing.T) {
 func TestOrganizationLife(t *testing.T) {
 	now := NewTime(time.Date(2022, 10, 1, 2, 0, 0, 0, time.UTC))
 	o := Organization{ID: 5, State: OrganizationActive}
-	if err := o.Reopen(); !refusesWith(err, "active", "dissolve") {
+	if err := o.Reopen(); !refusesWith(err, "active", "dissolve, rename, merge") {
 		t.Errorf("reopen an active one: %v", err)
 	}
 	if err := o.Dissolve(Reason{Reason: "机构改革"}, now); err != nil {

@@ -64,8 +64,8 @@ type Comparison struct {
 	Indicators []IndicatorDifference // of a result that stands; in the order of codes
 }
 
-// Compare puts a self-check beside an official result. A result that was returned does not stand.
-func Compare(k SelfCheck, official *Result) Comparison {
+// CompareSelfCheck puts a self-check beside an official result. A result that was returned does not stand.
+func CompareSelfCheck(k SelfCheck, official *Result) Comparison {
 	c := Comparison{Check: k, Official: official, Agreement: AgreementNoResult, Indicators: []IndicatorDifference{}}
 	if official == nil || official.Inspection.Verdict == "" {
 		return c

@@ -200,6 +200,7 @@ type SiteFilter struct {
 	OrganizationID uint64
 	Portal         string // "true", "false" or "" for both
 	Query          string
+	AsOf           Date // as the register stood on that day; none for now
 }
 
 func (c *checker) optionalRegion(field string, code RegionCode) RegionCode {

@@ -19,13 +19,16 @@ var accountSorts = sorts{
 func accountID(r model.Account) uint64 { return r.ID }
 
 func (r Accounts) filtered(ctx context.Context, s model.Sight, f model.AccountFilter) *gorm.DB {
-	q := seen(r.db.WithContext(ctx).Model(&model.Account{}), s, "organization_id")
+	q := seen(at[model.Account](ctx, r.db, accountVersions, "accounts", f.AsOf), s, "organization_id")
 	if f.Region != "" {
 		q = scoped(q, f.Region, "region_code")
 	}
 	q = where(q, "state = ?", f.State)
 	q = where(q, "organization_id = ?", f.OrganizationID)
 	q = where(q, "platform = ?", f.Platform)
+	if f.Warning == model.WarningSecondAccount {
+		q = second(q, f.AsOf)
+	}
 	return search(q, f.Query)
 }
 
@@ -81,4 +84,51 @@ func (r Accounts) ByKeys(ctx context.Context, names, platformIDs []string) ([]mo
 		}
 	}
 	return found, nil
+}
+
+// second keeps a statement to accounts whose organization has another one on the same platform. Closed ones do not count.
+func second(q *gorm.DB, day model.Date) *gorm.DB {
+	const same = " o WHERE o.organization_id = accounts.organization_id AND o.platform = accounts.platform" +
+		" AND o.id <> accounts.id AND o.state <> 'closed'"
+	q = q.Where("state <> ?", model.StateClosed)
+	if day == "" {
+		return q.Where("EXISTS (SELECT 1 FROM accounts" + same + ")")
+	}
+	return q.Where("EXISTS (SELECT 1 FROM account_versions"+same+
+		" AND o.valid_from <= ? AND (o.valid_to IS NULL OR o.valid_to > ?))", day, day)
+}
+
+// Running reads the accounts of organizations that are not closed.
+func (r Accounts) Running(ctx context.Context, s model.Sight, organizationIDs []uint64) ([]model.Account, error) {
+	var found []model.Account
+	for _, piece := range chunks(organizationIDs) {
+		var rows []model.Account
+		q := seen(r.db.WithContext(ctx), s, "organization_id").Where("organization_id IN ? AND state <> ?", piece, model.StateClosed)
+		if err := q.Order("id").Find(&rows).Error; err != nil {
+			return nil, fmt.Errorf("find the accounts of organizations: %w", translate(err))
+		}
+		found = append(found, rows...)
+	}
+	return found, nil
+}
+
+// Of reads the accounts of an organization, closed ones too.
+func (r Accounts) Of(ctx context.Context, s model.Sight, organizationID uint64) ([]model.Account, error) {
+	return of[model.Account](ctx, r.db, s, "accounts", organizationID)
+}
+
+// Claimed reads the accounts of a platform that have an id or a folded name.
+func (r Accounts) Claimed(ctx context.Context, s model.Sight, platform model.Platform, column, key string) ([]model.Account, error) {
+	var rows []model.Account
+	q := seen(r.db.WithContext(ctx), s, "organization_id").Where("platform = ?", platform)
+	if err := q.Where(claims[column], key).Order("id").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("find the accounts of a claim: %w", translate(err))
+	}
+	return rows, nil
+}
+
+// claims are the ways to look for an account that somebody has met.
+var claims = map[string]string{
+	"id": "platform_account_key = ?", "name": "name_key = ?",
+	"former": "id IN (SELECT v.id FROM account_versions v WHERE v.platform = accounts.platform AND v.name_key = ?)",
 }

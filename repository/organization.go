@@ -18,7 +18,7 @@ var organizationSorts = sorts{"name": "name", "region_code": "region_code", "sta
 func organizationID(r model.Organization) uint64 { return r.ID }
 
 func (r Organizations) filtered(ctx context.Context, s model.Sight, f model.OrganizationFilter) *gorm.DB {
-	q := seen(r.db.WithContext(ctx).Model(&model.Organization{}), s, "id")
+	q := seen(at[model.Organization](ctx, r.db, organizationVersions, "organizations", f.AsOf), s, "id")
 	if f.Region != "" {
 		q = scoped(q, f.Region, "region_code")
 	}

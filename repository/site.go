@@ -20,7 +20,7 @@ var siteSorts = sorts{
 func siteID(r model.Site) uint64 { return r.ID }
 
 func (r Sites) filtered(ctx context.Context, s model.Sight, f model.SiteFilter) *gorm.DB {
-	q := seen(r.db.WithContext(ctx).Model(&model.Site{}), s, "organization_id")
+	q := seen(at[model.Site](ctx, r.db, siteVersions, "sites", f.AsOf), s, "organization_id")
 	if f.Region != "" {
 		q = scoped(q, f.Region, "region_code")
 	}
@@ -80,4 +80,9 @@ func (r Sites) ByCodes(ctx context.Context, codes []string) (map[string]model.Si
 		}
 	}
 	return found, nil
+}
+
+// Of reads the sites of an organization, closed ones too.
+func (r Sites) Of(ctx context.Context, s model.Sight, organizationID uint64) ([]model.Site, error) {
+	return of[model.Site](ctx, r.db, s, "sites", organizationID)
 }

@@ -48,6 +48,11 @@ type Store struct {
 	Sampling      Sampling
 	Attachments   Attachments
 	Blobs         Blobs
+	Filings       Filings
+
+	OrganizationHistory History[model.OrganizationVersion, model.Organization]
+	SiteHistory         History[model.SiteVersion, model.Site]
+	AccountHistory      History[model.AccountVersion, model.Account]
 }
 
 type dialect string
@@ -68,6 +73,10 @@ func newStore(db *gorm.DB, base Store) *Store {
 	s.SelfChecks = SelfChecks{db}
 	s.Sampling = Sampling{db}
 	s.Attachments, s.Blobs = Attachments{db}, Blobs{db}
+	s.Filings = Filings{db}
+	s.OrganizationHistory.db, s.OrganizationHistory.table, s.OrganizationHistory.owner = db, organizationVersions, "id"
+	s.SiteHistory.db, s.SiteHistory.table, s.SiteHistory.owner = db, siteVersions, "organization_id"
+	s.AccountHistory.db, s.AccountHistory.table, s.AccountHistory.owner = db, accountVersions, "organization_id"
 	return &s
 }
 

@@ -63,6 +63,9 @@ func (s *Accounts) Update(
 			}
 			e.RegionCode = moved
 		}
+		if row.PlatformAccountID != "" && e.PlatformAccountID != row.PlatformAccountID {
+			return model.InvalidField("platform_account_id", "platform_id_fixed")
+		}
 		row.Apply(e)
 		return row.CheckDays()
 	})

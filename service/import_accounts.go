@@ -128,7 +128,7 @@ func (d *draft) matchAccount(known map[string]*model.Account) {
 	case byID != nil && byName != nil && byID.ID != byName.ID:
 		d.problems = append(d.problems, model.NewProblem("platform_account_id", "id_and_name_differ"))
 	case byID == nil && byName != nil && byName.PlatformAccountID != "":
-		d.problems = append(d.problems, model.NewProblem("platform_account_id", "other_account_id"))
+		d.problems = append(d.problems, model.NewProblem("platform_account_id", "platform_id_differs"))
 	}
 	if byID != nil {
 		d.accNow = byID
@@ -167,6 +167,7 @@ func (accountSheet) judge(p *pass, d *draft) {
 	d.account = e
 	p.spelling(d, e.Name)
 	d.decide(d.accNow != nil, d.accNow != nil && d.accNow.Edit() == e)
+	p.warnOfSecond(d)
 }
 
 func (accountSheet) apply(ctx context.Context, tx *repository.Store, p *pass) error {
@@ -193,7 +194,7 @@ func (accountSheet) apply(ctx context.Context, tx *repository.Store, p *pass) er
 			return err
 		}
 		d.done(row.ID)
-		p.changes = append(p.changes, changed(accountNoun, "update", "", &before, &row))
+		p.changes = append(p.changes, fromFile(changed(accountNoun, "update", "", &before, &row)))
 	}
 	if err := tx.Accounts.Create(ctx, created...); err != nil {
 		return err
@@ -212,7 +213,7 @@ func (accountSheet) apply(ctx context.Context, tx *repository.Store, p *pass) er
 	for _, d := range drafts {
 		row := byName[accountKey("name", d.account.Platform, model.Key(d.account.Name))]
 		d.done(row.ID)
-		p.changes = append(p.changes, changed(accountNoun, "create", "", nil, &row))
+		p.changes = append(p.changes, fromFile(changed(accountNoun, "create", "", nil, &row)))
 	}
 	return nil
 }

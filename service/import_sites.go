@@ -128,7 +128,7 @@ func (siteSheet) apply(ctx context.Context, tx *repository.Store, p *pass) error
 			return err
 		}
 		d.done(row.ID)
-		p.changes = append(p.changes, changed(siteNoun, "update", "", &before, &row))
+		p.changes = append(p.changes, fromFile(changed(siteNoun, "update", "", &before, &row)))
 	}
 	if err := tx.Sites.Create(ctx, created...); err != nil {
 		return err
@@ -140,7 +140,7 @@ func (siteSheet) apply(ctx context.Context, tx *repository.Store, p *pass) error
 	for _, d := range drafts {
 		row := stored[d.site.Code]
 		d.done(row.ID)
-		p.changes = append(p.changes, changed(siteNoun, "create", "", nil, &row))
+		p.changes = append(p.changes, fromFile(changed(siteNoun, "create", "", nil, &row)))
 	}
 	return nil
 }

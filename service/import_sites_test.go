@@ -146,7 +146,7 @@ func TestSitesAreUpdatedByTheirCode(t *testing.T) {
 		if got[0] != "update" || moved.RegionCode != countyB || organizationOf(w, moved) != "新局" || moved.Version != 3 {
 			t.Errorf("%v: %+v", got, moved)
 		}
-		must[model.Site](t)(w.Sites.Move(w.ctx, operator, s.ID, 3, model.VerbClose, why))
+		must[model.Site](t)(w.Sites.Move(w.ctx, operator, s.ID, 3, model.VerbClose, today))
 		got = w.tell(operator, model.ImportSites, siteHeader, "4228010001,甲,http://a.gov.cn/,是")
 		if got[0] != "conflict code:thing_closed" {
 			t.Errorf("a closed one: %v", got)

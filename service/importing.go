@@ -38,6 +38,8 @@ type pass struct {
 	owners  map[ownerKey]model.Organization
 	drafts  []*draft
 	changes []change
+	inUse   []model.Account            // of the owners, for the warning of a second one
+	earlier map[ownedPlatform][]string // names of accounts in rows before
 }
 
 type ownerKey struct {
@@ -96,6 +98,9 @@ func look(
 		return nil, err
 	}
 	if err := p.findOwners(ctx, tx); err != nil {
+		return nil, err
+	}
+	if err := p.findInUse(ctx, tx); err != nil {
 		return nil, err
 	}
 	for _, d := range p.drafts {
@@ -308,10 +313,16 @@ func (p *pass) makeOwners(ctx context.Context, tx *repository.Store) error {
 		key := ownerKey{o.RegionCode, o.NameKey}
 		if isNew[key] {
 			p.owners[key] = o
-			p.changes = append(p.changes, changed(organizationNoun, "create", "", nil, &o))
+			p.changes = append(p.changes, fromFile(changed(organizationNoun, "create", "", nil, &o)))
 		}
 	}
 	return nil
+}
+
+// fromFile marks a change that a file has brought.
+func fromFile(c change) change {
+	c.imported = true
+	return c
 }
 
 // ready reports whether the row is to go into the register now.

@@ -237,6 +237,9 @@ func (w *world) row(id uint64, number int) model.ImportRow {
 
 var why = model.Reason{Reason: "机构改革", On: "2022-10-01"}
 
+// today is why on the day on which the clock stands.
+var today = model.Reason{Reason: why.Reason}
+
 // refusal is an error as one text: its code and the fields with theirs; empty for none.
 func refusal(err error) string {
 	var e *model.Error

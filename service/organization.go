@@ -120,7 +120,7 @@ func (s *Organizations) Dissolve(
 		return outside, err
 	}
 	return apply(ctx, s.base, a, edit[model.Organization]{
-		noun: s.noun, operation: "dissolve", reason: reason.Reason, version: version,
+		noun: s.noun, operation: "dissolve", reason: reason.Reason, on: reason.On, version: version,
 		// Imports hold the region, single additions the organization: with both locked nothing is added while what it
 		// runs is counted.
 		load: func(tx *repository.Store) (model.Organization, error) {
@@ -148,7 +148,7 @@ func (s *Organizations) Reopen(
 	if err != nil {
 		return model.Organization{}, err
 	}
-	return s.edit(ctx, a, id, version, "reopen", reason.Reason, func(_ *repository.Store, row *model.Organization) error {
+	return s.dated(ctx, a, id, version, "reopen", reason, func(_ *repository.Store, row *model.Organization) error {
 		return row.Reopen()
 	})
 }

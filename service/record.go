@@ -25,6 +25,11 @@ type change struct {
 	before, after any
 	private       bool // no event: other systems hear of the work, not of people and keys
 	denied        bool // it was asked for, and refused
+
+	on       model.Date // from which day it counts, today when empty
+	from     model.Date // the same as remember has found it
+	part     bool       // it follows from another change
+	imported bool       // it comes from a file
 }
 
 // record writes an audit entry and an event for each change. It is the last call of every changing transaction: no entry,
@@ -63,6 +68,12 @@ func (b base) record(ctx context.Context, tx *repository.Store, a model.Actor, a
 	}
 	for i := range entries {
 		b.vouch(&entries[i])
+	}
+	if err := b.remember(ctx, tx, a, at, changes); err != nil {
+		return err
+	}
+	if err := b.file(ctx, tx, a, at, changes); err != nil {
+		return err
 	}
 	return tx.Trail.Append(ctx, entries, events)
 }

@@ -64,7 +64,7 @@ func TestAuditSaysWhoAndWhat(t *testing.T) {
 			t.Errorf("the rename changed %v", diff) // the clock stands still, so not even UpdatedAt
 		}
 
-		must[model.Site](t)(w.Sites.Move(w.ctx, a, s.ID, 2, model.VerbClose, why))
+		must[model.Site](t)(w.Sites.Move(w.ctx, a, s.ID, 2, model.VerbClose, today))
 		columns, before, after = entry(t, w)
 		if columns["operation"] != "site.close" || columns["reason"] != why.Reason || before["State"] != "running" || after["State"] != "closed" {
 			t.Errorf("closed: %v, %v, %v", columns, before, after)

@@ -194,7 +194,8 @@ func TestLifeOfASite(t *testing.T) {
 		must[model.Organization](t)(w.Organizations.Dissolve(w.ctx, operator, o.ID, 1, why))
 		refused(t, "reopen without an owner", move(4, model.VerbReopen, why), "invalid_fields organization_id:organization_not_active")
 		must[model.Organization](t)(w.Organizations.Reopen(w.ctx, operator, o.ID, 2, why))
-		refused(t, "reopen", move(4, model.VerbReopen, why), "")
+		refused(t, "reopen it before it was closed", move(4, model.VerbReopen, why), "invalid_fields on:before_last_change")
+		refused(t, "reopen", move(4, model.VerbReopen, today), "")
 		got = must[model.Site](t)(w.Sites.Get(w.ctx, operator, s.ID))
 		if got.State != model.StateRunning || got.ClosedOn != "" || got.CloseReason != "" || got.OpenedOn != "2022-01-01" {
 			t.Errorf("%+v", got)

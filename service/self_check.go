@@ -90,7 +90,7 @@ func (s *SelfChecks) fill(
 	if e.CheckedOn == "" {
 		e.CheckedOn = today
 	}
-	terms, err := s.terms(ctx, tx, a, e.Campaign, e.CheckedOn)
+	terms, err := s.terms(ctx, tx, a, e.Campaign, row.RegionCode, e.CheckedOn)
 	if err != nil {
 		return err
 	}
@@ -100,11 +100,11 @@ func (s *SelfChecks) fill(
 // terms are those of a campaign that concerns the caller, or the usual ones of the catalogue in force on a day. The campaign
 // is not locked: a self-check is judged by what it says now, and again when it is finished.
 func (s *SelfChecks) terms(
-	ctx context.Context, tx *repository.Store, a model.Actor, campaign string, on model.Date,
+	ctx context.Context, tx *repository.Store, a model.Actor, campaign string, region model.RegionCode, on model.Date,
 ) (model.SelfCheckTerms, error) {
 	var t model.SelfCheckTerms
 	if campaign == "" {
-		inForce, err := tx.Catalogues.InForce(ctx, on)
+		inForce, err := tx.Catalogues.InForce(ctx, region, on)
 		if IsNotFound(err) {
 			return t, model.InvalidField("checked_on", "no_catalogue_in_force")
 		}
@@ -142,7 +142,7 @@ func (s *SelfChecks) Update(
 // Finish shows a draft to those above.
 func (s *SelfChecks) Finish(ctx context.Context, a model.Actor, id, version uint64) (model.SelfCheck, error) {
 	return s.edit(ctx, a, id, version, "finish", func(tx *repository.Store, row *model.SelfCheck) error {
-		terms, err := s.terms(ctx, tx, a, row.CampaignCode, row.CheckedOn)
+		terms, err := s.terms(ctx, tx, a, row.CampaignCode, row.RegionCode, row.CheckedOn)
 		if err != nil {
 			return err
 		}

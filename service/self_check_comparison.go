@@ -104,7 +104,7 @@ func (s *SelfChecks) beside(
 	}
 	rows := make([]model.Comparison, len(checks))
 	for i, k := range checks {
-		rows[i] = model.Compare(k, official[k.Thing()])
+		rows[i] = model.CompareSelfCheck(k, official[k.Thing()])
 	}
 	return rows, nil
 }

@@ -41,7 +41,7 @@ func (s *SelfChecks) thing(
 	if closed { // another one may have its name by now
 		return registered{}, model.InvalidField(field, "thing_closed")
 	}
-	found, err := register(ctx, tx, a, []model.TargetRef{ref})
+	found, err := named(ctx, tx, a, []model.TargetRef{ref})
 	if err != nil {
 		return registered{}, err
 	}
@@ -59,8 +59,8 @@ func pick(found map[model.TargetRef]registered, ref model.TargetRef, field strin
 	return thing, nil
 }
 
-// register reads the things that references name, as far as the caller sees them.
-func register(
+// named reads the things that references name, as far as the caller sees them.
+func named(
 	ctx context.Context, tx *repository.Store, a model.Actor, refs []model.TargetRef,
 ) (map[model.TargetRef]registered, error) {
 	var codes, names []string
@@ -212,7 +212,7 @@ func (s *SelfChecks) many(
 			refs = append(refs, p.ref)
 		}
 	}
-	if m.things, err = register(ctx, tx, a, refs); err != nil {
+	if m.things, err = named(ctx, tx, a, refs); err != nil {
 		return m, err
 	}
 	newest, err := tx.SelfChecks.Newest(ctx, a, campaign.ID, model.SelfCheckFilter{})

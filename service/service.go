@@ -34,6 +34,7 @@ type Services struct {
 	Audit         *Audit
 	Repeats       *Repeats
 	SelfChecks    *SelfChecks
+	Filings       *Filings
 	Health        *Health
 	Attachments   *Attachments
 }
@@ -74,6 +75,7 @@ func New(store *repository.Store, settings Settings) *Services {
 		Contacts: &Contacts{b}, Keys: &Keys{b},
 		Audit:   &Audit{b},
 		Repeats: newRepeats(b), Attachments: newAttachments(b, settings.Evidence),
+		Filings: &Filings{b},
 
 		SelfChecks: &SelfChecks{base: b, catalogues: catalogues},
 	}
@@ -115,6 +117,7 @@ type edit[T any] struct {
 	noun      noun[T]
 	operation string
 	reason    string
+	on        model.Date // from which day it counts, today when empty
 	version   uint64
 	load      func(tx *repository.Store) (T, error)
 	change    func(tx *repository.Store, row *T) error
@@ -143,7 +146,9 @@ func apply[T any](ctx context.Context, b base, a model.Actor, e edit[T]) (T, err
 		if err := e.noun.put(ctx, tx, a, e.version, &row); err != nil {
 			return row, err
 		}
-		return row, b.record(ctx, tx, a, at, changed(e.noun, e.operation, e.reason, &before, &row))
+		c := changed(e.noun, e.operation, e.reason, &before, &row)
+		c.on = e.on
+		return row, b.record(ctx, tx, a, at, c)
 	})
 }
 

@@ -55,7 +55,12 @@ func (s *things[T, F]) Delete(ctx context.Context, a model.Actor, id, version ui
 	}
 	return destroy(ctx, s.base, a, version, s.noun,
 		func(tx *repository.Store) (T, error) { return s.rows(tx).Get(ctx, a, id) },
-		func(tx *repository.Store) error { return s.rows(tx).Delete(ctx, a, id, version) })
+		func(tx *repository.Store) error {
+			if err := forget(ctx, tx, s.noun.kind, id); err != nil {
+				return err
+			}
+			return s.rows(tx).Delete(ctx, a, id, version)
+		})
 }
 
 // create adds a thing that build makes in the transaction.
@@ -80,12 +85,20 @@ func (s *things[T, F]) edit(
 	ctx context.Context, a model.Actor, id, version uint64, operation, reason string,
 	change func(tx *repository.Store, row *T) error,
 ) (T, error) {
+	return s.dated(ctx, a, id, version, operation, model.Reason{Reason: reason}, change)
+}
+
+// dated is edit for a change that counts from a day of its own.
+func (s *things[T, F]) dated(
+	ctx context.Context, a model.Actor, id, version uint64, operation string, r model.Reason,
+	change func(tx *repository.Store, row *T) error,
+) (T, error) {
 	if err := a.Allow(model.WriteRegister); err != nil {
 		var zero T
 		return zero, err
 	}
 	return apply(ctx, s.base, a, edit[T]{
-		noun: s.noun, operation: operation, reason: reason, version: version, change: change,
+		noun: s.noun, operation: operation, reason: r.Reason, on: r.On, version: version, change: change,
 		load: func(tx *repository.Store) (T, error) { return s.rows(tx).Get(ctx, a, id) },
 	})
 }
@@ -106,7 +119,7 @@ func move[T, F any, P living[T]](
 		var zero T
 		return zero, err
 	}
-	return s.edit(ctx, a, id, version, string(verb), r.Reason, func(tx *repository.Store, row *T) error {
+	return s.dated(ctx, a, id, version, string(verb), r, func(tx *repository.Store, row *T) error {
 		if verb == model.VerbReopen {
 			organizationID, region := P(row).Owner()
 			if _, err := owner(ctx, tx, a, organizationID, region); err != nil {

@@ -1,0 +1,109 @@
+package repository
+
+import (
+	"context"
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"xuncha/model"
+)
+
+// Filings is the collection of what has to be told to upper registers.
+type Filings struct{ db *gorm.DB }
+
+var filingSorts = sorts{
+	"since_on": "since_on", "due_on": "due_on", "name": "thing_name", "region_code": "region_code", "state": "state",
+}
+
+func filingID(r model.Filing) uint64 { return r.ID }
+
+func (r Filings) filtered(ctx context.Context, s model.Sight, f model.FilingFilter) *gorm.DB {
+	q := seen(r.db.WithContext(ctx).Model(&model.Filing{}), s, "organization_id")
+	if f.Region != "" {
+		q = scoped(q, f.Region, "region_code")
+	}
+	q = where(q, "organization_id = ?", f.OrganizationID)
+	q = where(q, "kind = ?", f.Kind)
+	q = where(q, "cause = ?", f.Cause)
+	q = where(q, "register = ?", f.Register)
+	q = where(q, "state = ?", f.State)
+	switch f.Late {
+	case "true":
+		q = q.Where("state = ? AND due_on < ?", model.FilingOpen, f.Today)
+	case "false":
+		q = q.Where("(state <> ? OR due_on IS NULL OR due_on >= ?)", model.FilingOpen, f.Today)
+	}
+	return q
+}
+
+// List answers one piece of the list.
+func (r Filings) List(
+	ctx context.Context, s model.Sight, f model.FilingFilter, req model.ListRequest,
+) (model.List[model.Filing], error) {
+	return list(r.filtered(ctx, s, f), filingSorts, req, filingID)
+}
+
+// Export calls fn with pieces of everything the filter selects.
+func (r Filings) Export(ctx context.Context, s model.Sight, f model.FilingFilter, fn func([]model.Filing) error) error {
+	return each(ctx, r.filtered(ctx, s, f), filingID, fn)
+}
+
+// Get is the filing of an id, if the caller sees it.
+func (r Filings) Get(ctx context.Context, s model.Sight, id uint64) (model.Filing, error) {
+	var row model.Filing
+	if err := seen(r.db.WithContext(ctx), s, "organization_id").Where("id = ?", id).Take(&row).Error; err != nil {
+		return row, fmt.Errorf("get filing: %w", translate(err))
+	}
+	return row, nil
+}
+
+// Create inserts filings.
+func (r Filings) Create(ctx context.Context, rows []*model.Filing) error {
+	return insert(ctx, r.db, "filings", rows)
+}
+
+// Update writes a filing over the version the change was made on.
+func (r Filings) Update(ctx context.Context, s model.Sight, version uint64, row *model.Filing) error {
+	return update(ctx, r.db, "filing", s, row.ID, version, row)
+}
+
+// filedThings are the columns of what a filing is about.
+var filedThings = map[model.Subject]string{model.SubjectSite: "site_id", model.SubjectAccount: "account_id"}
+
+// Open reads what is still to be filed of things of one kind.
+func (r Filings) Open(ctx context.Context, kind model.Subject, ids []uint64) ([]model.Filing, error) {
+	var found []model.Filing
+	for _, piece := range chunks(ids) {
+		var rows []model.Filing
+		q := r.db.WithContext(ctx).Where(filedThings[kind]+" IN ? AND state = ?", piece, model.FilingOpen)
+		if err := q.Order("id").Find(&rows).Error; err != nil {
+			return nil, fmt.Errorf("find open filings: %w", translate(err))
+		}
+		found = append(found, rows...)
+	}
+	return found, nil
+}
+
+// Hand gives what is still to be filed of a thing to its new organization.
+func (r Filings) Hand(
+	ctx context.Context, kind model.Subject, id, organizationID uint64, region model.RegionCode, at model.Time,
+) error {
+	q := r.db.WithContext(ctx).Model(&model.Filing{}).Where(filedThings[kind]+" = ? AND state = ?", id, model.FilingOpen)
+	res := q.UpdateColumns(map[string]any{
+		"organization_id": organizationID, "region_code": region, "updated_at": at, "version": gorm.Expr("version + 1"),
+	})
+	if res.Error != nil {
+		return fmt.Errorf("hand filings over: %w", translate(res.Error))
+	}
+	return nil
+}
+
+// Forget removes what was never filed of a thing that is to be deleted.
+func (r Filings) Forget(ctx context.Context, kind model.Subject, id uint64) error {
+	q := r.db.WithContext(ctx).Where(filedThings[kind]+" = ? AND state <> ?", id, model.FilingDone)
+	if err := q.Delete(&model.Filing{}).Error; err != nil {
+		return fmt.Errorf("forget filings: %w", translate(err))
+	}
+	return nil
+}

@@ -1,0 +1,2 @@
+-- +goose Up
+ALTER TABLE organizations ADD COLUMN former_names TEXT NOT NULL DEFAULT '';

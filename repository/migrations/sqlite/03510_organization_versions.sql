@@ -1,0 +1,31 @@
+-- +goose Up
+-- What each organization was, and from when to when.
+CREATE TABLE IF NOT EXISTS organization_versions (
+  id INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  short_name TEXT NOT NULL,
+  region_code TEXT NOT NULL,
+  credit_code TEXT NOT NULL,
+  parent_id INTEGER,
+  provides_services INTEGER NOT NULL CHECK (provides_services IN (0, 1)),
+  state TEXT NOT NULL,
+  dissolved_on TEXT,
+  dissolve_reason TEXT NOT NULL,
+  name_key TEXT NOT NULL,
+  search_text TEXT NOT NULL,
+  ended INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  former_names TEXT NOT NULL,
+  merged_into INTEGER,
+  valid_from TEXT NOT NULL,
+  valid_to TEXT,
+  change_kind TEXT NOT NULL,
+  change_reason TEXT NOT NULL,
+  actor_name TEXT NOT NULL,
+  actor_role TEXT NOT NULL,
+  actor_scope TEXT NOT NULL,
+  PRIMARY KEY (id, version),
+  CONSTRAINT organization_versions_organization_fk FOREIGN KEY (id) REFERENCES organizations (id)
+) STRICT;

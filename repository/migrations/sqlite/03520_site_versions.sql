@@ -1,0 +1,31 @@
+-- +goose Up
+-- What each site was, and from when to when.
+CREATE TABLE IF NOT EXISTS site_versions (
+  id INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  name TEXT NOT NULL,
+  home_url TEXT NOT NULL,
+  is_portal INTEGER NOT NULL CHECK (is_portal IN (0, 1)),
+  organization_id INTEGER NOT NULL,
+  region_code TEXT NOT NULL,
+  state TEXT NOT NULL,
+  opened_on TEXT,
+  closed_on TEXT,
+  close_reason TEXT NOT NULL,
+  icp_number TEXT NOT NULL,
+  public_security_number TEXT NOT NULL,
+  search_text TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  valid_from TEXT NOT NULL,
+  valid_to TEXT,
+  change_kind TEXT NOT NULL,
+  change_reason TEXT NOT NULL,
+  actor_name TEXT NOT NULL,
+  actor_role TEXT NOT NULL,
+  actor_scope TEXT NOT NULL,
+  PRIMARY KEY (id, version),
+  CONSTRAINT site_versions_site_fk FOREIGN KEY (id) REFERENCES sites (id),
+  CONSTRAINT site_versions_organization_fk FOREIGN KEY (organization_id, region_code) REFERENCES organizations (id, region_code)
+) STRICT;

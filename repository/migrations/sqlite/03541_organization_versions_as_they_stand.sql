@@ -1,0 +1,6 @@
+-- +goose Up
+-- Things as they stand.
+INSERT INTO organization_versions (id, name, short_name, region_code, credit_code, parent_id, provides_services, state, dissolved_on, dissolve_reason, name_key, search_text, ended, version, created_at, updated_at, former_names, merged_into, valid_from, valid_to, change_kind, change_reason, actor_name, actor_role, actor_scope)
+SELECT t.id, t.name, t.short_name, t.region_code, t.credit_code, t.parent_id, t.provides_services, t.state, t.dissolved_on, t.dissolve_reason, t.name_key, t.search_text, t.ended, t.version, t.created_at, t.updated_at, t.former_names, t.merged_into, CASE WHEN t.state = 'dissolved' AND t.dissolved_on IS NOT NULL AND t.version > 1 THEN t.dissolved_on ELSE date(t.created_at, '+8 hours') END, NULL, 'known', '', '', '', ''
+FROM organizations t
+WHERE NOT EXISTS (SELECT 1 FROM organization_versions v WHERE v.id = t.id AND v.version = t.version);

@@ -46,6 +46,8 @@ var rowTypes = []any{
 	model.Contact{},
 	model.Repeat{},
 	model.AuditChain{},
+	model.Draft{},
+	model.Review{},
 }
 
 func parse(t *testing.T, row any) *gormschema.Schema {
@@ -155,6 +157,8 @@ func (e edge) value(t *testing.T, of reflect.Type, w width) any {
 		return model.Values{e.runes: text, "": ""}
 	case model.Explanation:
 		return model.Explanation{{Code: "c", Name: text, Points: 150, Args: []string{e.runes}}}
+	case model.DraftFindings:
+		return model.DraftFindings{{Indicator: "D05", Occurrences: 2, Points: 150, Description: text, LocationURL: e.runes}}
 	case model.Set[model.Subject]:
 		return model.Set[model.Subject]{model.SubjectSite, model.SubjectAccount}
 	case model.Set[model.ScoredKind]:

@@ -44,6 +44,8 @@ type Store struct {
 	Audit         Audit
 	Repeats       Repeats
 	SSOLogins     SSOLogins
+	Drafts        Drafts
+	Reviews       Reviews
 }
 
 type dialect string
@@ -61,6 +63,7 @@ func newStore(db *gorm.DB, base Store) *Store {
 	s.Statistics, s.Imports, s.Tokens, s.Trail = Statistics{db}, Imports{db}, Tokens{db}, Trail{db}
 	s.Users, s.Sessions, s.Logins, s.Security = Users{db}, Sessions{db}, Logins{db}, Security{db}
 	s.Contacts, s.Audit, s.Repeats, s.SSOLogins = Contacts{db}, Audit{db}, Repeats{db}, SSOLogins{db}
+	s.Drafts, s.Reviews = Drafts{db}, Reviews{db}
 	return &s
 }
 

@@ -34,6 +34,7 @@ type Services struct {
 	Audit         *Audit
 	Repeats       *Repeats
 	Health        *Health
+	Drafts        *Drafts
 }
 
 // Settings are what the services know of the world beside the database.
@@ -70,6 +71,7 @@ func New(store *repository.Store, settings Settings) *Services {
 		Contacts: &Contacts{b}, Keys: &Keys{b},
 		Audit:   &Audit{b},
 		Repeats: newRepeats(b),
+		Drafts:  &Drafts{base: b, catalogues: catalogues},
 	}
 }
 

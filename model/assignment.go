@@ -116,24 +116,30 @@ func (i Inspection) LeftTo(a Actor) error {
 	return NewError(KindForbidden, "assigned_to_another")
 }
 
-// Spread gives targets to users, in the order of their codes, each to the one of those who can inspect it that has the fewest
-// then, the earlier in the list when two have as few. Load is what each has already. The answer is a place in users for
-// each target, -1 where nobody can.
+// Spread gives targets to users, each to the one of those who can inspect it that has the fewest then, the earlier in the
+// list when two have as few. Targets that fewer of the users can inspect come first, so that who can inspect anything is
+// not full when it is the turn of those; then they come in the order of their codes. Load is what each user has already.
+// The answer is a place in users for each target, -1 where nobody can.
 func Spread(targets []Inspection, users []User, load []int) []int {
+	can := map[RegionCode][]int{}
 	order := make([]int, len(targets))
-	for i := range order {
+	for i, target := range targets {
 		order[i] = i
+		if _, known := can[target.RegionCode]; !known {
+			can[target.RegionCode] = inspectors(users, target.RegionCode)
+		}
 	}
-	slices.SortStableFunc(order, func(x, y int) int {
+	slices.SortFunc(order, func(x, y int) int {
 		a, b := targets[x], targets[y]
-		return cmp.Or(cmp.Compare(a.TargetCode, b.TargetCode), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(len(can[a.RegionCode]), len(can[b.RegionCode])), cmp.Compare(a.TargetCode, b.TargetCode),
+			cmp.Compare(a.ID, b.ID))
 	})
 	load = slices.Clone(load)
 	given := make([]int, len(targets))
 	for _, at := range order {
 		given[at] = -1
-		for n, u := range users {
-			if u.CannotInspect(targets[at].RegionCode) == "" && (given[at] < 0 || load[n] < load[given[at]]) {
+		for _, n := range can[targets[at].RegionCode] {
+			if given[at] < 0 || load[n] < load[given[at]] {
 				given[at] = n
 			}
 		}
@@ -142,4 +148,15 @@ func Spread(targets []Inspection, users []User, load []int) []int {
 		}
 	}
 	return given
+}
+
+// inspectors are the places of those who can inspect in a region.
+func inspectors(users []User, region RegionCode) []int {
+	can := []int{}
+	for n, u := range users {
+		if u.CannotInspect(region) == "" {
+			can = append(can, n)
+		}
+	}
+	return can
 }

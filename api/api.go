@@ -75,6 +75,8 @@ func New(s *service.Services, o Options) *API {
 	drawRoutes(r, s)
 	statisticsRoutes(r, s)
 	inspectionRoutes(r, s)
+	assignmentRoutes(r, s)
+	draftRoutes(r, s)
 	importRoutes(r, s)
 	sessionRoutes(r, s)
 	userRoutes(r, s)

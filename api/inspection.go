@@ -61,6 +61,9 @@ type inspectionSummary struct {
 	WaiveReason string `json:"waive_reason" validate:"required" example:""`
 	// what to mend, after the result was returned and until the next submission
 	ReturnReason string `json:"return_reason" validate:"required" example:""`
+	// id of the user who inspects the target; null for whoever does in its region
+	AssignedTo   model.OptionalID `json:"assigned_to" validate:"required" example:"7"`
+	AssignedName string           `json:"assigned_name" validate:"required" example:"inspector-01"`
 	// raised by every change, also the ETag
 	Version   uint64    `json:"version" validate:"required" example:"2"`
 	CreatedAt time.Time `json:"created_at" validate:"required" format:"date-time" example:"2022-10-08T01:00:00Z"`
@@ -141,7 +144,7 @@ func (c *call) inspectionSummary(i model.Inspection, open bool) inspectionSummar
 		},
 		DrawnAs: i.DrawnAs, DrawnReason: i.DrawnReason, Status: i.Status, DeductedScore: i.DeductedScore, BonusScore: i.BonusScore, FinalScore: i.FinalScore,
 		Revision: i.Revision, WaiveReason: i.WaiveReason, ReturnReason: i.ReturnReason, Version: i.Version, CreatedAt: i.CreatedAt.Time,
-		UpdatedAt: i.UpdatedAt.Time, AllowedActions: c.inspectionActions(i, open),
+		UpdatedAt: i.UpdatedAt.Time, AllowedActions: c.inspectionActions(i, open), AssignedTo: i.AssignedTo, AssignedName: i.AssignedName,
 	}
 	if i.Verdict != "" {
 		out.Verdict = &i.Verdict
@@ -159,11 +162,11 @@ func (c *call) inspectionActions(i model.Inspection, open bool) []string {
 		"waive": model.ManageCampaigns,
 	}
 	for _, action := range i.Status.Actions() {
-		if c.actor.Can(needs[action], i.RegionCode) {
+		if c.actor.Can(needs[action], i.RegionCode) && (action != "submit" || i.LeftTo(c.actor) == nil) {
 			actions = append(actions, action)
 		}
 	}
-	return actions
+	return append(actions, c.assignmentActions(i)...)
 }
 
 func (c *call) inspection(r model.Result) inspectionResponse {
@@ -187,11 +190,12 @@ func (c *call) inspection(r model.Result) inspectionResponse {
 //	@Param		campaign	query		string	false	"code of the campaign"
 //	@Param		region		query		string	false	"code prefix: everything under it"
 //	@Param		kind		query		string	false	"what was inspected"	Enums(site,account)
-//	@Param		status		query		string	false	"status"				Enums(pending,submitted,returned,confirmed,waived)
+//	@Param		status		query		string	false	"status"				Enums(pending,submitted,returned,confirmed,waived,waiving)
 //	@Param		verdict		query		string	false	"verdict"				Enums(pass,fail)
 //	@Param		platform	query		string	false	"platform"				Enums(wechat,weibo,douyin,kuaishou,toutiao,channels,mini_program,app,other)
 //	@Param		portal		query		bool	false	"portals or others"
 //	@Param		q			query		string	false	"words in name, code or address of the target"
+//	@Param		assigned_to	query		string	false	"id of a user, me for those of the caller, none for those of nobody"
 //	@Param		page		query		int		false	"number of the page, from 1"
 //	@Param		size		query		int		false	"rows of a page, at most 200"
 //	@Param		sort		query		string	false	"code, name, platform, region_code, status, verdict, updated_at; with - descending"
@@ -207,11 +211,12 @@ func (h inspections) list(c *call) error {
 		Status: oneOf(q, "status", model.InspectionStatuses), Verdict: oneOf(q, "verdict", model.Verdicts),
 		Platform: oneOf(q, "platform", model.Platforms), Portal: q.flag("portal"), Query: q.text("q"),
 	}
+	f.AssignedTo, f.Unassigned = q.assignee(c.actor)
 	var open map[string]bool
 	return lister[model.Inspection, inspectionSummary]{
 		name: "inspections",
 		header: []any{
-			"检查", "类别", "标识码", "名称", "首页地址", "平台", "主办单位", "行政区划代码", "状态", "结果", "扣分后得分", "加分", "总分",
+			"检查", "类别", "标识码", "名称", "首页地址", "平台", "主办单位", "行政区划代码", "状态", "结果", "扣分后得分", "加分", "总分", "检查人员",
 		},
 		list: func(req model.ListRequest) (model.List[model.Inspection], error) {
 			found, err := h.svc.List(c.Request().Context(), c.actor, f, req)
@@ -229,7 +234,7 @@ func (h inspections) list(c *call) error {
 				return []any{
 					i.CampaignCode, i.Kind.Label(), i.TargetCode, i.TargetName, i.TargetHomeURL, i.TargetPlatform.Label(),
 					i.TargetOrganizationName, string(i.RegionCode), i.Status.Label(), i.ResultLabel(),
-					printedScore(i.DeductedScore), printedScore(i.BonusScore), printedScore(i.FinalScore),
+					printedScore(i.DeductedScore), printedScore(i.BonusScore), printedScore(i.FinalScore), i.AssignedName,
 				}
 			}), nil
 		},
@@ -274,11 +279,15 @@ type revisionResponse struct {
 	Note          string                `json:"note" validate:"required" example:""`
 	SubmittedBy   string                `json:"submitted_by" validate:"required" example:"inspector"`
 	SubmittedAt   time.Time             `json:"submitted_at" validate:"required" format:"date-time" example:"2022-10-09T01:00:00Z"`
+	// what was decided about it, the oldest first
+	Reviews []reviewResponse `json:"reviews" validate:"required"`
 } //	@name	Revision
 
 type revisionsResponse struct {
 	// the newest first
 	Items []revisionResponse `json:"items" validate:"required"`
+	// what was decided while there was no result, the oldest first
+	Waivers []reviewResponse `json:"waivers" validate:"required"`
 } //	@name	Revisions
 
 // revisions godoc
@@ -294,20 +303,25 @@ func (h inspections) revisions(c *call) error {
 	if err != nil {
 		return err
 	}
-	results, err := h.svc.Revisions(c.Request().Context(), c.actor, id)
+	all, err := h.svc.Revisions(c.Request().Context(), c.actor, id)
 	if err != nil {
 		return err
 	}
-	out := revisionsResponse{Items: []revisionResponse{}}
-	for _, r := range results {
-		shown := c.inspection(r)
-		out.Items = append(out.Items, revisionResponse{
-			Revision: r.Submission.Revision, Verdict: r.Submission.Verdict, DeductedScore: r.Submission.DeductedScore,
-			BonusScore: r.Submission.BonusScore, FinalScore: r.Submission.FinalScore, Explanation: shown.Explanation,
-			Findings: shown.Findings, Note: shown.Note, SubmittedBy: shown.SubmittedBy, SubmittedAt: r.Submission.CreatedAt.Time,
-		})
+	out := revisionsResponse{Items: make([]revisionResponse, len(all.Items)), Waivers: pluck(all.Waivers, newReview)}
+	for i, r := range all.Items {
+		out.Items[i] = c.revision(r)
 	}
 	return writeJSON(c, http.StatusOK, out)
+}
+
+func (c *call) revision(r model.Result) revisionResponse {
+	shown := c.inspection(r)
+	return revisionResponse{
+		Revision: r.Submission.Revision, Verdict: r.Submission.Verdict, DeductedScore: r.Submission.DeductedScore,
+		BonusScore: r.Submission.BonusScore, FinalScore: r.Submission.FinalScore, Explanation: shown.Explanation,
+		Findings: shown.Findings, Note: shown.Note, SubmittedBy: shown.SubmittedBy, SubmittedAt: r.Submission.CreatedAt.Time,
+		Reviews: pluck(r.Reviews, newReview),
+	}
 }
 
 // submit godoc
@@ -339,8 +353,8 @@ func (h inspections) submit(c *call) error {
 
 // confirm godoc
 //
-//	@Summary		Confirm a result
-//	@Description	Who confirms is not who submitted.
+//	@Summary		Confirm a result or a waiver
+//	@Description	Who confirms is not who submitted, or who proposed the waiver.
 //	@Tags			inspections
 //	@ID				confirmInspection
 //	@Param			id			path		int		true	"id"
@@ -356,7 +370,7 @@ func (h inspections) confirm(c *call) error {
 
 // giveBack godoc
 //
-//	@Summary	Return a result to the inspector
+//	@Summary	Return a result to the inspector, or refuse a waiver
 //	@Tags		inspections
 //	@ID			returnInspection
 //	@Param		id			path		int			true	"id"
@@ -369,7 +383,7 @@ func (h inspections) giveBack(c *call) error { return h.moveWhy(c, model.VerbRet
 // waive godoc
 //
 //	@Summary		Waive a target
-//	@Description	A waived target counts neither as passed nor as failed.
+//	@Description	A waived target counts neither as passed nor as failed. Where the campaign has its results reviewed, this proposes the waiver, and another person confirms it.
 //	@Tags			inspections
 //	@ID				waiveInspection
 //	@Param			id			path		int			true	"id"

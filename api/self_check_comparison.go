@@ -56,7 +56,7 @@ type comparisonOfOne struct {
 	Indicators []indicatorDifference `json:"indicators" validate:"required"`
 } //	@name	SelfCheckComparisonOfOne
 
-func differences(of model.Comparison) []indicatorDifference {
+func differences(of model.SelfCheckComparison) []indicatorDifference {
 	out := make([]indicatorDifference, len(of.Indicators))
 	for i, d := range of.Indicators {
 		out[i] = indicatorDifference(d)
@@ -64,7 +64,7 @@ func differences(of model.Comparison) []indicatorDifference {
 	return out
 }
 
-func (c *call) comparisonRow(of model.Comparison) comparisonRow {
+func (c *call) comparisonRow(of model.SelfCheckComparison) comparisonRow {
 	out := comparisonRow{SelfCheck: c.selfCheckSummary(of.Check), Agreement: of.Agreement, Indicators: differences(of)}
 	if of.Official != nil {
 		official := c.inspectionSummary(of.Official.Inspection, of.Official.Open)
@@ -108,13 +108,13 @@ func (h selfChecks) compare(c *call) error {
 	})
 }
 
-func printedComparison(rows []model.Comparison) model.Printed {
+func printedComparison(rows []model.SelfCheckComparison) model.Printed {
 	return model.Printed{
 		Header: []any{
 			"类别", "标识码", "名称", "平台", "主办单位", "行政区划代码", "自查日期", "自查结果", "自查总分", "检查结果", "检查总分", "比较",
 			"仅自查发现", "仅检查发现", "均发现",
 		},
-		Rows: eachRow(rows, func(r model.Comparison) []any {
+		Rows: eachRow(rows, func(r model.SelfCheckComparison) []any {
 			k, result, score := r.Check, "", ""
 			if r.Official != nil {
 				result, score = r.Official.Inspection.ResultLabel(), printedScore(r.Official.Inspection.FinalScore)

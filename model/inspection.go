@@ -8,6 +8,7 @@ type InspectionStatus string
 // The states of an inspection.
 const (
 	InspectionPending   InspectionStatus = "pending"
+	InspectionWaiving   InspectionStatus = "waiving" // a waiver that a second person has to confirm
 	InspectionSubmitted InspectionStatus = "submitted"
 	InspectionReturned  InspectionStatus = "returned"
 	InspectionConfirmed InspectionStatus = "confirmed"
@@ -16,12 +17,12 @@ const (
 
 // InspectionStatuses lists the states.
 var InspectionStatuses = []InspectionStatus{
-	InspectionPending, InspectionSubmitted, InspectionReturned, InspectionConfirmed, InspectionWaived,
+	InspectionPending, InspectionSubmitted, InspectionReturned, InspectionConfirmed, InspectionWaived, InspectionWaiving,
 }
 
 // Unfinished lists the states that keep a campaign from closing.
 func Unfinished(reviewRequired bool) []InspectionStatus {
-	unfinished := []InspectionStatus{InspectionPending, InspectionReturned}
+	unfinished := []InspectionStatus{InspectionPending, InspectionReturned, InspectionWaiving}
 	if reviewRequired {
 		unfinished = append(unfinished, InspectionSubmitted)
 	}
@@ -58,19 +59,42 @@ var inspectionMachine = Machine[InspectionStatus, InspectionVerb]{
 	},
 }
 
-// Actions lists the verbs that the state allows.
-func (s InspectionStatus) Actions() []string { return inspectionMachine.Verbs(s) }
+// Where results are reviewed, waivers are too. Both tables allow the same verbs in the states that they share.
+var reviewedMachine = Machine[InspectionStatus, InspectionVerb]{
+	Noun: "inspection with review", Start: InspectionPending,
+	Moves: []Move[InspectionStatus, InspectionVerb]{
+		{VerbSubmit, []InspectionStatus{InspectionPending, InspectionSubmitted, InspectionReturned}, InspectionSubmitted},
+		{VerbConfirm, []InspectionStatus{InspectionSubmitted}, InspectionConfirmed},
+		{VerbConfirm, []InspectionStatus{InspectionWaiving}, InspectionWaived},
+		{VerbReturn, []InspectionStatus{InspectionSubmitted, InspectionConfirmed, InspectionWaived}, InspectionReturned},
+		{VerbReturn, []InspectionStatus{InspectionWaiving}, InspectionPending},
+		{VerbWaive, []InspectionStatus{InspectionPending}, InspectionWaiving},
+	},
+}
 
-// Move changes the state by a verb other than a submission, which Take is for.
-func (i *Inspection) Move(verb InspectionVerb, reason string) error {
-	to, err := inspectionMachine.Next(i.Status, verb)
+// Uninspected reports whether there is neither a result that stands nor a waiver.
+func (s InspectionStatus) Uninspected() bool {
+	return s == InspectionPending || s == InspectionReturned || s == InspectionWaiving
+}
+
+// Actions lists the verbs that the state allows.
+func (s InspectionStatus) Actions() []string { return reviewedMachine.Verbs(s) }
+
+// Move changes the state by a verb other than a submission, which Take is for. Waivers wait for a second person where the
+// campaign has its results reviewed.
+func (i *Inspection) Move(c Campaign, verb InspectionVerb, reason string) error {
+	machine := inspectionMachine
+	if c.ReviewRequired {
+		machine = reviewedMachine
+	}
+	to, err := machine.Next(i.Status, verb)
 	if err != nil {
 		return err
 	}
 	i.Status = to
 	switch verb {
 	case VerbWaive:
-		i.WaiveReason = reason
+		i.WaiveReason, i.ReturnReason = reason, ""
 	case VerbReturn: // what was submitted does not stand any more; its revision is kept
 		i.ReturnReason, i.WaiveReason = reason, ""
 		i.Verdict, i.DeductedScore, i.BonusScore, i.FinalScore = "", nil, nil, nil
@@ -81,7 +105,7 @@ func (i *Inspection) Move(verb InspectionVerb, reason string) error {
 
 // Take takes a result into the row as its next revision.
 func (i *Inspection) Take(a Assessment) error {
-	to, err := inspectionMachine.Next(i.Status, VerbSubmit)
+	to, err := reviewedMachine.Next(i.Status, VerbSubmit) // the same in both tables
 	if err != nil {
 		return err
 	}
@@ -134,6 +158,8 @@ type Inspection struct {
 	Revision      int // 0 before the first submission
 	WaiveReason   string
 	ReturnReason  string // what to mend, until the next submission
+	AssignedTo    OptionalID
+	AssignedName  string // of that user, as it was called then
 	SearchText    string
 	Version       uint64
 	CreatedAt     Time
@@ -203,7 +229,8 @@ type Result struct {
 	Inspection Inspection
 	Submission Submission
 	Findings   []Finding
-	Open       bool // whether the campaign takes results now
+	Reviews    []Review // of that revision, the oldest first
+	Open       bool     // whether the campaign takes results now
 }
 
 // Says reports whether the result that stands is the one a caller sends again.
@@ -307,6 +334,9 @@ type InspectionFilter struct {
 	Platform Platform
 	Portal   string // "true", "false" or "" for both
 	Query    string
+
+	AssignedTo uint64
+	Unassigned bool
 }
 
 // Label is the Chinese name of the state, as printed.
@@ -322,6 +352,8 @@ func (s InspectionStatus) Label() string {
 		return "已确认"
 	case InspectionWaived:
 		return "免检"
+	case InspectionWaiving:
+		return "免检待审"
 	}
 	return string(s)
 }
@@ -329,7 +361,7 @@ func (s InspectionStatus) Label() string {
 // ResultLabel is the result of a target as the annex prints it.
 func (i Inspection) ResultLabel() string {
 	switch {
-	case i.Status == InspectionWaived || i.Status == InspectionPending || i.Status == InspectionReturned:
+	case i.Status == InspectionWaived || i.Status.Uninspected():
 		return i.Status.Label()
 	case i.Verdict == VerdictPass:
 		return "合格"

@@ -11,18 +11,28 @@ import (
 
 // inspectionTable is the life of an inspection, written a second time; "submit" is Take.
 var inspectionTable = map[InspectionStatus]map[InspectionVerb]InspectionStatus{
-	InspectionPending:   {"submit": InspectionSubmitted, VerbWaive: InspectionWaived},
+	InspectionPending:   {"submit": InspectionSubmitted, VerbWaive: InspectionWaived}, // waiving, where it is reviewed
 	InspectionSubmitted: {"submit": InspectionSubmitted, VerbConfirm: InspectionConfirmed, VerbReturn: InspectionReturned},
 	InspectionReturned:  {"submit": InspectionSubmitted},
 	InspectionConfirmed: {VerbReturn: InspectionReturned},
 	InspectionWaived:    {VerbReturn: InspectionReturned},
+	InspectionWaiving:   {VerbConfirm: InspectionWaived, VerbReturn: InspectionPending},
+}
+
+// leadsTo is the table for a campaign.
+func leadsTo(c Campaign, from InspectionStatus, verb InspectionVerb) (InspectionStatus, bool) {
+	to, ok := inspectionTable[from][verb]
+	if c.ReviewRequired && verb == VerbWaive && ok {
+		to = InspectionWaiving
+	}
+	return to, ok
 }
 
 var inspectionVerbs = []InspectionVerb{"submit", VerbConfirm, VerbReturn, VerbWaive, "delete"}
 
 func TestInspectionNeverLeavesItsTable(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		row := Inspection{ID: 1, Status: InspectionPending}
+		row, c := Inspection{ID: 1, Status: InspectionPending}, Campaign{ReviewRequired: rapid.Bool().Draw(t, "reviewed")}
 		for range rapid.IntRange(1, 12).Draw(t, "steps") {
 			verb := rapid.SampledFrom(inspectionVerbs).Draw(t, "verb")
 			verdict := rapid.SampledFrom(Verdicts).Draw(t, "verdict")
@@ -31,9 +41,9 @@ func TestInspectionNeverLeavesItsTable(t *testing.T) {
 			if verb == "submit" {
 				err = row.Take(Assessment{Verdict: verdict})
 			} else {
-				err = row.Move(verb, "不在用")
+				err = row.Move(c, verb, "不在用")
 			}
-			to, ok := inspectionTable[before.Status][verb]
+			to, ok := leadsTo(c, before.Status, verb)
 			if !ok {
 				checkRefusedMove(t, err, string(before.Status), allowed(inspectionVerbs, inspectionTable[before.Status]))
 				if diff := cmp.Diff(before, row); diff != "" {
@@ -47,13 +57,16 @@ func TestInspectionNeverLeavesItsTable(t *testing.T) {
 			if verb == "submit" && (row.Revision != before.Revision+1 || row.Verdict != verdict) {
 				t.Fatalf("taken as %+v", row)
 			}
+			if !c.ReviewRequired && row.Status == InspectionWaiving {
+				t.Fatal("a waiver waits for a review that there is not")
+			}
 			if verb == VerbReturn && (row.Verdict != "" || row.FinalScore != nil || row.ReturnReason != "不在用") {
 				t.Fatalf("returned as %+v", row)
 			}
 			if verb != "submit" && (row.Revision != before.Revision || (verb != VerbReturn && row.Verdict != before.Verdict)) {
 				t.Fatalf("%s changed the result: %+v", verb, row)
 			}
-			if (row.WaiveReason != "") != (row.Status == InspectionWaived) {
+			if waived := row.Status == InspectionWaived || row.Status == InspectionWaiving; (row.WaiveReason != "") != waived {
 				t.Fatalf("%s with the reason %q", row.Status, row.WaiveReason)
 			}
 		}
@@ -76,7 +89,7 @@ func TestInspectionActions(t *testing.T) {
 
 func TestUnfinished(t *testing.T) {
 	for _, status := range InspectionStatuses {
-		open := status == InspectionPending || status == InspectionReturned
+		open := status == InspectionPending || status == InspectionReturned || status == InspectionWaiving
 		if slices.Contains(Unfinished(false), status) != open {
 			t.Errorf("%s without a review", status)
 		}
@@ -138,6 +151,7 @@ func TestResultLabels(t *testing.T) {
 		want    string
 	}{
 		{InspectionPending, "", "待检查"},
+		{InspectionWaiving, "", "免检待审"},
 		{InspectionReturned, VerdictPass, "已退回"},
 		{InspectionWaived, "", "免检"},
 		{InspectionSubmitted, VerdictPass, "合格"},

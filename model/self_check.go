@@ -6,7 +6,8 @@ import (
 	"slices"
 )
 
-// ReportedFindings are kept as JSON text: no figure and no rectification looks into them.
+// ReportedFindings are findings as they were sent, of drafts and self-checks: no figure and no rectification looks into them.
+// They are kept as JSON text.
 type ReportedFindings []FindingEdit
 
 // Value writes JSON.
@@ -196,7 +197,9 @@ func (k SelfCheck) Says(other SelfCheck) bool {
 }
 
 // Thing is what the self-check is about.
-func (k SelfCheck) Thing() ThingRef { return Target{SiteID: k.SiteID, AccountID: k.AccountID}.Ref(k.Kind) }
+func (k SelfCheck) Thing() ThingRef {
+	return Target{SiteID: k.SiteID, AccountID: k.AccountID}.Ref(k.Kind)
+}
 
 // ForTrail leaves out of a draft what was found: the trail is read by those above, whom a county shows only what is finished.
 func (k SelfCheck) ForTrail() any {

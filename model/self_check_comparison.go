@@ -56,8 +56,8 @@ type IndicatorDifference struct {
 	Official  int
 }
 
-// Comparison is a self-check beside the official result of its thing.
-type Comparison struct {
+// SelfCheckComparison is a self-check beside the official result of its thing.
+type SelfCheckComparison struct {
 	Check      SelfCheck
 	Official   *Result // nil when the thing is no target that the caller sees
 	Agreement  Agreement
@@ -65,8 +65,8 @@ type Comparison struct {
 }
 
 // CompareSelfCheck puts a self-check beside an official result. A result that was returned does not stand.
-func CompareSelfCheck(k SelfCheck, official *Result) Comparison {
-	c := Comparison{Check: k, Official: official, Agreement: AgreementNoResult, Indicators: []IndicatorDifference{}}
+func CompareSelfCheck(k SelfCheck, official *Result) SelfCheckComparison {
+	c := SelfCheckComparison{Check: k, Official: official, Agreement: AgreementNoResult, Indicators: []IndicatorDifference{}}
 	if official == nil || official.Inspection.Verdict == "" {
 		return c
 	}
@@ -108,7 +108,7 @@ func CompareSelfCheck(k SelfCheck, official *Result) Comparison {
 }
 
 // Found lists the indicators under which somebody has found something, as printed.
-func (c Comparison) Found(by FoundBy) string {
+func (c SelfCheckComparison) Found(by FoundBy) string {
 	var codes []string
 	for _, d := range c.Indicators {
 		if d.FoundBy == by {
@@ -130,7 +130,7 @@ type ComparisonTotals struct {
 }
 
 // Add counts a comparison.
-func (t *ComparisonTotals) Add(c Comparison) {
+func (t *ComparisonTotals) Add(c SelfCheckComparison) {
 	t.SelfChecked++
 	if c.Official != nil {
 		t.NotChecked--

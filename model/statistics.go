@@ -93,7 +93,7 @@ func TallyOf(status InspectionStatus, verdict Verdict, n int64) Tally {
 	switch {
 	case status == InspectionWaived:
 		t.Waived = n
-	case status == InspectionPending || status == InspectionReturned:
+	case status.Uninspected():
 		t.Pending = n
 	case verdict == VerdictPass:
 		t.Inspected, t.Passed = n, n

@@ -108,6 +108,7 @@ func TestTallyOf(t *testing.T) {
 		want    Tally
 	}{
 		{InspectionPending, "", Tally{Targets: 3, Pending: 3}},
+		{InspectionWaiving, "", Tally{Targets: 3, Pending: 3}},
 		{InspectionReturned, VerdictFail, Tally{Targets: 3, Pending: 3}},
 		{InspectionWaived, "", Tally{Targets: 3, Waived: 3}},
 		{InspectionSubmitted, VerdictPass, Tally{Targets: 3, Inspected: 3, Passed: 3}},

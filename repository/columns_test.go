@@ -54,6 +54,8 @@ var rowTypes = []any{
 	model.SiteVersion{},
 	model.AccountVersion{},
 	model.Filing{},
+	model.Draft{},
+	model.Review{},
 }
 
 func parse(t *testing.T, row any) *gormschema.Schema {
@@ -163,6 +165,8 @@ func (e edge) value(t *testing.T, of reflect.Type, w width) any {
 		return model.Values{e.runes: text, "": ""}
 	case model.Explanation:
 		return model.Explanation{{Code: "c", Name: text, Points: 150, Args: []string{e.runes}}}
+	case model.ReportedFindings:
+		return model.ReportedFindings{{Indicator: "D05", Occurrences: 2, Points: 150, Description: text, LocationURL: e.runes}}
 	case model.GroupTotals:
 		return model.GroupTotals{{Name: text, Total: 150}, {Name: e.runes, Total: model.MaxPoints}}
 	case model.Set[model.Subject]:

@@ -66,6 +66,20 @@ var twice = map[string]func(t *testing.T, s *repository.Store) error{
 		name := fmt.Sprint(ask[int](t, s, "SELECT COUNT(*) FROM users"))
 		return repository.Translate(s.DB().Create(&model.User{NameKey: name, SubjectKey: []byte(canary), CreatedAt: noon, UpdatedAt: noon}).Error)
 	},
+	"drafts_author_key": func(t *testing.T, s *repository.Store) error {
+		target := model.NewInspection(model.Campaign{ID: 1}, model.SubjectSite, model.Target{TargetKey: canary, RegionCode: "422801"}, noon)
+		if ask[int](t, s, "SELECT COUNT(*) FROM inspections") == 0 {
+			c := newCampaign(t, s, "422800")
+			must(t, s.Campaigns.Create(t.Context(), c))
+			target.CampaignID = c.ID
+			must(t, s.Inspections.Draw(t.Context(), []model.Inspection{target}))
+		}
+		var found model.Inspection
+		must(t, s.DB().Take(&found).Error)
+		draft := model.NewDraft(found, model.Actor{UserID: 7}, noon)
+		draft.Note = canary
+		return repository.Translate(s.DB().Create(&draft).Error)
+	},
 	"repeats_key": func(t *testing.T, s *repository.Store) error {
 		return s.Repeats.Create(t.Context(), newRepeat(canary, noon))
 	},

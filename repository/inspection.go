@@ -30,6 +30,10 @@ func (r Inspections) filtered(ctx context.Context, s model.Sight, f model.Inspec
 	q = where(q, "status = ?", f.Status)
 	q = where(q, "verdict = ?", f.Verdict)
 	q = where(q, "target_platform = ?", f.Platform)
+	q = where(q, "assigned_to = ?", f.AssignedTo)
+	if f.Unassigned {
+		q = q.Where("assigned_to IS NULL")
+	}
 	return search(flag(q, "target_is_portal", f.Portal), f.Query)
 }
 

@@ -53,6 +53,8 @@ type Store struct {
 	OrganizationHistory History[model.OrganizationVersion, model.Organization]
 	SiteHistory         History[model.SiteVersion, model.Site]
 	AccountHistory      History[model.AccountVersion, model.Account]
+	Drafts              Drafts
+	Reviews             Reviews
 }
 
 type dialect string
@@ -77,6 +79,7 @@ func newStore(db *gorm.DB, base Store) *Store {
 	s.OrganizationHistory.db, s.OrganizationHistory.table, s.OrganizationHistory.owner = db, organizationVersions, "id"
 	s.SiteHistory.db, s.SiteHistory.table, s.SiteHistory.owner = db, siteVersions, "organization_id"
 	s.AccountHistory.db, s.AccountHistory.table, s.AccountHistory.owner = db, accountVersions, "organization_id"
+	s.Drafts, s.Reviews = Drafts{db}, Reviews{db}
 	return &s
 }
 

@@ -82,16 +82,29 @@ func (s *Inspections) withResult(
 	return result, err
 }
 
-// Revisions lists every result that was ever submitted for an inspection, the newest first.
-func (s *Inspections) Revisions(ctx context.Context, a model.Actor, id uint64) ([]model.Result, error) {
+// Revisions lists every result that was ever submitted for an inspection, the newest first, with what was decided about it.
+func (s *Inspections) Revisions(ctx context.Context, a model.Actor, id uint64) (model.Revisions, error) {
 	if err := a.Allow(model.ReadCampaigns); err != nil {
-		return nil, err
+		return model.Revisions{}, err
 	}
 	row, err := s.store.Inspections.Get(ctx, a, id)
 	if err != nil {
-		return nil, err
+		return model.Revisions{}, err
 	}
-	submissions, err := s.store.Inspections.Submissions(ctx, id)
+	results, err := s.revisions(ctx, row)
+	if err != nil {
+		return model.Revisions{}, err
+	}
+	all := model.Revisions{Items: results}
+	reviews, err := s.store.Reviews.Of(ctx, id)
+	for _, r := range reviews {
+		all.Add(r)
+	}
+	return all, err
+}
+
+func (s *Inspections) revisions(ctx context.Context, row model.Inspection) ([]model.Result, error) {
+	submissions, err := s.store.Inspections.Submissions(ctx, row.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -167,25 +180,45 @@ func (s *Inspections) Move(
 		noun: inspectionNoun, operation: string(verb), reason: r.Reason, version: version,
 		load: func(tx *repository.Store) (model.Inspection, error) { return tx.Inspections.Get(ctx, a, id) },
 		change: func(tx *repository.Store, row *model.Inspection) error {
-			if _, err := lockOpen(ctx, tx, a, row.CampaignCode); err != nil {
+			c, err := lockOpen(ctx, tx, a, row.CampaignCode)
+			if err != nil {
 				return err
 			}
 			if verb == model.VerbConfirm {
-				submission, err := tx.Inspections.Submission(ctx, row.ID, row.Revision)
-				if err == nil && a.Is(submission.UserID, submission.TokenID) {
-					err = model.NewError(model.KindForbidden, "confirmed_by_submitter")
-				}
-				if err != nil && !IsNotFound(err) {
+				if err := secondPerson(ctx, tx, a, *row); err != nil {
 					return err
 				}
 			}
-			return row.Move(verb, r.Reason)
+			review := model.NewReview(*row, verb, r.Reason, a, s.now())
+			if err := row.Move(c, verb, r.Reason); err != nil {
+				return err
+			}
+			return tx.Reviews.Add(ctx, &review)
 		},
 	})
 	if err != nil {
 		return model.Result{}, err
 	}
 	return s.withResult(ctx, s.store, a, row)
+}
+
+// secondPerson refuses a confirmation of what the caller submitted, or of a waiver that it proposed.
+func secondPerson(ctx context.Context, tx *repository.Store, a model.Actor, row model.Inspection) error {
+	if row.Status == model.InspectionWaiving {
+		proposal, err := tx.Reviews.Newest(ctx, row.ID, model.VerbWaive)
+		if err == nil && a.Is(proposal.UserID, proposal.TokenID) {
+			err = model.NewError(model.KindForbidden, "confirmed_by_proposer")
+		}
+		return err
+	}
+	submission, err := tx.Inspections.Submission(ctx, row.ID, row.Revision)
+	if err == nil && a.Is(submission.UserID, submission.TokenID) {
+		err = model.NewError(model.KindForbidden, "confirmed_by_submitter")
+	}
+	if IsNotFound(err) { // nothing to confirm, which the state says better
+		return nil
+	}
+	return err
 }
 
 // lockOpen reads the campaign of a result and keeps it open until this transaction ends.

@@ -188,7 +188,7 @@ func TestReturnWithoutTheLock(t *testing.T) {
 		}
 		must[model.Campaign](t)(w.Campaigns.Close(w.ctx, operator, c.Code, 2))
 		version := i.Version
-		if err := i.Move(model.VerbReturn, "r"); err != nil {
+		if err := i.Move(c, model.VerbReturn, "r"); err != nil {
 			return struct{}{}, err
 		}
 		return struct{}{}, tx.Inspections.Update(w.ctx, model.ScopeAll, version, &i)

@@ -53,6 +53,7 @@ func operations() []operation {
 		contactOperations, keyOperations, repeatOperations,
 		selfCheckOperations,
 		catalogueOperations,
+		assignmentOperations,
 	} {
 		all = append(all, some...)
 	}

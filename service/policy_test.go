@@ -118,7 +118,8 @@ func fieldsOf(err error) []model.FieldError {
 // private reports whether what the method changes is nothing that other systems hear of.
 func (op operation) private() bool {
 	kind, _, _ := strings.Cut(op.changes, ".")
-	return slices.Contains([]string{"token", "user", "session", "contact", "security", "audit", "keys", "self_check"}, kind)
+	private := []string{"token", "user", "session", "contact", "security", "audit", "keys", "self_check", "draft"}
+	return slices.Contains(private, kind)
 }
 
 // holder is who may, in the region of the thing.

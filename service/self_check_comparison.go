@@ -9,7 +9,7 @@ import (
 // SelfCheckComparison is the self-checks of a campaign beside its official results.
 type SelfCheckComparison struct {
 	Campaign string
-	Rows     []model.Comparison
+	Rows     []model.SelfCheckComparison
 	Totals   model.ComparisonTotals
 }
 
@@ -52,27 +52,27 @@ func (s *SelfChecks) Compare(
 // campaign that it was made for.
 func (s *SelfChecks) CompareOne(
 	ctx context.Context, a model.Actor, id uint64, code string,
-) (model.Comparison, model.Campaign, error) {
+) (model.SelfCheckComparison, model.Campaign, error) {
 	if err := a.Allow(model.ReadCampaigns); err != nil {
-		return model.Comparison{}, model.Campaign{}, err
+		return model.SelfCheckComparison{}, model.Campaign{}, err
 	}
 	check, err := s.store.SelfChecks.Get(ctx, a, id)
 	if err != nil {
-		return model.Comparison{}, model.Campaign{}, err
+		return model.SelfCheckComparison{}, model.Campaign{}, err
 	}
 	if code == "" {
 		code = check.CampaignCode
 	}
 	if code == "" {
-		return model.Comparison{}, model.Campaign{}, model.InvalidField("campaign", "required")
+		return model.SelfCheckComparison{}, model.Campaign{}, model.InvalidField("campaign", "required")
 	}
 	campaign, err := s.store.Campaigns.Get(ctx, a.Area(), code)
 	if err != nil {
-		return model.Comparison{}, campaign, inField("campaign", err)
+		return model.SelfCheckComparison{}, campaign, inField("campaign", err)
 	}
 	rows, err := s.beside(ctx, a, campaign, []model.SelfCheck{check})
 	if err != nil {
-		return model.Comparison{}, campaign, err
+		return model.SelfCheckComparison{}, campaign, err
 	}
 	return rows[0], campaign, nil
 }
@@ -80,7 +80,7 @@ func (s *SelfChecks) CompareOne(
 // beside reads the official results of the things of self-checks and compares them.
 func (s *SelfChecks) beside(
 	ctx context.Context, a model.Actor, campaign model.Campaign, checks []model.SelfCheck,
-) ([]model.Comparison, error) {
+) ([]model.SelfCheckComparison, error) {
 	things := make([]model.ThingRef, len(checks))
 	for i, k := range checks {
 		things[i] = k.Thing()
@@ -102,7 +102,7 @@ func (s *SelfChecks) beside(
 		r.Open = campaign.State == model.CampaignOpen
 		official[r.Inspection.Target.Ref(r.Inspection.Kind)] = &r
 	}
-	rows := make([]model.Comparison, len(checks))
+	rows := make([]model.SelfCheckComparison, len(checks))
 	for i, k := range checks {
 		rows[i] = model.CompareSelfCheck(k, official[k.Thing()])
 	}

@@ -37,6 +37,7 @@ type Services struct {
 	Filings       *Filings
 	Health        *Health
 	Attachments   *Attachments
+	Drafts        *Drafts
 }
 
 // Settings are what the services know of the world beside the database.
@@ -78,6 +79,7 @@ func New(store *repository.Store, settings Settings) *Services {
 		Filings: &Filings{b},
 
 		SelfChecks: &SelfChecks{base: b, catalogues: catalogues},
+		Drafts:     &Drafts{base: b, catalogues: catalogues},
 	}
 }
 

@@ -38,6 +38,9 @@ func (s *Inspections) openBatch(ctx context.Context, tx *repository.Store, a mod
 
 // take judges one result and adds it to the batch.
 func (b *batch) take(row model.Inspection, e model.SubmissionEdit) error {
+	if err := row.LeftTo(b.actor); err != nil {
+		return err
+	}
 	assessment, err := model.Assess(b.rule, row.Scoring(b.campaign), e.Findings)
 	if err != nil {
 		return err
@@ -90,6 +93,9 @@ func (b *batch) write(ctx context.Context, tx *repository.Store) error {
 		all = append(all, result.Findings...)
 	}
 	if err := tx.Inspections.AddFindings(ctx, all); err != nil {
+		return err
+	}
+	if err := b.discardDrafts(ctx, tx); err != nil {
 		return err
 	}
 	return b.record(ctx, tx, b.actor, b.at, b.changes...)

@@ -52,7 +52,7 @@ func TestSubmit(t *testing.T) {
 		if second.Inspection.Verdict != model.VerdictFail || second.Inspection.FinalScore != nil || second.Inspection.Revision != 2 {
 			t.Errorf("%+v", second.Inspection)
 		}
-		revisions := must[[]model.Result](t)(w.Inspections.Revisions(w.ctx, inspector, i.ID))
+		revisions := must[model.Revisions](t)(w.Inspections.Revisions(w.ctx, inspector, i.ID)).Items
 		if len(revisions) != 2 || revisions[0].Submission.Revision != 2 || revisions[1].Submission.Revision != 1 {
 			t.Fatalf("%+v", revisions)
 		}

@@ -1,0 +1,2 @@
+-- +goose Up
+ALTER TABLE inspections ADD COLUMN assigned_name TEXT NOT NULL DEFAULT '';

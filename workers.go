@@ -16,6 +16,7 @@ const (
 	sealEvery   = time.Second
 	floodEvery  = time.Minute
 	tidyEvery   = time.Hour
+	remindEvery = time.Hour // each reminder is sent once, so this is how long after midnight the first come
 	purgeEvery  = 24 * time.Hour
 	repeatAfter = time.Minute      // before the log repeats what still fails
 	finishIn    = 10 * time.Second // after the last request
@@ -46,6 +47,10 @@ func (a *app) work(ctx context.Context, handler *api.API) (finish func(), err er
 	} {
 		start(tidyEvery, "remove "+what, func(ctx context.Context) error { return a.tidy(ctx, what, purge) })
 	}
+	start(remindEvery, "remind of due days", func(ctx context.Context) error {
+		_, err := a.services.Reminders.Send(ctx)
+		return err
+	})
 	if a.config.auditRetention > 0 {
 		start(purgeEvery, "remove old audit entries", func(ctx context.Context) error {
 			return n.purge(ctx, a.config.auditRetention)

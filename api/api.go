@@ -80,6 +80,8 @@ func New(s *service.Services, o Options) *API {
 	ssoRoutes(r, s)
 	tokenRoutes(r, s)
 	auditRoutes(r, s)
+	findingRoutes(r, s)
+	calendarRoutes(r, s)
 	probeRoutes(a)
 	docsRoutes(a)
 	return a

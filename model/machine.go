@@ -69,4 +69,4 @@ type Diagram interface {
 }
 
 // Machines lists the tables of states of the program, in the order in which docs/states.md prints them.
-var Machines = []Diagram{campaignMachine, inspectionMachine, lifeMachine, organizationMachine}
+var Machines = []Diagram{campaignMachine, inspectionMachine, lifeMachine, organizationMachine, findingMachine}

@@ -44,6 +44,12 @@ type Store struct {
 	Audit         Audit
 	Repeats       Repeats
 	SSOLogins     SSOLogins
+
+	Rectifications Rectifications
+	Measures       Measures
+	Rechecks       Rechecks
+	Calendars      Calendars
+	Reminders      Reminders
 }
 
 type dialect string
@@ -61,6 +67,8 @@ func newStore(db *gorm.DB, base Store) *Store {
 	s.Statistics, s.Imports, s.Tokens, s.Trail = Statistics{db}, Imports{db}, Tokens{db}, Trail{db}
 	s.Users, s.Sessions, s.Logins, s.Security = Users{db}, Sessions{db}, Logins{db}, Security{db}
 	s.Contacts, s.Audit, s.Repeats, s.SSOLogins = Contacts{db}, Audit{db}, Repeats{db}, SSOLogins{db}
+	s.Rectifications, s.Measures, s.Rechecks = Rectifications{db}, Measures{db}, Rechecks{db}
+	s.Calendars, s.Reminders = Calendars{db}, Reminders{db}
 	return &s
 }
 

@@ -34,6 +34,9 @@ type Services struct {
 	Audit         *Audit
 	Repeats       *Repeats
 	Health        *Health
+	Findings      *Findings
+	Calendars     *Calendars
+	Reminders     *Reminders
 }
 
 // Settings are what the services know of the world beside the database.
@@ -59,6 +62,7 @@ const (
 func New(store *repository.Store, settings Settings) *Services {
 	b := base{store: store, clock: settings.Clock, ring: settings.Ring}
 	catalogues, hashed := &Catalogues{base: b}, newPasswords(settings.Passwords)
+	calendars := newCalendars(b)
 	sessions := newSessions(b, settings, hashed)
 	return &Services{
 		Regions: &Regions{b}, Organizations: newOrganizations(b), Sites: newSites(b), Accounts: newAccounts(b),
@@ -68,8 +72,9 @@ func New(store *repository.Store, settings Settings) *Services {
 		Sessions: sessions, Users: &Users{b, hashed}, Security: &Security{b},
 		SSO:      &SSO{base: b, sessions: sessions, provider: settings.SSO, rules: settings.SSORules},
 		Contacts: &Contacts{b}, Keys: &Keys{b},
-		Audit:   &Audit{b},
-		Repeats: newRepeats(b),
+		Audit:    &Audit{b},
+		Repeats:  newRepeats(b),
+		Findings: &Findings{base: b, calendars: calendars}, Calendars: calendars, Reminders: &Reminders{b},
 	}
 }
 

@@ -30,6 +30,8 @@ var tags = openapi3.Tags{
 	{Name: "catalogues", Description: "检查指标 · indicators and their scoring rule"},
 	{Name: "campaigns", Description: "检查批次 · rounds of inspection"},
 	{Name: "inspections", Description: "检查结果 · the result of each target of a campaign"},
+	{Name: "findings", Description: "问题与整改 · findings, their rectification and accountability measures"},
+	{Name: "calendars", Description: "工作日历 · the working days by which due days are counted"},
 	{Name: "statistics", Description: "统计 · pass rates and the annexes of the bulletin"},
 	{Name: "tokens", Description: "访问令牌 · API keys: who made them, what they may, from where and until when"},
 	{Name: "audit", Description: "审计 · who did what, from where, before and after"},

@@ -46,6 +46,13 @@ var rowTypes = []any{
 	model.Contact{},
 	model.Repeat{},
 	model.AuditChain{},
+	model.Rectification{},
+	model.RectificationStep{},
+	model.FindingCounter{},
+	model.Measure{},
+	model.Recheck{},
+	model.CalendarYear{},
+	model.Reminder{},
 }
 
 func parse(t *testing.T, row any) *gormschema.Schema {

@@ -16,6 +16,7 @@ const (
 	sealEvery   = time.Second
 	floodEvery  = time.Minute
 	tidyEvery   = time.Hour
+	remindEvery = time.Hour // each reminder is sent once, so this is how long after midnight the first come
 	purgeEvery  = 24 * time.Hour
 	sweepEvery  = 24 * time.Hour
 	repeatAfter = time.Minute      // before the log repeats what still fails
@@ -49,6 +50,10 @@ func (a *app) work(ctx context.Context, handler *api.API) (finish func(), err er
 	}
 	start(sweepEvery, "sweep the storage of evidence", func(ctx context.Context) error {
 		return a.tidy(ctx, "files of evidence", a.services.Attachments.Sweep)
+	})
+	start(remindEvery, "remind of due days", func(ctx context.Context) error {
+		_, err := a.services.Reminders.Send(ctx)
+		return err
 	})
 	if a.config.auditRetention > 0 {
 		start(purgeEvery, "remove old audit entries", func(ctx context.Context) error {

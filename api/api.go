@@ -87,6 +87,8 @@ func New(s *service.Services, o Options) *API {
 	auditRoutes(r, s)
 	selfCheckRoutes(r, s)
 	attachmentRoutes(r, s)
+	findingRoutes(r, s)
+	calendarRoutes(r, s)
 	probeRoutes(a)
 	docsRoutes(a)
 	return a

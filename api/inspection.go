@@ -21,6 +21,8 @@ func inspectionRoutes(r routes, s *service.Services) {
 	r.post("/inspections/:id/confirm", "confirmInspection", h.confirm)
 	r.post("/inspections/:id/return", "returnInspection", h.giveBack)
 	r.post("/inspections/:id/waive", "waiveInspection", h.waive)
+	r.post("/inspections/:id/recheck", "recheckInspection", h.recheckInspection)
+	r.get("/inspections/:id/rechecks", "listRechecks", h.rechecks)
 	r.post("/campaigns/:code/submissions", "submitMany", h.submitMany)
 }
 
@@ -80,6 +82,8 @@ type inspectionResponse struct {
 	Note        string                `json:"note" validate:"required" example:""`
 	SubmittedBy string                `json:"submitted_by" validate:"required" example:"inspector"`
 	SubmittedAt *time.Time            `json:"submitted_at" validate:"required" format:"date-time" extensions:"x-nullable" example:"2022-10-09T01:00:00Z"`
+	// the newest look at the target again since this result; the verdict above stands
+	Recheck *recheckResponse `json:"recheck" validate:"required" extensions:"x-nullable"`
 } //	@name	Inspection
 
 type explanationResponse struct {
@@ -107,6 +111,8 @@ type findingRequest struct {
 	Points      model.Points `json:"points" example:"0"`
 	Description string       `json:"description" maxLength:"1000" example:"政策文件栏目六个月未更新"`
 	LocationURL string       `json:"location_url" maxLength:"500" example:"https://es.gov.cn/zcwj/"`
+	// of a finding that stands already, when it is to keep its number whatever else changes
+	Number string `json:"number" maxLength:"40" example:""`
 } //	@name	FindingRequest
 
 type findingResponse struct {
@@ -115,6 +121,10 @@ type findingResponse struct {
 	Points      model.Points `json:"points" validate:"required" example:"0"`
 	Description string       `json:"description" validate:"required" example:"政策文件栏目六个月未更新"`
 	LocationURL string       `json:"location_url" validate:"required" example:"https://es.gov.cn/zcwj/"`
+	// the finding as it is followed; null for one of before there were numbers
+	ID model.OptionalID `json:"id" validate:"required" example:"17"`
+	// never used twice
+	Number string `json:"number" validate:"required" example:"422800-2022-3-0017"`
 } //	@name	Finding
 
 type submissionRequest struct {
@@ -175,8 +185,14 @@ func (c *call) inspection(r model.Result) inspectionResponse {
 		Findings: []findingResponse{}, Note: r.Submission.Note, SubmittedBy: r.Submission.SubmittedBy,
 		SubmittedAt: optionalTime(r.Submission.CreatedAt),
 	}
+	if r.Recheck != nil {
+		again := c.recheck(*r.Recheck)
+		out.Recheck = &again
+	}
 	for _, f := range r.Findings {
-		out.Findings = append(out.Findings, findingResponse{f.Indicator, f.Occurrences, f.Points, f.Description, f.LocationURL})
+		out.Findings = append(out.Findings, findingResponse{
+			f.Indicator, f.Occurrences, f.Points, f.Description, f.LocationURL, f.RectificationID, f.Number,
+		})
 	}
 	return out
 }

@@ -88,6 +88,16 @@ func (q *query) time(name string) model.Time {
 	return model.NewTime(at)
 }
 
+// date is a day of the calendar.
+func (q *query) date(name string) model.Date {
+	d := model.Date(q.text(name))
+	if d != "" && !d.Valid() {
+		q.fault(name, "not_a_date")
+		return ""
+	}
+	return d
+}
+
 // region is a region as a code prefix: everything under it.
 func (q *query) region() model.Scope {
 	const name = "region"

@@ -142,15 +142,8 @@ func (c *call) selfCheckSummary(k model.SelfCheck) selfCheckSummary {
 }
 
 func (c *call) selfCheck(k model.SelfCheck) selfCheckResponse {
-	out := selfCheckResponse{
+	return selfCheckResponse{
 		selfCheckSummary: c.selfCheckSummary(k), Catalogue: k.CatalogueID, PassLine: k.PassLine,
-		Explanation: []explanationResponse{}, Findings: shownFindings(k.Findings), Note: k.Note,
+		Explanation: c.explanation(k.Explanation), Findings: shownFindings(k.Findings), Note: k.Note,
 	}
-	for _, l := range k.Explanation {
-		out.Explanation = append(out.Explanation, explanationResponse{
-			Code: l.Code, Indicator: l.Indicator, Name: l.Name, Findings: l.Findings, Points: l.Points,
-			Counted: l.Counted, Detail: l.Text(c.language),
-		})
-	}
-	return out
 }

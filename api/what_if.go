@@ -45,14 +45,12 @@ type unmatchedResponse struct {
 } //	@name	UnmatchedFinding
 
 func (c *call) explanation(lines model.Explanation) []explanationResponse {
-	out := make([]explanationResponse, len(lines))
-	for i, l := range lines {
-		out[i] = explanationResponse{
-			Code: l.Code, Indicator: l.Indicator, Name: l.Name, Findings: l.Findings, Points: l.Points,
-			Counted: l.Counted, Detail: l.Text(c.language),
+	return pluck(lines, func(l model.ExplanationLine) explanationResponse {
+		return explanationResponse{
+			Code: l.Code, Indicator: l.Indicator, Name: l.Name, Findings: l.Findings, Points: l.Points, Counted: l.Counted,
+			Detail: l.Text(c.language),
 		}
-	}
-	return out
+	})
 }
 
 func (c *call) assessment(w service.WhatIf) assessmentResponse {

@@ -16,6 +16,7 @@ type FindingEdit struct {
 	Points      Points // of one occurrence, and only where the indicator leaves them open
 	Description string
 	LocationURL string
+	Number      string // of a finding of the target that stands already, when it is to keep its number whatever else changes
 }
 
 // check cleans the findings and collects their faults.
@@ -42,6 +43,7 @@ func (r ScoringRule) checkFinding(c *checker, field string, target ScoringTarget
 	f.Description = c.paragraphs(field+".description", f.Description, MaxDescription)
 	f.LocationURL = c.optional(field+".location_url", f.LocationURL, MaxURL)
 	c.url(field+".location_url", f.LocationURL)
+	f.Number = c.optional(field+".number", f.Number, MaxFindingNumber)
 	if f.Indicator == "" {
 		if f.Description == "" {
 			c.add(field+".description", "required")

@@ -222,6 +222,9 @@ type Finding struct {
 	Points       Points
 	Description  string
 	LocationURL  string
+
+	RectificationID OptionalID // the finding as it is followed
+	Number          string
 }
 
 // Result is an inspection with its newest revision, as a reader wants it.
@@ -231,6 +234,7 @@ type Result struct {
 	Findings   []Finding
 	Reviews    []Review // of that revision, the oldest first
 	Open       bool     // whether the campaign takes results now
+	Recheck    *Recheck // the newest look at the target again, if there was one since this result
 }
 
 // Says reports whether the result that stands is the one a caller sends again.
@@ -242,7 +246,8 @@ func (r Result) Says(e SubmissionEdit) bool {
 	for i, f := range r.Findings {
 		sent := e.Findings[i]
 		if f.Indicator != CleanText(sent.Indicator) || f.Occurrences != max(sent.Occurrences, 1) || f.Points != sent.Points ||
-			f.Description != cleanParagraphs(sent.Description) || f.LocationURL != CleanText(sent.LocationURL) {
+			f.Description != cleanParagraphs(sent.Description) || f.LocationURL != CleanText(sent.LocationURL) ||
+			(sent.Number != "" && f.Number != CleanText(sent.Number)) {
 			return false
 		}
 	}

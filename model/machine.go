@@ -101,7 +101,7 @@ type Diagram interface {
 
 // Machines lists the tables of states of the program, in the order in which docs/states.md prints them.
 var Machines = []Diagram{
-	campaignMachine, inspectionMachine, reviewedMachine, lifeMachine, organizationMachine,
+	campaignMachine, inspectionMachine, reviewedMachine, findingMachine, lifeMachine, organizationMachine,
 	importMachine, importRowMachine, userMachine, tokenMachine,
 	selfCheckMachine, filingMachine,
 }

@@ -56,6 +56,13 @@ var rowTypes = []any{
 	model.Filing{},
 	model.Draft{},
 	model.Review{},
+	model.Rectification{},
+	model.RectificationStep{},
+	model.FindingCounter{},
+	model.Measure{},
+	model.Recheck{},
+	model.CalendarYear{},
+	model.Reminder{},
 }
 
 func parse(t *testing.T, row any) *gormschema.Schema {

@@ -34,6 +34,11 @@ var uniques = []struct{ index, columns, field string }{
 	{"users_name_key", "users.name_key", "name"},
 	{"users_subject_key", "users.subject_key", "name"},
 	{"drafts_author_key", "drafts.inspection_id, drafts.user_id, drafts.token_id", "draft"},
+	{"rectifications_number_key", "rectifications.number", "number"},
+	{"rectifications_serial_key", "rectifications.campaign_id, rectifications.serial", "number"},
+	{"rechecks_number_key", "rechecks.inspection_id, rechecks.number", "number"},
+	{"work_calendars_year_key", "work_calendars.year", "year"},
+	{"reminders_key", "reminders.rectification_id, reminders.due_on, reminders.kind", "reminder"},
 	{"repeats_key", "repeats.principal, repeats.operation, repeats.repeat_key", "Idempotency-Key"},
 }
 

@@ -55,6 +55,12 @@ type Store struct {
 	AccountHistory      History[model.AccountVersion, model.Account]
 	Drafts              Drafts
 	Reviews             Reviews
+
+	Rectifications Rectifications
+	Measures       Measures
+	Rechecks       Rechecks
+	Calendars      Calendars
+	Reminders      Reminders
 }
 
 type dialect string
@@ -80,6 +86,8 @@ func newStore(db *gorm.DB, base Store) *Store {
 	s.SiteHistory.db, s.SiteHistory.table, s.SiteHistory.owner = db, siteVersions, "organization_id"
 	s.AccountHistory.db, s.AccountHistory.table, s.AccountHistory.owner = db, accountVersions, "organization_id"
 	s.Drafts, s.Reviews = Drafts{db}, Reviews{db}
+	s.Rectifications, s.Measures, s.Rechecks = Rectifications{db}, Measures{db}, Rechecks{db}
+	s.Calendars, s.Reminders = Calendars{db}, Reminders{db}
 	return &s
 }
 

@@ -78,7 +78,10 @@ func (s *Inspections) withResult(
 	if result.Submission, err = tx.Inspections.Submission(ctx, row.ID, row.Revision); err != nil {
 		return result, err
 	}
-	result.Findings, err = tx.Inspections.Findings(ctx, result.Submission.ID)
+	if result.Findings, err = tx.Inspections.Findings(ctx, result.Submission.ID); err != nil {
+		return result, err
+	}
+	result.Recheck, err = recheck(ctx, tx, row)
 	return result, err
 }
 
@@ -146,8 +149,14 @@ func (s *Inspections) Submit(
 		if err != nil {
 			return model.Result{}, err
 		}
+		if row, err = tx.Inspections.Lock(ctx, a, id); err != nil {
+			return model.Result{}, err
+		}
 		if row.Version != version {
 			return model.Result{}, model.Stale()
+		}
+		if err := b.track(ctx, tx, []uint64{id}); err != nil {
+			return model.Result{}, err
 		}
 		if err := b.take(row, e); err != nil {
 			return model.Result{}, err

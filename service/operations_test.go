@@ -54,6 +54,7 @@ func operations() []operation {
 		selfCheckOperations,
 		catalogueOperations,
 		assignmentOperations,
+		findingOperations,
 	} {
 		all = append(all, some...)
 	}

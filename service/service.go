@@ -38,6 +38,9 @@ type Services struct {
 	Health        *Health
 	Attachments   *Attachments
 	Drafts        *Drafts
+	Findings      *Findings
+	Calendars     *Calendars
+	Reminders     *Reminders
 }
 
 // Settings are what the services know of the world beside the database.
@@ -65,6 +68,7 @@ const (
 func New(store *repository.Store, settings Settings) *Services {
 	b := base{store: store, clock: settings.Clock, ring: settings.Ring}
 	catalogues, hashed := &Catalogues{base: b}, newPasswords(settings.Passwords)
+	calendars := newCalendars(b)
 	sessions := newSessions(b, settings, hashed)
 	return &Services{
 		Regions: &Regions{b}, Organizations: newOrganizations(b), Sites: newSites(b), Accounts: newAccounts(b),
@@ -80,6 +84,7 @@ func New(store *repository.Store, settings Settings) *Services {
 
 		SelfChecks: &SelfChecks{base: b, catalogues: catalogues},
 		Drafts:     &Drafts{base: b, catalogues: catalogues},
+		Findings:   &Findings{base: b, calendars: calendars}, Calendars: calendars, Reminders: &Reminders{b},
 	}
 }
 

@@ -25,6 +25,9 @@ type batch struct {
 	findings    [][]model.FindingEdit
 	written     []int // places in results of what is new
 	changes     []change
+
+	tracked map[uint64][]model.Rectification // the findings of each inspection before this call
+	places  [][]int                          // which of them each line of what is new is
 }
 
 func (s *Inspections) openBatch(ctx context.Context, tx *repository.Store, a model.Actor, code string) (*batch, error) {
@@ -45,6 +48,10 @@ func (b *batch) take(row model.Inspection, e model.SubmissionEdit) error {
 	if err != nil {
 		return err
 	}
+	places, err := model.Track(b.tracked[row.ID], assessment.Findings)
+	if err != nil {
+		return err
+	}
 	before, version := row, row.Version
 	if err := row.Take(assessment); err != nil {
 		return err
@@ -55,6 +62,7 @@ func (b *batch) take(row model.Inspection, e model.SubmissionEdit) error {
 		DeductedScore: assessment.Deducted, BonusScore: assessment.Bonus, FinalScore: assessment.Final,
 		Explanation: assessment.Lines, Note: e.Note, SubmittedBy: b.actor.Name, TokenID: b.actor.TokenID, UserID: b.actor.UserID, CreatedAt: b.at,
 	}
+	b.places = append(b.places, places)
 	b.written = append(b.written, len(b.results))
 	b.results = append(b.results, model.Result{Inspection: row, Open: true})
 	b.rows, b.versions = append(b.rows, row), append(b.versions, version)
@@ -79,6 +87,10 @@ func (b *batch) write(ctx context.Context, tx *repository.Store) error {
 	if err := tx.Inspections.AddSubmissions(ctx, b.submissions); err != nil {
 		return err
 	}
+	followed, err := b.follow(ctx, tx)
+	if err != nil {
+		return err
+	}
 	var all []model.Finding
 	for i, sub := range b.submissions {
 		result := &b.results[b.written[i]]
@@ -87,7 +99,7 @@ func (b *batch) write(ctx context.Context, tx *repository.Store) error {
 			result.Findings = append(result.Findings, model.Finding{
 				InspectionID: sub.InspectionID, SubmissionID: sub.ID, RegionCode: sub.RegionCode, Position: n + 1,
 				Indicator: f.Indicator, Occurrences: f.Occurrences, Points: f.Points, Description: f.Description,
-				LocationURL: f.LocationURL,
+				LocationURL: f.LocationURL, RectificationID: model.OptionalID(followed[i][n].ID), Number: followed[i][n].Number,
 			})
 		}
 		all = append(all, result.Findings...)
@@ -126,6 +138,9 @@ func (s *Inspections) SubmitMany(
 		}
 		standing, err := s.standing(ctx, tx, a, b.campaign.ID, prepared)
 		if err != nil {
+			return nil, err
+		}
+		if err := b.track(ctx, tx, inspectionIDs(standing)); err != nil {
 			return nil, err
 		}
 		results := make([]BulkResult, len(prepared))

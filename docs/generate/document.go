@@ -31,6 +31,8 @@ var tags = openapi3.Tags{
 	{Name: "campaigns", Description: "检查批次 · rounds of inspection"},
 	{Name: "inspections", Description: "检查结果 · the result of each target of a campaign"},
 	{Name: "attachments", Description: "附件 · files of evidence on targets, and of proof that faults were mended"},
+	{Name: "findings", Description: "问题与整改 · findings, their rectification and accountability measures"},
+	{Name: "calendars", Description: "工作日历 · the working days by which due days are counted"},
 	{Name: "statistics", Description: "统计 · pass rates and the annexes of the bulletin"},
 	{Name: "self-checks", Description: "自查 · what counties and units find on their own things, which no figure counts"},
 	{Name: "tokens", Description: "访问令牌 · API keys: who made them, what they may, from where and until when"},

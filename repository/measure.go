@@ -1,0 +1,52 @@
+package repository
+
+import (
+	"context"
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"xuncha/model"
+)
+
+// Measures is the collection of accountability measures.
+type Measures struct{ db *gorm.DB }
+
+// Of lists the measures over a finding, the first first.
+func (r Measures) Of(ctx context.Context, rectificationID uint64) ([]model.Measure, error) {
+	var rows []model.Measure
+	if err := r.db.WithContext(ctx).Where("rectification_id = ?", rectificationID).Order("id").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("list measures: %w", translate(err))
+	}
+	return rows, nil
+}
+
+// Get is the measure of an id, if it lies in the scope.
+func (r Measures) Get(ctx context.Context, s model.Sight, id uint64) (model.Measure, error) {
+	var row model.Measure
+	if err := seen(r.db.WithContext(ctx), s, "organization_id").Where("id = ?", id).Take(&row).Error; err != nil {
+		return row, fmt.Errorf("get measure: %w", translate(err))
+	}
+	return row, nil
+}
+
+// Create inserts a measure and fills in its id.
+func (r Measures) Create(ctx context.Context, row *model.Measure) error {
+	return insert(ctx, r.db, "measure", []*model.Measure{row})
+}
+
+// Update writes a measure over the version the change was made on.
+func (r Measures) Update(ctx context.Context, s model.Sight, version uint64, row *model.Measure) error {
+	return update(ctx, r.db, "measure", s, row.ID, version, row)
+}
+
+// Count counts the measures of a campaign that a caller sees by region and kind.
+func (r Measures) Count(ctx context.Context, s model.Sight, campaign string) ([]model.MeasureCount, error) {
+	var rows []model.MeasureCount
+	q := code(seen(r.db.WithContext(ctx).Model(&model.Measure{}), s, "organization_id"), "campaign_code", campaign)
+	q = q.Where("revoked_on IS NULL").Select("region_code, kind, COUNT(*) AS measures, SUM(persons) AS persons")
+	if err := q.Group("region_code, kind").Order("region_code, kind").Scan(&rows).Error; err != nil {
+		return nil, fmt.Errorf("count measures: %w", translate(err))
+	}
+	return rows, nil
+}

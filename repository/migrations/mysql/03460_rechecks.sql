@@ -1,0 +1,26 @@
+-- +goose Up
+CREATE TABLE IF NOT EXISTS `rechecks` (
+  `id` BIGINT UNSIGNED NOT NULL AUTO_INCREMENT COMMENT 'key',
+  `inspection_id` BIGINT UNSIGNED NOT NULL COMMENT 'inspection',
+  `campaign_id` BIGINT UNSIGNED NOT NULL COMMENT 'campaign',
+  `campaign_code` VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'code of the campaign',
+  `organization_id` BIGINT UNSIGNED NOT NULL COMMENT 'organization of the target',
+  `region_code` VARCHAR(6) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'region code, GB/T 2260',
+  `number` INT NOT NULL COMMENT 'running number for the inspection, from 1',
+  `revision` INT NOT NULL COMMENT 'revision of the result that was looked at again',
+  `verdict` VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'pass or fail',
+  `deducted_score` VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NULL COMMENT 'exact fraction of points',
+  `bonus_score` VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NULL COMMENT 'exact fraction of points',
+  `final_score` VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NULL COMMENT 'exact fraction of points',
+  `explanation` MEDIUMTEXT NOT NULL COMMENT 'lines as JSON',
+  `findings` MEDIUMTEXT NOT NULL COMMENT 'findings as JSON',
+  `note` MEDIUMTEXT NOT NULL COMMENT 'remark',
+  `submitted_by` VARCHAR(200) NOT NULL COMMENT 'name of the caller',
+  `token_id` BIGINT UNSIGNED NOT NULL COMMENT 'key, 0 for users and the command line',
+  `user_id` BIGINT UNSIGNED NOT NULL COMMENT 'user, 0 for keys and the command line',
+  `created_at` DATETIME(6) NOT NULL COMMENT 'UTC',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `rechecks_number_key` (`inspection_id`, `number`),
+  KEY `rechecks_campaign_index` (`campaign_id`),
+  CONSTRAINT `rechecks_inspection_fk` FOREIGN KEY (`inspection_id`) REFERENCES `inspections` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin COMMENT='Re-inspections of failed targets inside a campaign; the first verdict stands';

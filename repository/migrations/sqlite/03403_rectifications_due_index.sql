@@ -1,0 +1,2 @@
+-- +goose Up
+CREATE INDEX IF NOT EXISTS rectifications_due_index ON rectifications (state, due_on, id);

@@ -1,0 +1,2 @@
+-- +goose Up
+ALTER TABLE findings ADD COLUMN rectification_id INTEGER;

@@ -1,0 +1,2 @@
+-- +goose Up
+ALTER TABLE findings ADD COLUMN number TEXT NOT NULL DEFAULT '';

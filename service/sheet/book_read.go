@@ -26,7 +26,7 @@ type BookLimits struct {
 
 // SmallBook are the limits of workbooks that hold a form rather than a list.
 func SmallBook() BookLimits {
-	return BookLimits{Bytes: 4 << 20, Unpacked: 32 << 20, Parts: 200, Rows: 2000, Columns: 50, Cell: MaxCell}
+	return BookLimits{Bytes: 4 << 20, Unpacked: 8 << 20, Parts: 200, Rows: 2000, Columns: 50, Cell: MaxCell}
 }
 
 // Book is a workbook that was read: the rows with text of the sheets that were asked for.

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"xuncha/model"
+	"xuncha/repository"
 	"xuncha/service"
 )
 
@@ -408,6 +409,28 @@ func TestOpeningAgainstPlanning(t *testing.T) {
 			if now.State == model.CampaignDraft && len(w.targets(c.Code)) > 0 {
 				t.Error("a draft has targets")
 			}
+		}
+	})
+}
+
+// The control of the test above: a plan that changes without the version of its campaign is drawn by somebody who has seen
+// another one.
+func TestPlanWithoutTheVersion(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		o := w.organization(countyA)
+		for range 12 {
+			w.site(o)
+		}
+		c := w.plan(w.campaign(countyA), model.SamplingEdit{Coverage: model.CoverageSample, Ratio: 5000, Seed: "1"})
+		preview := w.drawing(c.Code)
+		other := preview.Plan
+		other.Seed = "2"
+		must[struct{}](t)(repository.InTx(w.ctx, w.store, func(tx *repository.Store) (struct{}, error) {
+			return struct{}{}, tx.Sampling.SetPlan(w.ctx, other)
+		}))
+		must[model.Campaign](t)(w.Campaigns.Open(w.ctx, operator, c.Code, c.Version))
+		if cmp.Equal(preview.Choices, w.drawing(c.Code).Choices) {
+			t.Error("the control drew what was seen")
 		}
 	})
 }

@@ -29,9 +29,9 @@ type coverageRow struct {
 
 type stratumRow struct {
 	RegionCode model.RegionCode `json:"region_code" validate:"required" example:"422801"`
-	Kind       model.Subject    `json:"kind" validate:"required" example:"account"`
+	Kind       model.Subject    `json:"kind" validate:"required" example:"site"`
 	// empty for sites
-	Platform model.Platform `json:"platform" validate:"required" example:"wechat"`
+	Platform model.Platform `json:"platform" validate:"required" example:""`
 	coveredCounts
 } //	@name	StratumRow
 

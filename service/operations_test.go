@@ -55,6 +55,7 @@ func operations() []operation {
 		catalogueOperations,
 		assignmentOperations,
 		findingOperations,
+		drawOperations,
 	} {
 		all = append(all, some...)
 	}

@@ -36,6 +36,8 @@ func operations() []operation {
 	campaign := object{"title": "抽查", "year": 2022, "round": 3, "region_code": "422800", "monitoring_date": "2022-09-30"}
 	of := func(indicator string) []object { return []object{{"indicator": indicator, "description": "无"}} }
 	const round = "/campaigns/422800-2022-3"
+	added := []object{{"platform": "weibo", "account_name": "乙"}}
+	left := []object{{"platform": "weibo", "account_name": "乙", "reason": "原因"}}
 	return []operation{
 		{"POST", "/regions", object{"code": "422829", "name": "新县"}, "INSERT regions"},
 		{"PATCH", "/regions/422829", object{"name": "新县二"}, "UPDATE regions"},
@@ -62,7 +64,8 @@ func operations() []operation {
 		{"POST", "/imports/{imports}/rows/3/dismiss", why, "UPDATE imports,UPDATE import_rows"},
 		{"POST", "/campaigns", campaign, "INSERT campaigns"},
 		{"PATCH", round, object{"title": "检查"}, "UPDATE campaigns"},
-		{"POST", round + "/open", nil, "UPDATE campaigns,INSERT inspections,INSERT campaign_regions"},
+		{"PUT", round + "/sampling", object{"coverage": "full", "exclude": left}, "INSERT sampling_plans,INSERT sampling_items,UPDATE campaigns"},
+		{"POST", round + "/open", nil, "UPDATE campaigns,INSERT inspections,INSERT campaign_regions,INSERT passed_overs"},
 		{"PUT", "/inspections/{inspections}/submission", object{"findings": of("M1")}, "UPDATE inspections,INSERT submissions,INSERT findings"},
 		{"POST", "/inspections/{first}/waive", why, "UPDATE inspections"},
 		{"POST", "/inspections/{inspections}/return", why, "UPDATE inspections"},
@@ -72,7 +75,9 @@ func operations() []operation {
 			"UPDATE inspections,INSERT submissions,INSERT findings",
 		},
 		{"POST", "/campaigns", object{"title": "又", "year": 2022, "round": 4, "region_code": "422800", "monitoring_date": "2022-12-31"}, "INSERT campaigns"},
-		{"DELETE", "/campaigns/422800-2022-4", nil, "DELETE campaigns"},
+		{"POST", round + "/targets", object{"items": added, "reason": "原因"}, "UPDATE campaigns,INSERT inspections,UPDATE passed_overs"},
+		{"PUT", "/campaigns/422800-2022-4/sampling", object{"coverage": "full", "exclude": left}, "INSERT sampling_plans,INSERT sampling_items,UPDATE campaigns"},
+		{"DELETE", "/campaigns/422800-2022-4", nil, "DELETE campaigns,DELETE sampling_plans,DELETE sampling_items"},
 		{"POST", "/tokens", object{"name": "甲", "role": "viewer", "region_code": "4228"}, "INSERT tokens"},
 		{"PATCH", "/tokens/{tokens}", object{"name": "乙"}, "UPDATE tokens"},
 		{"POST", "/tokens/{tokens}/rotate", object{}, "UPDATE tokens"},

@@ -141,6 +141,13 @@ func (d Database) Orphans() (found []string) {
 		{"findings", "submission_id", "submissions", "id"},
 		{"import_rows", "import_id", "imports", "id"},
 		{"campaign_regions", "campaign_id", "campaigns", "id"},
+		{"sampling_plans", "campaign_id", "campaigns", "id"},
+		{"sampling_items", "campaign_id", "campaigns", "id"},
+		{"sampling_items", "site_id", "sites", "id"},
+		{"sampling_items", "account_id", "accounts", "id"},
+		{"passed_overs", "campaign_id", "campaigns", "id"},
+		{"passed_overs", "site_id", "sites", "id"},
+		{"passed_overs", "account_id", "accounts", "id"},
 	} {
 		n := d.Number(fmt.Sprintf("SELECT COUNT(*) FROM %[1]s c LEFT JOIN %[3]s p ON p.%[4]s = c.%[2]s"+
 			" WHERE c.%[2]s IS NOT NULL AND p.%[4]s IS NULL", r.table, r.column, r.parent, r.key))

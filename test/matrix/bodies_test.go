@@ -3,6 +3,7 @@ package matrix
 import (
 	"cmp"
 	"fmt"
+	"strings"
 
 	"xuncha/model"
 )
@@ -10,6 +11,8 @@ import (
 // ownRefused are the operations that refuse the caller's own thing in a place where it is the only one that there is.
 var ownRefused = map[string]string{
 	"createRegion RegionRequest.code": "the only region of a county is there already",
+	"setSampling":                     "the plan of an open campaign is fixed, which is told after everything was found",
+	"addTargets":                      "what a county has in use is a target already",
 }
 
 // checkBody puts things that are another's and things that do not exist into each place of a body that names one. Both are
@@ -48,7 +51,7 @@ func (m *matrix) checkBody(o operation, who identity) {
 			m.fault(o, who, "%s of another changed a row", p)
 		}
 		a := m.put(o, who, at, p, c, own[c.pick].name)
-		if key := o.id + " " + p.String(); ownRefused[key] != "" {
+		if key := o.id + " " + p.String(); cmp.Or(ownRefused[key], ownRefused[o.id]) != "" {
 			if a.status == refusal.status && a.same(refusal) || a.status == 404 || a.status == 403 {
 				m.fault(o, who, "%s of the caller's own: %s", p, a)
 			}
@@ -79,7 +82,8 @@ func (m *matrix) put(o operation, who identity, at place, p property, c carrier,
 
 // version is the ETag of a thing as an administrator of everything sees it.
 func (m *matrix) version(o operation, at place) string {
-	read := request{method: "GET", target: o.target(at.names)}
+	target, _ := strings.CutSuffix(o.target(at.names), "/targets") // which change the version of their campaign
+	read := request{method: "GET", target: target}
 	a := m.carry(m.root(), read)
 	if a.status == 404 { // a draft is not even root's to see
 		a = m.carry(m.clerk, read)

@@ -37,6 +37,7 @@ var scopedBy = map[string]string{
 	"imports": "scope", "import_rows": "", "campaign_regions": "region_code", "users": "scope", "tokens": "scope",
 	"contacts": "region_code", "audit_entries": "region_code", "events": "region_code",
 	"self_checks": "region_code",
+	"passed_overs": "region_code", "sampling_plans": "", "sampling_items": "",
 }
 
 // unscoped tables have rows of no region, and why.
@@ -69,6 +70,7 @@ var exempt = []exemption{
 	{regexp.MustCompile(`^SELECT s\.\* FROM submissions s JOIN inspections i .* WHERE i\.id IN`), "results of inspections that were locked in scope"},
 	{regexp.MustCompile(`^SELECT (\*|count\(\*\)) FROM inspections WHERE campaign_id = \d+ AND status IN`), "what a campaign waits for, asked by who manages its whole area"},
 	{regexp.MustCompile(`^SELECT \* FROM campaign_regions WHERE campaign_id`), "labels of a campaign that was read in scope"},
+	{regexp.MustCompile(`^(SELECT \*|DELETE) FROM sampling_(plans|items) WHERE campaign_id`), "plan of a campaign that was read in scope, or that is managed by who asks"},
 	{regexp.MustCompile(`^SELECT (\*|count\(\*\)) FROM import_rows WHERE import_id`), "rows of an import that was read in scope"},
 	{regexp.MustCompile(`^UPDATE imports SET .* WHERE id = \d+ AND version`), "an import that was locked in scope"},
 }
@@ -128,7 +130,7 @@ func unheld(statement string, scope model.Scope) string {
 // ownedBy is the column by which the rows of a table belong to an organization.
 var ownedBy = map[string]string{
 	"organizations": "id", "sites": "organization_id", "accounts": "organization_id", "inspections": "target_organization_id",
-	"contacts": "organization_id", "self_checks": "target_organization_id",
+	"contacts": "organization_id", "self_checks": "target_organization_id", "passed_overs": "target_organization_id",
 }
 
 // unheldByStaff is unheld for who is held to one organization.

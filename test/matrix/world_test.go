@@ -78,6 +78,7 @@ func newWorld(t testing.TB, s *repository.Store) *world {
 		w.addCampaign(county, true)
 		w.addCampaign(county, false)
 	}
+	w.addTargets()
 	w.addResults()
 	w.addSelfChecks()
 	w.addPeople()
@@ -168,10 +169,34 @@ func (w *world) addCampaign(owner string, open bool) {
 	e.Title, e.RoundLabel = named("抽查", owner, n), canary(owner)
 	e.Year, e.Round, e.RegionCode, e.MonitoringDate = 2022, n, regionOf[owner], "2022-09-30"
 	c := must[model.Campaign](w)(w.Campaigns.Create(w.ctx, operator, e))
+	c = must[service.Planned](w)(w.Campaigns.SetSampling(w.ctx, operator, c.Code, c.Version, w.plan(owner))).Campaign
 	if open {
 		c = must[model.Campaign](w)(w.Campaigns.Open(w.ctx, operator, c.Code, c.Version))
 	}
 	w.add(aCampaign, owner, c.Code)
+}
+
+// plan is a sample of everything but the account of the second organization of each county, for a reason with its canary.
+func (w *world) plan(owner string) model.SamplingEdit {
+	e := model.SamplingEdit{Coverage: model.CoverageSample, Ratio: model.WholePercent, Seed: canary(owner)}
+	for _, t := range w.of(anAccountName) {
+		if t.owner[1] == '2' && regionOf[owner].Area().Covers(regionOf[t.owner[:1]]) {
+			e.Exclude = append(e.Exclude, model.Exclusion{
+				ThingName: model.ThingName{Platform: model.PlatformWechat, AccountName: t.name}, Reason: named("排除", t.owner, w.made),
+			})
+		}
+	}
+	return e
+}
+
+// addTargets adds what was left out of the open campaigns of the counties, and leaves it out of that of the prefecture.
+func (w *world) addTargets() {
+	for _, county := range []string{"C", "A", "B"} {
+		c := must[model.Campaign](w)(w.Campaigns.Get(w.ctx, operator, w.first(aCampaign, county).name))
+		name := model.ThingName{Platform: model.PlatformWechat, AccountName: w.first(anAccountName, county+"2").name}
+		_, _, err := w.Campaigns.AddTargets(w.ctx, operator, c.Code, c.Version, []model.ThingName{name}, model.Reason{Reason: named("补充", county+"2", w.made)})
+		w.must(err)
+	}
 }
 
 // addResults gives every target of every campaign a result, or a reason why it has none.

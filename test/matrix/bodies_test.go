@@ -3,6 +3,7 @@ package matrix
 import (
 	"cmp"
 	"fmt"
+	"strings"
 )
 
 // ownRefused are the operations that refuse the caller's own thing in a place where it is the only one that there is.
@@ -60,6 +61,9 @@ func (m *matrix) put(o operation, who identity, at place, p property, c carrier,
 		body[p.name] = p.value(name)
 	} else {
 		body = m.example(o, who)
+		if c.body != nil {
+			body = c.body(m.world)
+		}
 		set(body, p.at, p.value(name))
 		for field, value := range c.with {
 			set(body, append(p.at[:len(p.at)-1:len(p.at)-1], field), value)
@@ -74,7 +78,11 @@ func (m *matrix) put(o operation, who identity, at place, p property, c carrier,
 
 // version is the ETag of a thing as an administrator of everything sees it.
 func (m *matrix) version(o operation, at place) string {
-	read := request{method: "GET", target: o.target(at.names)}
+	thing := o
+	if last := strings.LastIndex(o.path, "/"); !strings.HasSuffix(o.path, "}") {
+		thing.path = o.path[:last] // before the verb
+	}
+	read := request{method: "GET", target: thing.target(at.names)}
 	a := m.carry(m.root(), read)
 	if a.header.Get("ETag") == "" {
 		m.t.Fatalf("%s has no version: %s", read.target, a)

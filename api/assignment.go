@@ -102,9 +102,9 @@ func (h inspections) unassign(c *call) error {
 type assignmentsRequest struct {
 	By model.AssignBy `json:"by" validate:"required" example:"even"`
 	// by list: whatever state a target is in, and whoever has it; at most 1,000
-	Items []targetAssignmentRequest `json:"items"`
+	Items *[]targetAssignmentRequest `json:"items" extensions:"x-nullable"`
 	// by region: the rows of the county table, or regions below them; at most 200
-	Regions []regionAssignmentRequest `json:"regions"`
+	Regions *[]regionAssignmentRequest `json:"regions" extensions:"x-nullable"`
 	// evenly: in the order of the codes of the targets, each to the user who has the fewest of the campaign then; at most 200
 	Users []uint64 `json:"users" example:"7"`
 	// evenly: only the targets of this row of the county table; all when left out
@@ -165,8 +165,12 @@ func (h inspections) assignMany(c *call) error {
 	}
 	e := model.AssignmentEdit{
 		By: req.By, Users: req.Users, RegionCode: req.RegionCode, Kind: req.Kind, Reassign: req.Reassign,
-		Items:   pluck(req.Items, func(r targetAssignmentRequest) model.TargetAssignment { return model.TargetAssignment(r) }),
-		Regions: pluck(req.Regions, func(r regionAssignmentRequest) model.RegionAssignment { return model.RegionAssignment(r) }),
+	}
+	if req.Items != nil {
+		e.Items = pluck(*req.Items, func(r targetAssignmentRequest) model.TargetAssignment { return model.TargetAssignment(r) })
+	}
+	if req.Regions != nil {
+		e.Regions = pluck(*req.Regions, func(r regionAssignmentRequest) model.RegionAssignment { return model.RegionAssignment(r) })
 	}
 	got, err := h.svc.AssignMany(c.Request().Context(), c.actor, c.Param("code"), e)
 	if err != nil {
@@ -302,7 +306,7 @@ type progressTotal struct {
 	progressCounts
 } //	@name	ProgressTotal
 
-// progressCounts has every target in one of the states.
+// progressCounts counts every target in one of the states.
 type progressCounts struct {
 	Targets int64 `json:"targets" validate:"required" example:"48"`
 	Pending int64 `json:"pending" validate:"required" example:"20"`

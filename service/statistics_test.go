@@ -282,7 +282,7 @@ func recount(i model.Inspection) model.Tally {
 	switch {
 	case i.Status == "waived":
 		t.Waived = 1
-	case i.Status == "pending", i.Status == "returned":
+	case i.Status == "pending", i.Status == "returned", i.Status == "waiving":
 		t.Pending = 1
 	case i.Verdict == "pass":
 		t.Inspected, t.Passed = 1, 1

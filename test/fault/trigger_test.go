@@ -66,9 +66,16 @@ func operations() []operation {
 		{"PATCH", round, object{"title": "检查"}, "UPDATE campaigns"},
 		{"PUT", round + "/sampling", object{"coverage": "full", "exclude": left}, "INSERT sampling_plans,INSERT sampling_items,UPDATE campaigns"},
 		{"POST", round + "/open", nil, "UPDATE campaigns,INSERT inspections,INSERT campaign_regions,INSERT passed_overs"},
-		{"PUT", "/inspections/{inspections}/submission", object{"findings": of("M1")}, "UPDATE inspections,INSERT submissions,INSERT findings"},
-		{"POST", "/inspections/{first}/waive", why, "UPDATE inspections"},
-		{"POST", "/inspections/{inspections}/return", why, "UPDATE inspections"},
+		{"PUT", "/inspections/{first}/draft", object{"findings": of("S1")}, "INSERT drafts"},
+		{"DELETE", "/inspections/{first}/draft", nil, "DELETE drafts"},
+		{"PUT", "/inspections/{inspections}/draft", object{"findings": of("M1")}, "INSERT drafts"},
+		{
+			"PUT", "/inspections/{inspections}/submission",
+			object{"findings": of("M1")},
+			"UPDATE inspections,INSERT submissions,INSERT findings,DELETE drafts",
+		},
+		{"POST", "/inspections/{first}/waive", why, "UPDATE inspections,INSERT reviews"},
+		{"POST", "/inspections/{inspections}/return", why, "UPDATE inspections,INSERT reviews"},
 		{
 			"POST", round + "/submissions",
 			object{"items": []object{{"site_code": "4228000002", "findings": of("S1")}}},
@@ -86,7 +93,7 @@ func operations() []operation {
 }
 
 // private are the paths of what other systems hear nothing of.
-var private = regexp.MustCompile(`(^|/)(contacts|tokens|users|security-settings)(/|$)`)
+var private = regexp.MustCompile(`(^|/)(contacts|tokens|users|security-settings|draft)(/|$)`)
 
 // A change of which any part fails leaves nothing behind. Without the fault it is made, which shows that it was the fault
 // that stopped it.
@@ -103,6 +110,7 @@ func TestAllOrNothing(t *testing.T) {
 			b.carryOut(c, op, fmt.Sprint("operation-", i))
 		}
 		b.accounts(c, harness.NewClient(t, server.URL))
+		b.assignments(c)
 		b.singleSignOns(harness.NewClient(t, server.URL), provider)
 		for _, table := range b.Tables() {
 			// The catalogue comes with a migration; the chain is moved beside the requests.
@@ -111,6 +119,22 @@ func TestAllOrNothing(t *testing.T) {
 			}
 		}
 	})
+}
+
+// assignments tries who inspects what, for the user that there is by now.
+func (b *breaker) assignments(c harness.Client) {
+	b.t.Helper()
+	for i, op := range []operation{
+		{"POST", "/inspections/{first}/assign", object{"user_id": "{users}"}, "UPDATE inspections"},
+		{"POST", "/inspections/{first}/unassign", nil, "UPDATE inspections"},
+		{
+			"POST", "/campaigns/422800-2022-3/assignments",
+			object{"by": "list", "items": []object{{"inspection_id": "{first}", "user_id": "{users}"}}},
+			"UPDATE inspections",
+		},
+	} {
+		b.carryOut(c, op, fmt.Sprint("assignment-", i))
+	}
 }
 
 // breaker carries changes out while the database refuses one of their writes.
@@ -137,7 +161,10 @@ func (b *breaker) carryOut(c harness.Client, op operation, key string) {
 		}
 		body = withIDs(b.Database, string(encoded))
 	}
-	if op.method == http.MethodPatch || strings.Count(op.path, "/") > 1 && !strings.HasSuffix(op.path, "/submissions") {
+	switch many := strings.HasSuffix(op.path, "/submissions") || strings.HasSuffix(op.path, "/assignments"); {
+	case strings.HasSuffix(op.path, "/draft"):
+		headers = append(headers, "If-Match", map[string]string{http.MethodPut: `"0"`, http.MethodDelete: `"1"`}[op.method])
+	case op.method == http.MethodPatch || strings.Count(op.path, "/") > 1 && !many:
 		headers = append(headers, "If-Match", tag(c, thing(op.path)))
 	}
 	op.writes += ",INSERT audit_entries"
@@ -206,7 +233,8 @@ func withIDs(database harness.Database, text string) string {
 		}
 	}
 	if strings.Contains(text, "{first}") {
-		text = strings.ReplaceAll(text, "{first}", fmt.Sprint(database.Number("SELECT MIN(id) FROM inspections")))
+		id := fmt.Sprint(database.Number("SELECT MIN(id) FROM inspections"))
+		text = strings.NewReplacer(`"{first}"`, id, "{first}", id).Replace(text)
 	}
 	return text
 }

@@ -68,6 +68,9 @@ func (m *matrix) put(o operation, who identity, at place, p property, c carrier,
 		body[p.name] = p.value(name)
 	} else {
 		body = m.example(o, who)
+		if c.body != nil {
+			body = c.body(m.world)
+		}
 		set(body, p.at, p.value(name))
 		for field, value := range c.with {
 			set(body, append(p.at[:len(p.at)-1:len(p.at)-1], field), value)
@@ -82,8 +85,11 @@ func (m *matrix) put(o operation, who identity, at place, p property, c carrier,
 
 // version is the ETag of a thing as an administrator of everything sees it.
 func (m *matrix) version(o operation, at place) string {
-	target, _ := strings.CutSuffix(o.target(at.names), "/targets") // which change the version of their campaign
-	read := request{method: "GET", target: target}
+	thing := o
+	if last := strings.LastIndex(o.path, "/"); o.method == "POST" && !strings.HasSuffix(o.path, "}") {
+		thing.path = o.path[:last] // before the verb
+	}
+	read := request{method: "GET", target: thing.target(at.names)}
 	a := m.carry(m.root(), read)
 	if a.status == 404 { // a draft is not even root's to see
 		a = m.carry(m.clerk, read)

@@ -28,6 +28,8 @@ const (
 	aContact      kind = "contact"
 	anEntry       kind = "audit entry"
 	aSelfCheck    kind = "self-check"
+	anInspector   kind = "inspector"
+	aTarget       kind = "target" // of the county's own campaign
 
 	ofTheCaller kind = "new"   // makes or renames the caller's own thing; see fresh
 	aText       kind = "text"  // search text
@@ -45,7 +47,8 @@ var pathCarriers = map[string]kind{
 
 // queryCarriers says what a query parameter names.
 var queryCarriers = map[string]kind{
-	"region": aRegion, "organization": anOrg, "campaign": aCampaign, "q": aText, "after": aCursor,
+	"assigned_to": plain, // a user, of whom nothing is told but what the caller sees of the targets anyway
+	"region":      aRegion, "organization": anOrg, "campaign": aCampaign, "q": aText, "after": aCursor,
 	"user": plain, "token": plain, "thing_id": plain, "request_id": plain, // see TestTheTrailShowsOnlyTheOwn
 }
 
@@ -55,51 +58,73 @@ type carrier struct {
 	with map[string]any // what else of the same object is set for it
 	pick int            // which of the caller's own things
 	none string         // what names nothing, where that of the kind would do
+
+	// body takes the place of the example, where another one is needed to name the kind.
+	body func(w *world) map[string]any
 }
 
 var bodyCarriers = map[string]carrier{
-	"SiteRequest.code":                     {kind: ofTheCaller},
-	"SiteRequest.organization_id":          {kind: anOrg},
-	"SiteRequest.region_code":              {kind: aRegion},
-	"AccountRequest.organization_id":       {kind: anOrg},
-	"AccountRequest.region_code":           {kind: aRegion},
-	"AccountRequest.platform_account_id":   {kind: ofTheCaller},
-	"OrganizationRequest.parent_id":        {kind: anOrg, pick: 1},
-	"OrganizationRequest.region_code":      {kind: aRegion},
-	"OrganizationRequest.credit_code":      {kind: plain},
-	"CampaignRequest.region_code":          {kind: aRegion},
-	"CampaignRequest.catalogue":            {kind: aCatalogue},
-	"CampaignRequest.code":                 {kind: ofTheCaller},
-	"RegionRequest.code":                   {kind: aRegion, none: "430102"},
-	"BulkItemRequest.site_code":            {kind: aSiteCode},
-	"BulkItemRequest.account_name":         {kind: anAccountName, with: map[string]any{"site_code": "", "platform": "wechat", "findings": []any{}}},
-	"ThingRequest.site_id":                 {kind: aSite, with: map[string]any{"site_code": ""}},
-	"ThingRequest.account_id":              {kind: anAccount, with: map[string]any{"site_code": ""}},
-	"ThingRequest.site_code":               {kind: aSiteCode},
-	"ThingRequest.account_name":            {kind: anAccountName, with: map[string]any{"site_code": "", "platform": "wechat"}},
-	"ExclusionRequest.site_id":             {kind: aSite, with: map[string]any{"platform": "", "account_name": ""}},
-	"ExclusionRequest.account_id":          {kind: anAccount, with: map[string]any{"platform": "", "account_name": ""}},
-	"ExclusionRequest.site_code":           {kind: aSiteCode, with: map[string]any{"platform": "", "account_name": ""}},
-	"ExclusionRequest.account_name":        {kind: anAccountName},
-	"UserRequest.organization_id":          {kind: anOrg},
-	"UserRequest.region_code":              {kind: aRegion},
-	"NewUserRequest.organization_id":       {kind: anOrg, with: map[string]any{"role": "unit_staff", "region_code": "", "scopes": []any{}}},
-	"NewUserRequest.region_code":           {kind: aRegion, none: "430102"}, // a scope need not have a region yet
-	"TokenRequest.region_code":             {kind: aRegion, none: "430102"},
-	"LoginRequest.code":                    {kind: plain},
-	"TOTPCodeRequest.code":                 {kind: plain},
-	"TOTPRemovalRequest.code":              {kind: plain},
-	"SSOCallbackRequest.code":              {kind: plain},
-	"CorrectionRequest.values":             {kind: plain}, // cells of the caller's row; the test of imports puts foreign things in
-	"CorrectionRequest.accept_suggestions": {kind: plain},
-	"NewSelfCheckRequest.site_id":          {kind: aSite},
-	"NewSelfCheckRequest.account_id":       {kind: anAccount, with: map[string]any{"site_id": nil, "findings": []any{}}},
-	"NewSelfCheckRequest.site_code":        {kind: aSiteCode, with: map[string]any{"site_id": nil}},
-	"NewSelfCheckRequest.account_name":     {kind: anAccountName, with: map[string]any{"site_id": nil, "site_code": "", "platform": "wechat", "findings": []any{}}},
-	"NewSelfCheckRequest.campaign":         {kind: aCampaign},
-	"SelfCheckRequest.campaign":            {kind: aCampaign},
-	"SelfCheckItemRequest.site_code":       {kind: aSiteCode},
-	"SelfCheckItemRequest.account_name":    {kind: anAccountName, with: map[string]any{"site_code": "", "platform": "wechat", "findings": []any{}}},
+	"SiteRequest.code":                      {kind: ofTheCaller},
+	"SiteRequest.organization_id":           {kind: anOrg},
+	"SiteRequest.region_code":               {kind: aRegion},
+	"AccountRequest.organization_id":        {kind: anOrg},
+	"AccountRequest.region_code":            {kind: aRegion},
+	"AccountRequest.platform_account_id":    {kind: ofTheCaller},
+	"OrganizationRequest.parent_id":         {kind: anOrg, pick: 1},
+	"OrganizationRequest.region_code":       {kind: aRegion},
+	"OrganizationRequest.credit_code":       {kind: plain},
+	"CampaignRequest.region_code":           {kind: aRegion},
+	"CampaignRequest.catalogue":             {kind: aCatalogue},
+	"CampaignRequest.code":                  {kind: ofTheCaller},
+	"RegionRequest.code":                    {kind: aRegion, none: "430102"},
+	"BulkItemRequest.site_code":             {kind: aSiteCode},
+	"BulkItemRequest.account_name":          {kind: anAccountName, with: map[string]any{"site_code": "", "platform": "wechat", "findings": []any{}}},
+	"ThingRequest.site_id":                  {kind: aSite, with: map[string]any{"site_code": ""}},
+	"ThingRequest.account_id":               {kind: anAccount, with: map[string]any{"site_code": ""}},
+	"ThingRequest.site_code":                {kind: aSiteCode},
+	"ThingRequest.account_name":             {kind: anAccountName, with: map[string]any{"site_code": "", "platform": "wechat"}},
+	"ExclusionRequest.site_id":              {kind: aSite, with: map[string]any{"platform": "", "account_name": ""}},
+	"ExclusionRequest.account_id":           {kind: anAccount, with: map[string]any{"platform": "", "account_name": ""}},
+	"ExclusionRequest.site_code":            {kind: aSiteCode, with: map[string]any{"platform": "", "account_name": ""}},
+	"ExclusionRequest.account_name":         {kind: anAccountName},
+	"UserRequest.organization_id":           {kind: anOrg},
+	"UserRequest.region_code":               {kind: aRegion},
+	"NewUserRequest.organization_id":        {kind: anOrg, with: map[string]any{"role": "unit_staff", "region_code": "", "scopes": []any{}}},
+	"NewUserRequest.region_code":            {kind: aRegion, none: "430102"}, // a scope need not have a region yet
+	"TokenRequest.region_code":              {kind: aRegion, none: "430102"},
+	"LoginRequest.code":                     {kind: plain},
+	"TOTPCodeRequest.code":                  {kind: plain},
+	"TOTPRemovalRequest.code":               {kind: plain},
+	"SSOCallbackRequest.code":               {kind: plain},
+	"CorrectionRequest.values":              {kind: plain}, // cells of the caller's row; the test of imports puts foreign things in
+	"CorrectionRequest.accept_suggestions":  {kind: plain},
+	"NewSelfCheckRequest.site_id":           {kind: aSite},
+	"NewSelfCheckRequest.account_id":        {kind: anAccount, with: map[string]any{"site_id": nil, "findings": []any{}}},
+	"NewSelfCheckRequest.site_code":         {kind: aSiteCode, with: map[string]any{"site_id": nil}},
+	"NewSelfCheckRequest.account_name":      {kind: anAccountName, with: map[string]any{"site_id": nil, "site_code": "", "platform": "wechat", "findings": []any{}}},
+	"NewSelfCheckRequest.campaign":          {kind: aCampaign},
+	"SelfCheckRequest.campaign":             {kind: aCampaign},
+	"SelfCheckItemRequest.site_code":        {kind: aSiteCode},
+	"SelfCheckItemRequest.account_name":     {kind: anAccountName, with: map[string]any{"site_code": "", "platform": "wechat", "findings": []any{}}},
+	"AssignRequest.user_id":                 {kind: anInspector},
+	"AssignmentsRequest.users":              {kind: anInspector},
+	"AssignmentsRequest.region_code":        {kind: aRegion},
+	"TargetAssignmentRequest.inspection_id": {kind: aTarget, body: assignList},
+	"TargetAssignmentRequest.user_id":       {kind: anInspector, body: assignList},
+	"RegionAssignmentRequest.region_code":   {kind: aRegion, body: assignRegion},
+	"RegionAssignmentRequest.user_id":       {kind: anInspector, body: assignRegion},
+}
+
+func assignList(w *world) map[string]any {
+	return map[string]any{"by": "list", "items": []any{map[string]any{
+		"inspection_id": number(w.first(aTarget, "A1").name), "user_id": number(w.first(anInspector, "A").name),
+	}}}
+}
+
+func assignRegion(w *world) map[string]any {
+	return map[string]any{"by": "region", "regions": []any{map[string]any{
+		"region_code": w.first(aRegion, "A").name, "user_id": number(w.first(anInspector, "A").name),
+	}}}
 }
 
 // fresh makes the values that name a new thing, or that must not be those of another one.

@@ -33,6 +33,28 @@ func (w *world) addPeople() {
 	}
 }
 
+// addInspectors gives each county somebody who has all its targets, with a draft of each that says what nobody else may read.
+func (w *world) addInspectors() {
+	for _, county := range []string{"B", "A", "C"} {
+		region, n := regionOf[county], w.next()
+		user := must[model.User](w)(w.Users.Create(w.ctx, operator, model.UserEdit{
+			Name: fmt.Sprintf("%s-%d", canary(county), n), DisplayName: named("检查员", county, n), Role: model.RoleInspector,
+			RegionCode: model.Scope(region),
+		}, model.NewPassword{Password: "quilt-anchor-velvet-54", Kept: true}))
+		w.addID(anInspector, county, user.ID)
+		author := model.Actor{UserID: user.ID, SessionID: 1, Name: user.Name, Role: user.Role, Scope: user.Scope}
+		w.must(w.Inspections.Export(w.ctx, author, model.InspectionFilter{}, func(rows []model.Inspection) error {
+			for _, i := range rows {
+				given := must[model.Result](w)(w.Inspections.Assign(w.ctx, operator, i.ID, i.Version, user.ID)).Inspection
+				if given.Status == model.InspectionSubmitted || given.Status == model.InspectionReturned {
+					must[model.Judged](w)(w.Drafts.Save(w.ctx, author, i.ID, 0, model.SubmissionEdit{Note: named("草稿", "X", n)}))
+				}
+			}
+			return nil
+		}))
+	}
+}
+
 // entryAbout is the first entry of the trail about a thing.
 func (w *world) entryAbout(kind string, id uint64) uint64 {
 	w.t.Helper()

@@ -132,7 +132,7 @@ func (m *matrix) place(in *http.Request, target string) {
 }
 
 // needed are the parameters without which an operation answers nothing.
-var needed = map[string][]string{"findContacts": {"phone", samePhone}}
+var needed = map[string][]string{"findContacts": {"phone", samePhone}, "compareRevisions": {"from", "1", "to", "2"}}
 
 // target is the path of an operation with its parameters filled in.
 func (o operation) target(names map[string]string, query ...string) string {
@@ -169,7 +169,11 @@ func (m *matrix) example(o operation, who identity) map[string]any {
 
 // value is a name as the property takes it: a number where it is an id.
 func (p property) value(name string) any {
-	if n := number(name); p.of.Type.Is("integer") && n != 0 {
+	n := number(name)
+	switch {
+	case p.of.Type.Is("array"):
+		return []any{n}
+	case p.of.Type.Is("integer") && n != 0:
 		return n
 	}
 	return name

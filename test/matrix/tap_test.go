@@ -36,8 +36,9 @@ var scopedBy = map[string]string{
 	"campaigns": "region_code", "inspections": "region_code", "submissions": "region_code", "findings": "region_code",
 	"imports": "scope", "import_rows": "", "campaign_regions": "region_code", "users": "scope", "tokens": "scope",
 	"contacts": "region_code", "audit_entries": "region_code", "events": "region_code",
-	"self_checks": "region_code",
+	"self_checks":  "region_code",
 	"passed_overs": "region_code", "sampling_plans": "", "sampling_items": "",
+	"drafts": "region_code", "reviews": "region_code",
 }
 
 // unscoped tables have rows of no region, and why.
@@ -67,6 +68,7 @@ var exempt = []exemption{
 	{regexp.MustCompile(`^SELECT \* FROM accounts WHERE platform IN`), "as for sites"},
 	{regexp.MustCompile(`^SELECT COUNT\(\*\) FROM \( SELECT id FROM sites WHERE organization_id`), "what an organization runs that was locked in scope"},
 	{regexp.MustCompile(`^SELECT (\*|count\(\*\)) FROM (submissions|findings) WHERE (inspection|submission)_id`), "revisions of an inspection that was read in scope"},
+	{regexp.MustCompile(`^SELECT \* FROM reviews WHERE inspection_id`), "decisions about an inspection that was read in scope"},
 	{regexp.MustCompile(`^SELECT s\.\* FROM submissions s JOIN inspections i .* WHERE i\.id IN`), "results of inspections that were locked in scope"},
 	{regexp.MustCompile(`^SELECT (\*|count\(\*\)) FROM inspections WHERE campaign_id = \d+ AND status IN`), "what a campaign waits for, asked by who manages its whole area"},
 	{regexp.MustCompile(`^SELECT \* FROM campaign_regions WHERE campaign_id`), "labels of a campaign that was read in scope"},

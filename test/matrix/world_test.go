@@ -82,6 +82,7 @@ func newWorld(t testing.TB, s *repository.Store) *world {
 	w.addResults()
 	w.addSelfChecks()
 	w.addPeople()
+	w.addInspectors()
 	for _, county := range []string{"B", "P", "A", "C"} {
 		w.addImports(county)
 	}
@@ -211,6 +212,9 @@ func (w *world) addResults() {
 		for _, i := range rows {
 			owner := owners[i.TargetOrganizationID]
 			w.addID(anInspection, owner, i.ID)
+			if i.CampaignCode != w.first(aCampaign, "P").name {
+				w.addID(aTarget, owner, i.ID)
+			}
 			w.addResult(i, owner)
 		}
 		return nil
@@ -220,7 +224,8 @@ func (w *world) addResults() {
 func (w *world) addResult(i model.Inspection, owner string) {
 	n := w.next()
 	why := model.Reason{Reason: named("缘由", owner, n)}
-	if n%5 == 0 && i.CampaignCode == w.first(aCampaign, "P").name {
+	isFirst := number(w.first(anInspection, owner).name) == i.ID
+	if n%5 == 0 && !isFirst && i.CampaignCode == w.first(aCampaign, "P").name {
 		must[model.Result](w)(w.Inspections.Move(w.ctx, operator, i.ID, i.Version, model.VerbWaive, why))
 		return
 	}

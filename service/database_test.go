@@ -14,7 +14,7 @@ var tables = map[string]string{
 	"regions": "id", "organizations": "id", "sites": "id", "accounts": "id", "catalogues": "id", "indicators": "id",
 	"campaigns": "id", "campaign_regions": "campaign_id, position", "inspections": "id", "submissions": "id", "findings": "id",
 	"imports": "id", "import_rows": "id", "tokens": "id", "audit_entries": "id", "events": "id",
-	"contacts": "id", "audit_chains": "id",
+	"contacts": "id", "audit_chains": "id", "attachments": "id",
 }
 
 // dump is every row of every table. It uses a context of its own, as it is also taken after a call was cut short.

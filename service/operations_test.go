@@ -50,7 +50,7 @@ func operations() []operation {
 	for _, some := range [][]operation{
 		regionOperations, organizationOperations, siteOperations, accountOperations, campaignOperations, inspectionOperations,
 		importOperations, tokenOperations, auditOperations, otherOperations, userOperations, sessionOperations, factorOperations,
-		contactOperations, keyOperations, repeatOperations,
+		contactOperations, keyOperations, repeatOperations, evidenceOperations,
 	} {
 		all = append(all, some...)
 	}

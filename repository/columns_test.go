@@ -46,6 +46,8 @@ var rowTypes = []any{
 	model.Contact{},
 	model.Repeat{},
 	model.AuditChain{},
+	model.Attachment{},
+	model.Blob{},
 }
 
 func parse(t *testing.T, row any) *gormschema.Schema {

@@ -36,13 +36,14 @@ var scopedBy = map[string]string{
 	"campaigns": "region_code", "inspections": "region_code", "submissions": "region_code", "findings": "region_code",
 	"imports": "scope", "import_rows": "", "campaign_regions": "region_code", "users": "scope", "tokens": "scope",
 	"contacts": "region_code", "audit_entries": "region_code", "events": "region_code",
+	"attachments": "region_code",
 }
 
 // unscoped tables have rows of no region, and why.
 var unscoped = map[string]string{
 	"catalogues": "the same for everybody", "indicators": "the same for everybody", "sessions": "of a user",
 	"login_counters": "of a login", "login_sources": "of a user", "security_settings": "one row", "audit_chains": "one row",
-	"repeats": "of a principal", "sso_logins": "of a login", "schema_versions": "of the program", "used": "a name inside of a statement",
+	"repeats": "of a principal", "sso_logins": "of a login", "schema_versions": "of the program", "blobs": "contents, of whoever has an attachment of them", "used": "a name inside of a statement",
 }
 
 type exemption struct {
@@ -127,7 +128,7 @@ func unheld(statement string, scope model.Scope) string {
 // ownedBy is the column by which the rows of a table belong to an organization.
 var ownedBy = map[string]string{
 	"organizations": "id", "sites": "organization_id", "accounts": "organization_id", "inspections": "target_organization_id",
-	"contacts": "organization_id",
+	"contacts": "organization_id", "attachments": "organization_id",
 }
 
 // unheldByStaff is unheld for who is held to one organization.

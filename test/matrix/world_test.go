@@ -60,6 +60,7 @@ func newWorld(t testing.TB, s *repository.Store) *world {
 	w := &world{t: t, ctx: t.Context(), store: s}
 	w.Services = service.New(s, service.Settings{
 		Clock: clock, Ring: seal.Fresh(), Passwords: service.PasswordCost{Memory: 8, Passes: 1, Threads: 1},
+		Evidence: service.EvidenceSettings{Blobs: evidenceFolder(t)},
 	})
 	w.must(w.Catalogues.LoadNational(w.ctx, operator))
 	w.add(aCatalogue, "", "1")
@@ -78,6 +79,7 @@ func newWorld(t testing.TB, s *repository.Store) *world {
 		w.addCampaign(county, false)
 	}
 	w.addResults()
+	w.addEvidence()
 	w.addPeople()
 	for _, county := range []string{"B", "P", "A", "C"} {
 		w.addImports(county)

@@ -158,4 +158,6 @@ func (s *Server) Environment() map[string]string {
 }
 
 // File is where the server keeps an object of the program.
-func (s *Server) File(key string) string { return filepath.Join(s.folder, "data", Bucket, "one", "two", key) }
+func (s *Server) File(key string) string {
+	return filepath.Join(s.folder, "data", Bucket, "one", "two", key)
+}

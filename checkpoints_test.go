@@ -16,13 +16,21 @@ import (
 	"xuncha/repository"
 	"xuncha/repository/dbtest"
 	"xuncha/service"
+	"xuncha/service/blobs"
 	"xuncha/service/seal"
 )
 
 // audited is a program over a database, with a folder for its checkpoints and a clock that can be moved.
 func audited(t *testing.T, s *repository.Store, now *time.Time) *app {
 	t.Helper()
-	world := service.Settings{Clock: func() time.Time { return *now }, Ring: seal.Fresh()}
+	folder, err := blobs.OpenFolder(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = folder.Close() })
+	world := service.Settings{
+		Clock: func() time.Time { return *now }, Ring: seal.Fresh(), Evidence: service.EvidenceSettings{Blobs: folder},
+	}
 	a := &app{
 		config: config{auditDir: filepath.Join(t.TempDir(), "audit")}, logger: slog.New(slog.DiscardHandler), store: s,
 		services: service.New(s, world), chain: service.NewChain(s, world),

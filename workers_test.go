@@ -74,6 +74,7 @@ func TestWhatHasRunOutIsRemoved(t *testing.T) {
 	rows := []string{
 		"login_counters (counter_key, failures, started_at, updated_at) VALUES (x'01', 1, " + old + ", " + old + ")",
 		"sso_logins (state_hash, proof_hash, nonce, verifier, created_at, expires_at) VALUES (x'01', x'01', 'n', 'v', " + old + ", " + old + ")",
+		"blobs (hash, byte_size, touched_at) VALUES ('" + strings.Repeat("ab", 32) + "', 1, " + old + ")",
 		"repeats (principal, operation, repeat_key, fingerprint, key_id, created_at) VALUES ('user:7', 'createSite', '12345678', x'01', 'k', " + old + ")",
 	}
 	for _, row := range rows {
@@ -88,7 +89,7 @@ func TestWhatHasRunOutIsRemoved(t *testing.T) {
 	}
 	left := -1
 	for deadline := time.Now().Add(30 * time.Second); left != 0 && time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
-		const all = "SELECT (SELECT COUNT(*) FROM login_counters) + (SELECT COUNT(*) FROM sso_logins) + (SELECT COUNT(*) FROM repeats)"
+		const all = "SELECT (SELECT COUNT(*) FROM login_counters) + (SELECT COUNT(*) FROM sso_logins) + (SELECT COUNT(*) FROM repeats) + (SELECT COUNT(*) FROM blobs)"
 		if err := a.store.Pool().QueryRowContext(t.Context(), all).Scan(&left); err != nil {
 			t.Fatal(err)
 		}
@@ -97,7 +98,7 @@ func TestWhatHasRunOutIsRemoved(t *testing.T) {
 	if err := a.tidy(t.Context(), "sessions", a.services.Sessions.Purge); err != nil || left != 0 {
 		t.Errorf("%d rows are left: %v", left, err)
 	}
-	for _, what := range []string{"sessions", `"single sign-ons"`, "repeats"} {
+	for _, what := range []string{"sessions", `"single sign-ons"`, "repeats", `"files of evidence"`} {
 		if n := strings.Count(log.String(), "what="+what+" rows=1"); n != 1 {
 			t.Errorf("%d lines about %s:\n%s", n, what, log.String())
 		}

@@ -28,7 +28,7 @@ type attachmentResponse struct {
 	FindingID model.OptionalID `json:"finding_id" validate:"required" example:""`
 	Purpose   model.Purpose    `json:"purpose" validate:"required" example:"evidence"`
 	// before or after the rectification; empty where it belongs to no pair
-	Moment model.Moment `json:"moment" validate:"required" example:"before"`
+	Moment model.Moment `json:"moment" validate:"required" example:""`
 	// on an attachment of afterwards, the one of before that it stands beside; null for none
 	PairID   model.OptionalID `json:"pair_id" validate:"required" example:""`
 	Caption  string           `json:"caption" validate:"required" example:"首页栏目空白"`
@@ -51,7 +51,7 @@ type attachmentResponse struct {
 
 type attachmentRequest struct {
 	Purpose model.Purpose `json:"purpose" validate:"required" example:"evidence"`
-	Moment  model.Moment  `json:"moment" example:"before"`
+	Moment  model.Moment  `json:"moment" example:""`
 	// only where moment is after: an attachment of before, of the same target
 	PairID   model.OptionalID `json:"pair_id" example:""`
 	Caption  string           `json:"caption" maxLength:"500" example:"首页栏目空白"`

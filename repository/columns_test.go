@@ -63,6 +63,8 @@ var rowTypes = []any{
 	model.Recheck{},
 	model.CalendarYear{},
 	model.Reminder{},
+	model.Attachment{},
+	model.Blob{},
 }
 
 func parse(t *testing.T, row any) *gormschema.Schema {

@@ -15,6 +15,7 @@ var tables = map[string]string{
 	"campaigns": "id", "campaign_regions": "campaign_id, position", "inspections": "id", "submissions": "id", "findings": "id",
 	"imports": "id", "import_rows": "id", "tokens": "id", "audit_entries": "id", "events": "id",
 	"contacts": "id", "audit_chains": "id", "sampling_plans": "campaign_id", "sampling_items": "id", "passed_overs": "id",
+	"attachments": "id",
 }
 
 // dump is every row of every table. It uses a context of its own, as it is also taken after a call was cut short.

@@ -15,6 +15,7 @@ import (
 	"xuncha/repository"
 	"xuncha/repository/dbtest"
 	"xuncha/service"
+	"xuncha/service/blobs"
 	"xuncha/service/seal"
 )
 
@@ -48,11 +49,12 @@ type world struct {
 	mu    sync.Mutex
 	made  int        // so that each thing gets a name and a code of its own
 	ring  *seal.Ring // of these lines
+	blobs blobs.Store
 }
 
 // settings are those of every program over the database of the world. Hashes are cheap.
 func (w *world) settings() service.Settings {
-	return service.Settings{Clock: func() time.Time { return w.now }, Ring: w.ring, Passwords: cheap}
+	return service.Settings{Clock: func() time.Time { return w.now }, Ring: w.ring, Passwords: cheap, Evidence: service.EvidenceSettings{Blobs: w.blobs}}
 }
 
 // cheap is the least that Argon2id takes.
@@ -62,7 +64,7 @@ func newWorld(t testing.TB, s *repository.Store) *world {
 	t.Helper()
 	w := &world{t: t, ctx: t.Context(), store: s, now: time.Date(2022, 10, 8, 1, 0, 0, 0, time.UTC)}
 	w.keys = []string{seal.NewKey(seal.International)}
-	w.ring = ring(t, w.keys...)
+	w.ring, w.blobs = ring(t, w.keys...), folder(t)
 	w.Services = w.with(w.ring)
 	w.chain = service.NewChain(s, w.settings())
 	if err := w.Catalogues.LoadNational(w.ctx, operator); err != nil {

@@ -56,6 +56,7 @@ func operations() []operation {
 		assignmentOperations,
 		findingOperations,
 		drawOperations,
+		evidenceOperations,
 	} {
 		all = append(all, some...)
 	}

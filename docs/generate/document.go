@@ -83,7 +83,9 @@ var refusals = []refusal{
 		nil, operation.any,
 	},
 	{
-		416, "RangeNotSatisfiable", "The file does not have the range that was asked for.", "unsatisfiable_range", []any{48213}, nil,
+		416, "RangeNotSatisfiable", "The file does not have the range that was asked for.", "unsatisfiable_range",
+		[]any{48213},
+		nil,
 		func(o operation) bool { return o.parameter("Range") },
 	},
 	{

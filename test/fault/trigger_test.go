@@ -24,6 +24,7 @@ type operation struct {
 
 const (
 	accountsFile = "平台,账号名称,主办单位,行政区划代码\n微信,甲县号,丙局,422801\n"
+	evidenceFile = "%PDF-1.7 evidence"
 	// The address of the second row has a space, the third has the code of the first.
 	sitesFile = "网站标识码,网站名称,首页地址\n4228000001,甲,http://a.gov.cn/\n4228000002,乙,http://b.gov.c n\n4228000001,丙,http://c.gov.cn/\n"
 )
@@ -74,6 +75,9 @@ func operations() []operation {
 			object{"findings": of("M1")},
 			"UPDATE inspections,INSERT submissions,INSERT findings,DELETE drafts",
 		},
+		{"POST", "/attachments?inspection={inspections}&captured_at=2022-10-08T09:00:00Z", evidenceFile, "INSERT attachments"},
+		{"PATCH", "/attachments/{attachments}", object{"caption": "首页"}, "UPDATE attachments"},
+		{"DELETE", "/attachments/{attachments}", nil, "DELETE attachments,UPDATE blobs"},
 		{"POST", "/inspections/{first}/waive", why, "UPDATE inspections,INSERT reviews"},
 		{"POST", "/inspections/{inspections}/return", why, "UPDATE inspections,INSERT reviews"},
 		{
@@ -175,6 +179,10 @@ func (b *breaker) carryOut(c harness.Client, op operation, key string) {
 		op.writes += ",INSERT repeats,UPDATE repeats"
 		headers = append(headers, "Idempotency-Key", key)
 	}
+	if strings.HasPrefix(op.path, "/attachments?") { // its content is stored before, and swept where nothing comes of it
+		op.writes = "INSERT blobs," + strings.ReplaceAll(op.writes, ",", " leaves blobs,") + " leaves blobs"
+		headers = append(headers, "Content-Type", "application/octet-stream")
+	}
 	b.try(op.method+" "+op.path, op.writes, func() send {
 		return func() (harness.Answer, error) { return c.Send(op.method, op.path, body, headers...) }
 	})
@@ -226,7 +234,7 @@ func (b *breaker) try(name, writes string, prepare func() send) harness.Answer {
 
 // withIDs puts ids in the places of nouns. What failed before may have used some up, so they are not known beforehand.
 func withIDs(database harness.Database, text string) string {
-	for _, noun := range []string{"organizations", "contacts", "sites", "accounts", "imports", "inspections", "tokens", "users"} {
+	for _, noun := range []string{"organizations", "contacts", "sites", "accounts", "imports", "inspections", "tokens", "users", "attachments"} {
 		if strings.Contains(text, "{"+noun+"}") {
 			id := fmt.Sprint(database.Number("SELECT MAX(id) FROM " + noun))
 			text = strings.NewReplacer(`"{`+noun+`}"`, id, "{"+noun+"}", id).Replace(text)

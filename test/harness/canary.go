@@ -46,6 +46,7 @@ func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
 
 func registerEnvironment(env Environment) {
 	RegisterSecret("XUNCHA_ADMIN_TOKEN", env["XUNCHA_ADMIN_TOKEN"])
+	RegisterSecret("XUNCHA_EVIDENCE_SECRET", env["XUNCHA_EVIDENCE_SECRET"])
 	for key := range strings.SplitSeq(env["XUNCHA_KEYS"], ",") {
 		RegisterSecret("XUNCHA_KEYS", key)
 	}

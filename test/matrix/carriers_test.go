@@ -30,6 +30,7 @@ const (
 	aSelfCheck    kind = "self-check"
 	anInspector   kind = "inspector"
 	aTarget       kind = "target" // of the county's own campaign
+	anAttachment  kind = "attachment"
 
 	ofTheCaller kind = "new"   // makes or renames the caller's own thing; see fresh
 	aText       kind = "text"  // search text
@@ -43,12 +44,14 @@ var pathCarriers = map[string]kind{
 	"catalogues/{id}": aCatalogue, "campaigns/{code}": aCampaign, "inspections/{id}": anInspection,
 	"users/{id}": aUser, "tokens/{id}": aToken, "contacts/{id}": aContact, "entries/{id}": anEntry,
 	"imports/{id}": anImport, "rows/{n}": aRow, "annexes/{number}": plain, "checks/{id}": aSelfCheck, "docs/{file}": plain,
+	"attachments/{id}": anAttachment,
 }
 
 // queryCarriers says what a query parameter names.
 var queryCarriers = map[string]kind{
 	"assigned_to": plain, // a user, of whom nothing is told but what the caller sees of the targets anyway
 	"region":      aRegion, "organization": anOrg, "campaign": aCampaign, "q": aText, "after": aCursor,
+	"inspection": anInspection, "pair": anAttachment, "finding": plain,
 	"user": plain, "token": plain, "thing_id": plain, "request_id": plain, // see TestTheTrailShowsOnlyTheOwn
 }
 
@@ -113,6 +116,7 @@ var bodyCarriers = map[string]carrier{
 	"TargetAssignmentRequest.user_id":       {kind: anInspector, body: assignList},
 	"RegionAssignmentRequest.region_code":   {kind: aRegion, body: assignRegion},
 	"RegionAssignmentRequest.user_id":       {kind: anInspector, body: assignRegion},
+	"AttachmentRequest.pair_id":             {kind: anAttachment, pick: 1, with: map[string]any{"moment": "after"}},
 }
 
 func assignList(w *world) map[string]any {

@@ -100,6 +100,9 @@ func (m *matrix) calls(o operation, who identity, p place) (good request, broken
 	if o.takes("kind") && o.method == "POST" { // a file
 		good.target, good.media, good.body = o.target(p.names, "kind", "sites"), "text/csv", "网站标识码,网站名称,首页地址\n"
 	}
+	if o.id == "uploadAttachment" {
+		good.media, good.body = "application/octet-stream", picture("A0", 0)
+	}
 	if o.conditional() {
 		good = good.with("If-Match", `"1"`)
 	}

@@ -132,7 +132,10 @@ func (m *matrix) place(in *http.Request, target string) {
 }
 
 // needed are the parameters without which an operation answers nothing.
-var needed = map[string][]string{"findContacts": {"phone", samePhone}, "compareRevisions": {"from", "1", "to", "2"}}
+var needed = map[string][]string{
+	"findContacts": {"phone", samePhone}, "compareRevisions": {"from", "1", "to", "2"},
+	"uploadAttachment": {"inspection", "1", "captured_at", "2022-10-08T01:00:00Z"},
+}
 
 // target is the path of an operation with its parameters filled in.
 func (o operation) target(names map[string]string, query ...string) string {

@@ -39,13 +39,14 @@ var scopedBy = map[string]string{
 	"self_checks":  "region_code",
 	"passed_overs": "region_code", "sampling_plans": "", "sampling_items": "",
 	"drafts": "region_code", "reviews": "region_code",
+	"attachments": "region_code",
 }
 
 // unscoped tables have rows of no region, and why.
 var unscoped = map[string]string{
 	"catalogues": "the same for everybody", "indicators": "the same for everybody", "sessions": "of a user",
 	"login_counters": "of a login", "login_sources": "of a user", "security_settings": "one row", "audit_chains": "one row",
-	"repeats": "of a principal", "sso_logins": "of a login", "schema_versions": "of the program", "used": "a name inside of a statement",
+	"repeats": "of a principal", "sso_logins": "of a login", "schema_versions": "of the program", "blobs": "contents, of whoever has an attachment of them", "used": "a name inside of a statement",
 }
 
 type exemption struct {
@@ -133,6 +134,7 @@ func unheld(statement string, scope model.Scope) string {
 var ownedBy = map[string]string{
 	"organizations": "id", "sites": "organization_id", "accounts": "organization_id", "inspections": "target_organization_id",
 	"contacts": "organization_id", "self_checks": "target_organization_id", "passed_overs": "target_organization_id",
+	"attachments": "organization_id",
 }
 
 // unheldByStaff is unheld for who is held to one organization.

@@ -61,6 +61,7 @@ func newWorld(t testing.TB, s *repository.Store) *world {
 	w := &world{t: t, ctx: t.Context(), store: s}
 	w.Services = service.New(s, service.Settings{
 		Clock: clock, Ring: seal.Fresh(), Passwords: service.PasswordCost{Memory: 8, Passes: 1, Threads: 1},
+		Evidence: service.EvidenceSettings{Blobs: evidenceFolder(t)},
 	})
 	w.must(w.Catalogues.LoadNational(w.ctx, operator))
 	w.add(aCatalogue, "", "1")
@@ -81,6 +82,7 @@ func newWorld(t testing.TB, s *repository.Store) *world {
 	w.addTargets()
 	w.addResults()
 	w.addSelfChecks()
+	w.addEvidence()
 	w.addPeople()
 	w.addInspectors()
 	for _, county := range []string{"B", "P", "A", "C"} {

@@ -138,6 +138,13 @@ func (d Database) Orphans() (found []string) {
 		{"inspections", "account_id", "accounts", "id"},
 		{"submissions", "inspection_id", "inspections", "id"},
 		{"findings", "submission_id", "submissions", "id"},
+		{"rectifications", "inspection_id", "inspections", "id"},
+		{"rectifications", "recurrence_of", "rectifications", "id"},
+		{"findings", "rectification_id", "rectifications", "id"},
+		{"rectification_steps", "rectification_id", "rectifications", "id"},
+		{"measures", "rectification_id", "rectifications", "id"},
+		{"rechecks", "inspection_id", "inspections", "id"},
+		{"reminders", "rectification_id", "rectifications", "id"},
 		{"import_rows", "import_id", "imports", "id"},
 		{"campaign_regions", "campaign_id", "campaigns", "id"},
 	} {

@@ -27,6 +27,9 @@ const (
 	aToken        kind = "token"
 	aContact      kind = "contact"
 	anEntry       kind = "audit entry"
+	aFinding      kind = "finding"
+	aMeasure      kind = "measure"
+	aYear         kind = "year"
 
 	ofTheCaller kind = "new"   // makes or renames the caller's own thing; see fresh
 	aText       kind = "text"  // search text
@@ -39,12 +42,14 @@ var pathCarriers = map[string]kind{
 	"regions/{code}": aRegion, "organizations/{id}": anOrg, "sites/{id}": aSite, "accounts/{id}": anAccount,
 	"catalogues/{id}": aCatalogue, "campaigns/{code}": aCampaign, "inspections/{id}": anInspection,
 	"users/{id}": aUser, "tokens/{id}": aToken, "contacts/{id}": aContact, "entries/{id}": anEntry,
+	"findings/{id}": aFinding, "measures/{id}": aMeasure, "calendars/{year}": aYear,
 	"imports/{id}": anImport, "rows/{n}": aRow, "annexes/{number}": plain, "docs/{file}": plain,
 }
 
 // queryCarriers says what a query parameter names.
 var queryCarriers = map[string]kind{
 	"region": aRegion, "organization": anOrg, "campaign": aCampaign, "q": aText, "after": aCursor,
+	"inspection": anInspection, "as_of_campaign": aCampaign,
 	"user": plain, "token": plain, "thing_id": plain, "request_id": plain, // see TestTheTrailShowsOnlyTheOwn
 }
 
@@ -77,6 +82,7 @@ var bodyCarriers = map[string]carrier{
 	"NewUserRequest.organization_id":       {kind: anOrg, with: map[string]any{"role": "unit_staff", "region_code": "", "scopes": []any{}}},
 	"NewUserRequest.region_code":           {kind: aRegion, none: "430102"}, // a scope need not have a region yet
 	"TokenRequest.region_code":             {kind: aRegion, none: "430102"},
+	"FindingPatch.recurrence_of":           {kind: aFinding},
 	"LoginRequest.code":                    {kind: plain},
 	"TOTPCodeRequest.code":                 {kind: plain},
 	"TOTPRemovalRequest.code":              {kind: plain},

@@ -78,6 +78,8 @@ func newWorld(t testing.TB, s *repository.Store) *world {
 		w.addCampaign(county, false)
 	}
 	w.addResults()
+	w.addRectification()
+	w.add(aYear, "", "2022")
 	w.addPeople()
 	for _, county := range []string{"B", "P", "A", "C"} {
 		w.addImports(county)

@@ -123,6 +123,9 @@ func (h calendars) get(c *call) error {
 //	@Success		200			{object}	calendarResponse
 //	@Router			/api/v1/calendars/{year} [put]
 func (h calendars) put(c *call) error {
+	if err := c.noQuery(); err != nil {
+		return err
+	}
 	year, err := c.year()
 	if err != nil {
 		return err

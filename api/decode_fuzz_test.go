@@ -15,7 +15,8 @@ func requests() []any {
 	return []any{
 		&sample{}, &regionRequest{}, &organizationRequest{}, &siteRequest{}, &accountRequest{}, &campaignRequest{}, &reasonRequest{},
 		&whyRequest{}, &submissionRequest{}, &bulkRequest{}, &correctionRequest{}, &tokenRequest{},
-		&rotationRequest{},
+		&rotationRequest{}, &findingRequestPatch{}, &proofRequest{}, &extensionRequest{}, &exemptionRequest{}, &dueRequest{},
+		&measureRequest{}, &calendarRequest{},
 	}
 }
 

@@ -98,7 +98,8 @@ func TestEveryTextIsTrimmed(t *testing.T) {
 			text := value.FieldByName(field).String()
 			got, err := normalize(with(" " + text + "\u3000"))
 			switch field {
-			case "RegionCode", "Platform", "OpenedOn", "MonitoringDate", "On", "Role", "Scope", "IssuerLevel", "RateRounding":
+			case "RegionCode", "Platform", "OpenedOn", "MonitoringDate", "On", "Role", "Scope", "IssuerLevel", "RateRounding",
+				"DueOn", "From", "Until", "TakenOn", "Kind":
 				if text != "" && err == nil {
 					t.Errorf("%s.%s: a code with spaces is taken", name, field)
 				}
@@ -123,6 +124,8 @@ func TestTextLimits(t *testing.T) {
 		"account.Name": 200, "account.PlatformAccountID": 128, "account.CertifiedSubject": 200,
 		"account.NationalFilingNumber": 64, "account.ProvincialFilingNumber": 64,
 		"campaign.Title": 200, "campaign.RoundLabel": 20, "token.Name": 200, "reason.Reason": 500,
+		"proof.Done": 4000, "extension.Reason": 500, "extension.Approver": 200, "exemption.Reason": 500, "exemption.Approver": 200,
+		"measure.Document": 200, "measure.Note": 4000,
 		"submission.Note": 4000, "by site.Note": 4000, "by account.Note": 4000, "by account.AccountName": 200,
 	}
 	met := 0

@@ -190,6 +190,10 @@ func (e edge) value(t *testing.T, of reflect.Type, w width) any {
 		return model.Set[model.MustInclude]{model.IncludePortals}
 	case model.Set[string]:
 		return model.Set[string]{"10.0.0.0/8", "fd00::/8"}
+	case model.RecheckFindings:
+		return model.RecheckFindings{{Indicator: "S1", Occurrences: 2, Points: 150, Description: text, Number: e.runes}}
+	case model.CalendarDays:
+		return model.CalendarDays{{Day: e.on, Working: e.yes, Name: e.runes}}
 	case []byte:
 		return []byte(strings.Repeat("\x00\xff", 16))
 	}

@@ -80,6 +80,27 @@ var twice = map[string]func(t *testing.T, s *repository.Store) error{
 		draft.Note = canary
 		return repository.Translate(s.DB().Create(&draft).Error)
 	},
+	"rectifications_number_key": func(t *testing.T, s *repository.Store) error {
+		withoutReferences(t, s)
+		n := ask[int](t, s, "SELECT COUNT(*) FROM rectifications")
+		return s.Rectifications.Create(t.Context(), []*model.Rectification{{Number: canary, Serial: n, CreatedAt: noon, UpdatedAt: noon}})
+	},
+	"rectifications_serial_key": func(t *testing.T, s *repository.Store) error {
+		withoutReferences(t, s)
+		number := fmt.Sprint(canary, ask[int](t, s, "SELECT COUNT(*) FROM rectifications"))
+		return s.Rectifications.Create(t.Context(), []*model.Rectification{{Number: number, Serial: 1, CreatedAt: noon, UpdatedAt: noon}})
+	},
+	"rechecks_number_key": func(t *testing.T, s *repository.Store) error {
+		withoutReferences(t, s)
+		return s.Rechecks.Create(t.Context(), &model.Recheck{InspectionID: 1, Number: 1, Note: canary, CreatedAt: noon})
+	},
+	"work_calendars_year_key": func(t *testing.T, s *repository.Store) error {
+		return s.Calendars.Create(t.Context(), &model.CalendarYear{Year: 2027, Source: canary, CreatedAt: noon, UpdatedAt: noon})
+	},
+	"reminders_key": func(t *testing.T, s *repository.Store) error {
+		withoutReferences(t, s)
+		return s.Reminders.Create(t.Context(), []model.Reminder{{RectificationID: 1, DueOn: "2022-10-28", Kind: "canary", CreatedAt: noon}})
+	},
 	"repeats_key": func(t *testing.T, s *repository.Store) error {
 		return s.Repeats.Create(t.Context(), newRepeat(canary, noon))
 	},

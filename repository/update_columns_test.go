@@ -35,6 +35,15 @@ var updates = map[string]func(ctx context.Context, s *repository.Store, version 
 	"inspections": func(ctx context.Context, s *repository.Store, version uint64, row any) error {
 		return s.Inspections.Update(ctx, model.Scope("all"), version, row.(*model.Inspection))
 	},
+	"rectifications": func(ctx context.Context, s *repository.Store, version uint64, row any) error {
+		return s.Rectifications.Update(ctx, model.Scope("all"), version, row.(*model.Rectification))
+	},
+	"measures": func(ctx context.Context, s *repository.Store, version uint64, row any) error {
+		return s.Measures.Update(ctx, model.Scope("all"), version, row.(*model.Measure))
+	},
+	"work_calendars": func(ctx context.Context, s *repository.Store, version uint64, row any) error {
+		return s.Calendars.Update(ctx, version, row.(*model.CalendarYear))
+	},
 	"imports": func(ctx context.Context, s *repository.Store, version uint64, row any) error {
 		return s.Imports.Update(ctx, version, row.(*model.Import))
 	},

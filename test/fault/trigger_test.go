@@ -36,6 +36,7 @@ func operations() []operation {
 	account := object{"platform": "weibo", "name": "甲", "organization_id": "{organizations}"}
 	campaign := object{"title": "抽查", "year": 2022, "round": 3, "region_code": "422800", "monitoring_date": "2022-09-30"}
 	of := func(indicator string) []object { return []object{{"indicator": indicator, "description": "无"}} }
+	calendar := object{"source": "示例", "days": []object{{"day": "2022-01-01", "working": false, "name": "元旦"}}}
 	const round = "/campaigns/422800-2022-3"
 	added := []object{{"platform": "weibo", "account_name": "乙"}}
 	left := []object{{"platform": "weibo", "account_name": "乙", "reason": "原因"}}
@@ -71,19 +72,32 @@ func operations() []operation {
 		{"DELETE", "/inspections/{first}/draft", nil, "DELETE drafts"},
 		{"PUT", "/inspections/{inspections}/draft", object{"findings": of("M1")}, "INSERT drafts"},
 		{
-			"PUT", "/inspections/{inspections}/submission",
-			object{"findings": of("M1")},
-			"UPDATE inspections,INSERT submissions,INSERT findings,DELETE drafts",
+			"PUT", "/inspections/{inspections}/submission", object{"findings": of("M1")},
+			"UPDATE inspections,INSERT submissions,INSERT findings,DELETE drafts,INSERT rectifications,INSERT finding_counters",
 		},
 		{"POST", "/attachments?inspection={inspections}&captured_at=2022-10-08T09:00:00Z", evidenceFile, "INSERT attachments"},
 		{"PATCH", "/attachments/{attachments}", object{"caption": "首页"}, "UPDATE attachments"},
 		{"DELETE", "/attachments/{attachments}", nil, "DELETE attachments,UPDATE blobs"},
+		{"POST", "/inspections/{inspections}/recheck", object{"findings": of("M1")}, "INSERT rechecks"},
+		{"POST", round + "/findings/due", object{"due_on": "2022-10-28"}, "UPDATE rectifications,INSERT rectification_steps"},
+		{"PATCH", "/findings/{rectifications}", object{"due_on": "2022-10-27"}, "UPDATE rectifications,INSERT rectification_steps"},
+		{"POST", "/findings/{rectifications}/extend", object{"due_on": "2022-10-28", "reason": "原因"}, "UPDATE rectifications,INSERT rectification_steps"},
+		{"POST", "/findings/{rectifications}/submit", object{"done": "已整改"}, "UPDATE rectifications,INSERT rectification_steps"},
+		{"POST", "/findings/{rectifications}/measures", object{"kind": "talk", "taken_on": "2022-10-20"}, "INSERT measures"},
+		{"POST", "/measures/{measures}/revoke", why, "UPDATE measures"},
+		{
+			"PUT", "/inspections/{inspections}/submission", object{"findings": of("M2")},
+			"UPDATE inspections,INSERT submissions,INSERT findings,INSERT rectifications,UPDATE rectifications,INSERT rectification_steps,UPDATE finding_counters",
+		},
+		{"POST", "/findings/{rectifications}/exempt", object{"until": "2199-12-31", "reason": "原因"}, "UPDATE rectifications,INSERT rectification_steps"},
+		{"PUT", "/calendars/2022", calendar, "INSERT work_calendars"},
+		{"PUT", "/calendars/2022", object{"source": "又", "days": calendar["days"]}, "UPDATE work_calendars"},
 		{"POST", "/inspections/{first}/waive", why, "UPDATE inspections,INSERT reviews"},
 		{"POST", "/inspections/{inspections}/return", why, "UPDATE inspections,INSERT reviews"},
 		{
 			"POST", round + "/submissions",
 			object{"items": []object{{"site_code": "4228000002", "findings": of("S1")}}},
-			"UPDATE inspections,INSERT submissions,INSERT findings",
+			"UPDATE inspections,INSERT submissions,INSERT findings,INSERT rectifications,UPDATE finding_counters",
 		},
 		{"POST", "/campaigns", object{"title": "又", "year": 2022, "round": 4, "region_code": "422800", "monitoring_date": "2022-12-31"}, "INSERT campaigns"},
 		{"POST", round + "/targets", object{"items": added, "reason": "原因"}, "UPDATE campaigns,INSERT inspections,UPDATE passed_overs"},
@@ -117,8 +131,8 @@ func TestAllOrNothing(t *testing.T) {
 		b.assignments(c)
 		b.singleSignOns(harness.NewClient(t, server.URL), provider)
 		for _, table := range b.Tables() {
-			// The catalogue comes with a migration; the chain is moved beside the requests.
-			if !b.touched[table] && table != "audit_chains" && table != "catalogues" && table != "indicators" && table != "schema_versions" {
+			// The catalogue comes with a migration; the chain is moved and reminders are sent beside the requests.
+			if !b.touched[table] && table != "reminders" && table != "audit_chains" && table != "catalogues" && table != "indicators" && table != "schema_versions" {
 				t.Errorf("no operation of this test writes %s", table)
 			}
 		}
@@ -234,7 +248,9 @@ func (b *breaker) try(name, writes string, prepare func() send) harness.Answer {
 
 // withIDs puts ids in the places of nouns. What failed before may have used some up, so they are not known beforehand.
 func withIDs(database harness.Database, text string) string {
-	for _, noun := range []string{"organizations", "contacts", "sites", "accounts", "imports", "inspections", "tokens", "users", "attachments"} {
+	for _, noun := range []string{
+		"organizations", "contacts", "sites", "accounts", "imports", "inspections", "tokens", "users", "attachments", "rectifications", "measures",
+	} {
 		if strings.Contains(text, "{"+noun+"}") {
 			id := fmt.Sprint(database.Number("SELECT MAX(id) FROM " + noun))
 			text = strings.NewReplacer(`"{`+noun+`}"`, id, "{"+noun+"}", id).Replace(text)

@@ -31,6 +31,9 @@ const (
 	anInspector   kind = "inspector"
 	aTarget       kind = "target" // of the county's own campaign
 	anAttachment  kind = "attachment"
+	aFinding      kind = "finding"
+	aMeasure      kind = "measure"
+	aYear         kind = "year"
 
 	ofTheCaller kind = "new"   // makes or renames the caller's own thing; see fresh
 	aText       kind = "text"  // search text
@@ -45,6 +48,7 @@ var pathCarriers = map[string]kind{
 	"users/{id}": aUser, "tokens/{id}": aToken, "contacts/{id}": aContact, "entries/{id}": anEntry,
 	"imports/{id}": anImport, "rows/{n}": aRow, "annexes/{number}": plain, "checks/{id}": aSelfCheck, "docs/{file}": plain,
 	"attachments/{id}": anAttachment,
+	"findings/{id}": aFinding, "measures/{id}": aMeasure, "calendars/{year}": aYear,
 }
 
 // queryCarriers says what a query parameter names.
@@ -52,6 +56,7 @@ var queryCarriers = map[string]kind{
 	"assigned_to": plain, // a user, of whom nothing is told but what the caller sees of the targets anyway
 	"region":      aRegion, "organization": anOrg, "campaign": aCampaign, "q": aText, "after": aCursor,
 	"inspection": anInspection, "pair": anAttachment, "finding": plain,
+	"as_of_campaign": aCampaign,
 	"user": plain, "token": plain, "thing_id": plain, "request_id": plain, // see TestTheTrailShowsOnlyTheOwn
 }
 
@@ -117,6 +122,7 @@ var bodyCarriers = map[string]carrier{
 	"RegionAssignmentRequest.region_code":   {kind: aRegion, body: assignRegion},
 	"RegionAssignmentRequest.user_id":       {kind: anInspector, body: assignRegion},
 	"AttachmentRequest.pair_id":             {kind: anAttachment, pick: 1, with: map[string]any{"moment": "after"}},
+	"FindingPatch.recurrence_of":           {kind: aFinding},
 }
 
 func assignList(w *world) map[string]any {

@@ -35,6 +35,8 @@ var scopedBy = map[string]string{
 	"regions": "code", "organizations": "region_code", "sites": "region_code", "accounts": "region_code",
 	"campaigns": "region_code", "inspections": "region_code", "submissions": "region_code", "findings": "region_code",
 	"imports": "scope", "import_rows": "", "campaign_regions": "region_code", "users": "scope", "tokens": "scope",
+	"rectifications": "region_code", "rectification_steps": "region_code", "measures": "region_code", "rechecks": "region_code",
+	"reminders": "region_code",
 	"contacts": "region_code", "audit_entries": "region_code", "events": "region_code",
 	"self_checks":  "region_code",
 	"passed_overs": "region_code", "sampling_plans": "", "sampling_items": "",
@@ -46,6 +48,7 @@ var scopedBy = map[string]string{
 var unscoped = map[string]string{
 	"catalogues": "the same for everybody", "indicators": "the same for everybody", "sessions": "of a user",
 	"login_counters": "of a login", "login_sources": "of a user", "security_settings": "one row", "audit_chains": "one row",
+	"finding_counters": "of a campaign", "work_calendars": "the same for everybody",
 	"repeats": "of a principal", "sso_logins": "of a login", "schema_versions": "of the program", "blobs": "contents, of whoever has an attachment of them", "used": "a name inside of a statement",
 }
 
@@ -72,6 +75,10 @@ var exempt = []exemption{
 	{regexp.MustCompile(`^SELECT \* FROM reviews WHERE inspection_id`), "decisions about an inspection that was read in scope"},
 	{regexp.MustCompile(`^SELECT s\.\* FROM submissions s JOIN inspections i .* WHERE i\.id IN`), "results of inspections that were locked in scope"},
 	{regexp.MustCompile(`^SELECT (\*|count\(\*\)) FROM inspections WHERE campaign_id = \d+ AND status IN`), "what a campaign waits for, asked by who manages its whole area"},
+	{regexp.MustCompile(`^SELECT \* FROM (rectification_steps|measures) WHERE rectification_id = \d+ `), "what happened to a finding that was read in scope"},
+	{regexp.MustCompile(`^SELECT \* FROM rechecks WHERE inspection_id = \d+ `), "looks again at an inspection that was read in scope"},
+	{regexp.MustCompile(`^SELECT i\.id FROM inspections i JOIN campaigns c .* WHERE i\.id IN`), "whether the results of findings that were read in scope stand"},
+	{regexp.MustCompile(`^SELECT r\.\* FROM rectifications r JOIN campaigns c .* r\.(site|account)_id IN`), "earlier findings of targets that were locked in scope, of which only the number is shown"},
 	{regexp.MustCompile(`^SELECT \* FROM campaign_regions WHERE campaign_id`), "labels of a campaign that was read in scope"},
 	{regexp.MustCompile(`^(SELECT \*|DELETE) FROM sampling_(plans|items) WHERE campaign_id`), "plan of a campaign that was read in scope, or that is managed by who asks"},
 	{regexp.MustCompile(`^SELECT (\*|count\(\*\)) FROM import_rows WHERE import_id`), "rows of an import that was read in scope"},
@@ -135,6 +142,7 @@ var ownedBy = map[string]string{
 	"organizations": "id", "sites": "organization_id", "accounts": "organization_id", "inspections": "target_organization_id",
 	"contacts": "organization_id", "self_checks": "target_organization_id", "passed_overs": "target_organization_id",
 	"attachments": "organization_id",
+	"rectifications": "organization_id", "measures": "organization_id",
 }
 
 // unheldByStaff is unheld for who is held to one organization.

@@ -83,6 +83,8 @@ func newWorld(t testing.TB, s *repository.Store) *world {
 	w.addResults()
 	w.addSelfChecks()
 	w.addEvidence()
+	w.addRectification()
+	w.add(aYear, "", "2022")
 	w.addPeople()
 	w.addInspectors()
 	for _, county := range []string{"B", "P", "A", "C"} {

@@ -174,3 +174,12 @@ func (o Organization) Former() []string {
 	}
 	return strings.Split(o.FormerNames, "\n")
 }
+
+// Day is the day as of which the filter asks.
+func (f OrganizationFilter) Day() Date { return f.AsOf }
+
+// Day is the day as of which the filter asks.
+func (f SiteFilter) Day() Date { return f.AsOf }
+
+// Day is the day as of which the filter asks.
+func (f AccountFilter) Day() Date { return f.AsOf }

@@ -51,6 +51,7 @@ func operations() []operation {
 		regionOperations, organizationOperations, siteOperations, accountOperations, campaignOperations, inspectionOperations,
 		importOperations, tokenOperations, auditOperations, otherOperations, userOperations, sessionOperations, factorOperations,
 		contactOperations, keyOperations, repeatOperations,
+		historyOperations, filingOperations,
 	} {
 		all = append(all, some...)
 	}

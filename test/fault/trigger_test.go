@@ -40,26 +40,33 @@ func operations() []operation {
 		{"POST", "/regions", object{"code": "422829", "name": "新县"}, "INSERT regions"},
 		{"PATCH", "/regions/422829", object{"name": "新县二"}, "UPDATE regions"},
 		{"DELETE", "/regions/422829", nil, "DELETE regions"},
-		{"POST", "/organizations", object{"name": "甲局", "region_code": "422801"}, "INSERT organizations"},
-		{"PATCH", "/organizations/{organizations}", object{"short_name": "甲"}, "UPDATE organizations"},
-		{"POST", "/organizations/{organizations}/dissolve", why, "UPDATE organizations"},
-		{"POST", "/organizations/{organizations}/reopen", why, "UPDATE organizations"},
+		{"POST", "/organizations", object{"name": "甲局", "region_code": "422801"}, "INSERT organizations,INSERT organization_versions"},
+		{"PATCH", "/organizations/{organizations}", object{"short_name": "甲"}, "UPDATE organizations,INSERT organization_versions,UPDATE organization_versions"},
+		{"POST", "/organizations/{organizations}/dissolve", why, "UPDATE organizations,INSERT organization_versions,UPDATE organization_versions"},
+		{"POST", "/organizations/{organizations}/reopen", why, "UPDATE organizations,INSERT organization_versions,UPDATE organization_versions"},
 		{"POST", "/organizations/{organizations}/contacts", object{"name": "示例联系人", "mobile": "13800000000"}, "INSERT contacts"},
 		{"PATCH", "/contacts/{contacts}", object{"title": "主任"}, "UPDATE contacts"},
 		{"DELETE", "/contacts/{contacts}", nil, "DELETE contacts"},
-		{"POST", "/sites", site, "INSERT sites"},
-		{"PATCH", "/sites/{sites}", object{"name": "乙"}, "UPDATE sites"},
-		{"POST", "/sites/{sites}/suspend", why, "UPDATE sites"},
-		{"DELETE", "/sites/{sites}", nil, "DELETE sites"},
-		{"POST", "/accounts", account, "INSERT accounts"},
-		{"PATCH", "/accounts/{accounts}", object{"name": "乙"}, "UPDATE accounts"},
-		{"POST", "/accounts/{accounts}/close", why, "UPDATE accounts"},
-		{"POST", "/accounts/{accounts}/reopen", why, "UPDATE accounts"},
-		{"POST", "/imports?kind=accounts", accountsFile, "INSERT imports,INSERT import_rows,INSERT accounts,INSERT organizations"},
-		{"POST", "/imports?kind=sites", sitesFile, "INSERT imports,INSERT import_rows,INSERT sites,INSERT organizations"},
+		{"POST", "/sites", site, "INSERT sites,INSERT site_versions,INSERT filings"},
+		{"PATCH", "/sites/{sites}", object{"name": "乙"}, "UPDATE sites,INSERT site_versions,UPDATE site_versions"},
+		{"POST", "/sites/{sites}/suspend", why, "UPDATE sites,INSERT site_versions,UPDATE site_versions"},
+		{"DELETE", "/sites/{sites}", nil, "DELETE sites,DELETE site_versions,DELETE filings"},
+		{"POST", "/accounts", account, "INSERT accounts,INSERT account_versions,INSERT filings"},
+		{"PATCH", "/accounts/{accounts}", object{"name": "乙"}, "UPDATE accounts,INSERT account_versions,UPDATE account_versions"},
+		{"POST", "/accounts/{accounts}/replace-platform-id", object{"platform_account_id": "demo-1", "reason": "原因"}, "UPDATE accounts,INSERT account_versions,UPDATE account_versions"},
+		{"POST", "/accounts/{accounts}/close", why, "UPDATE accounts,INSERT account_versions,UPDATE account_versions,INSERT filings"},
+		{"POST", "/accounts/{accounts}/reopen", why, "UPDATE accounts,INSERT account_versions,UPDATE account_versions,INSERT filings"},
+		{"POST", "/filings/{filings}/done", object{"number": "DEMO-1"}, "UPDATE filings"},
+		{"POST", "/imports?kind=accounts", accountsFile, "INSERT imports,INSERT import_rows,INSERT accounts,INSERT account_versions,INSERT organizations,INSERT organization_versions"},
+		{"POST", "/imports?kind=sites", sitesFile, "INSERT imports,INSERT import_rows,INSERT sites,INSERT site_versions,INSERT organizations,INSERT organization_versions"},
 		{"PATCH", "/imports/{imports}/rows/2", object{"accept_suggestions": true}, "UPDATE imports,UPDATE import_rows"},
-		{"POST", "/imports/{imports}/apply", nil, "UPDATE imports,UPDATE import_rows,INSERT sites,INSERT organizations"},
+		{"POST", "/imports/{imports}/apply", nil, "UPDATE imports,UPDATE import_rows,INSERT sites,INSERT site_versions,INSERT organizations,INSERT organization_versions"},
 		{"POST", "/imports/{imports}/rows/3/dismiss", why, "UPDATE imports,UPDATE import_rows"},
+		{"POST", "/organizations/{organizations}/rename", object{"name": "丁局", "reason": "原因"}, "UPDATE organizations,INSERT organization_versions,UPDATE organization_versions,INSERT filings"},
+		{
+			"POST", "/organizations/{organizations}/merge", object{"into": "{oldest}", "reason": "原因"},
+			"UPDATE organizations,INSERT organization_versions,UPDATE organization_versions,UPDATE sites,INSERT site_versions,UPDATE site_versions,UPDATE filings",
+		},
 		{"POST", "/campaigns", campaign, "INSERT campaigns"},
 		{"PATCH", round, object{"title": "检查"}, "UPDATE campaigns"},
 		{"POST", round + "/open", nil, "UPDATE campaigns,INSERT inspections,INSERT campaign_regions"},
@@ -194,11 +201,14 @@ func (b *breaker) try(name, writes string, prepare func() send) harness.Answer {
 
 // withIDs puts ids in the places of nouns. What failed before may have used some up, so they are not known beforehand.
 func withIDs(database harness.Database, text string) string {
-	for _, noun := range []string{"organizations", "contacts", "sites", "accounts", "imports", "inspections", "tokens", "users"} {
+	for _, noun := range []string{"organizations", "contacts", "sites", "accounts", "filings", "imports", "inspections", "tokens", "users"} {
 		if strings.Contains(text, "{"+noun+"}") {
 			id := fmt.Sprint(database.Number("SELECT MAX(id) FROM " + noun))
 			text = strings.NewReplacer(`"{`+noun+`}"`, id, "{"+noun+"}", id).Replace(text)
 		}
+	}
+	if strings.Contains(text, "{oldest}") {
+		text = strings.ReplaceAll(text, `"{oldest}"`, fmt.Sprint(database.Number("SELECT MIN(id) FROM organizations")))
 	}
 	if strings.Contains(text, "{first}") {
 		text = strings.ReplaceAll(text, "{first}", fmt.Sprint(database.Number("SELECT MIN(id) FROM inspections")))

@@ -139,6 +139,15 @@ func (d Database) Orphans() (found []string) {
 		{"submissions", "inspection_id", "inspections", "id"},
 		{"findings", "submission_id", "submissions", "id"},
 		{"import_rows", "import_id", "imports", "id"},
+		{"organization_versions", "id", "organizations", "id"},
+		{"site_versions", "id", "sites", "id"},
+		{"site_versions", "organization_id", "organizations", "id"},
+		{"account_versions", "id", "accounts", "id"},
+		{"account_versions", "organization_id", "organizations", "id"},
+		{"organizations", "merged_into", "organizations", "id"},
+		{"filings", "site_id", "sites", "id"},
+		{"filings", "account_id", "accounts", "id"},
+		{"filings", "organization_id", "organizations", "id"},
 		{"campaign_regions", "campaign_id", "campaigns", "id"},
 	} {
 		n := d.Number(fmt.Sprintf("SELECT COUNT(*) FROM %[1]s c LEFT JOIN %[3]s p ON p.%[4]s = c.%[2]s"+

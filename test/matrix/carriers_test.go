@@ -27,6 +27,7 @@ const (
 	aToken        kind = "token"
 	aContact      kind = "contact"
 	anEntry       kind = "audit entry"
+	aFiling       kind = "filing"
 
 	ofTheCaller kind = "new"   // makes or renames the caller's own thing; see fresh
 	aText       kind = "text"  // search text
@@ -39,12 +40,13 @@ var pathCarriers = map[string]kind{
 	"regions/{code}": aRegion, "organizations/{id}": anOrg, "sites/{id}": aSite, "accounts/{id}": anAccount,
 	"catalogues/{id}": aCatalogue, "campaigns/{code}": aCampaign, "inspections/{id}": anInspection,
 	"users/{id}": aUser, "tokens/{id}": aToken, "contacts/{id}": aContact, "entries/{id}": anEntry,
-	"imports/{id}": anImport, "rows/{n}": aRow, "annexes/{number}": plain, "docs/{file}": plain,
+	"filings/{id}": aFiling, "imports/{id}": anImport, "rows/{n}": aRow, "annexes/{number}": plain, "docs/{file}": plain,
 }
 
 // queryCarriers says what a query parameter names.
 var queryCarriers = map[string]kind{
 	"region": aRegion, "organization": anOrg, "campaign": aCampaign, "q": aText, "after": aCursor,
+	"platform_account_id": plain, "name": aText, // a claim, compared with what the caller sees
 	"user": plain, "token": plain, "thing_id": plain, "request_id": plain, // see TestTheTrailShowsOnlyTheOwn
 }
 
@@ -57,48 +59,53 @@ type carrier struct {
 }
 
 var bodyCarriers = map[string]carrier{
-	"SiteRequest.code":                     {kind: ofTheCaller},
-	"SiteRequest.organization_id":          {kind: anOrg},
-	"SiteRequest.region_code":              {kind: aRegion},
-	"AccountRequest.organization_id":       {kind: anOrg},
-	"AccountRequest.region_code":           {kind: aRegion},
-	"AccountRequest.platform_account_id":   {kind: ofTheCaller},
-	"OrganizationRequest.parent_id":        {kind: anOrg, pick: 1},
-	"OrganizationRequest.region_code":      {kind: aRegion},
-	"OrganizationRequest.credit_code":      {kind: plain},
-	"CampaignRequest.region_code":          {kind: aRegion},
-	"CampaignRequest.catalogue":            {kind: aCatalogue},
-	"CampaignRequest.code":                 {kind: ofTheCaller},
-	"RegionRequest.code":                   {kind: aRegion, none: "430102"},
-	"BulkItemRequest.site_code":            {kind: aSiteCode},
-	"BulkItemRequest.account_name":         {kind: anAccountName, with: map[string]any{"site_code": "", "platform": "wechat", "findings": []any{}}},
-	"UserRequest.organization_id":          {kind: anOrg},
-	"UserRequest.region_code":              {kind: aRegion},
-	"NewUserRequest.organization_id":       {kind: anOrg, with: map[string]any{"role": "unit_staff", "region_code": "", "scopes": []any{}}},
-	"NewUserRequest.region_code":           {kind: aRegion, none: "430102"}, // a scope need not have a region yet
-	"TokenRequest.region_code":             {kind: aRegion, none: "430102"},
-	"LoginRequest.code":                    {kind: plain},
-	"TOTPCodeRequest.code":                 {kind: plain},
-	"TOTPRemovalRequest.code":              {kind: plain},
-	"SSOCallbackRequest.code":              {kind: plain},
-	"CorrectionRequest.values":             {kind: plain}, // cells of the caller's row; the test of imports puts foreign things in
-	"CorrectionRequest.accept_suggestions": {kind: plain},
+	"SiteRequest.code":                      {kind: ofTheCaller},
+	"SiteRequest.organization_id":           {kind: anOrg},
+	"SiteRequest.region_code":               {kind: aRegion},
+	"AccountRequest.organization_id":        {kind: anOrg},
+	"AccountRequest.region_code":            {kind: aRegion},
+	"AccountRequest.platform_account_id":    {kind: ofTheCaller},
+	"OrganizationRequest.parent_id":         {kind: anOrg, pick: 1},
+	"OrganizationRequest.region_code":       {kind: aRegion},
+	"OrganizationRequest.credit_code":       {kind: plain},
+	"CampaignRequest.region_code":           {kind: aRegion},
+	"CampaignRequest.catalogue":             {kind: aCatalogue},
+	"CampaignRequest.code":                  {kind: ofTheCaller},
+	"RegionRequest.code":                    {kind: aRegion, none: "430102"},
+	"BulkItemRequest.site_code":             {kind: aSiteCode},
+	"BulkItemRequest.account_name":          {kind: anAccountName, with: map[string]any{"site_code": "", "platform": "wechat", "findings": []any{}}},
+	"UserRequest.organization_id":           {kind: anOrg},
+	"UserRequest.region_code":               {kind: aRegion},
+	"NewUserRequest.organization_id":        {kind: anOrg, with: map[string]any{"role": "unit_staff", "region_code": "", "scopes": []any{}}},
+	"NewUserRequest.region_code":            {kind: aRegion, none: "430102"}, // a scope need not have a region yet
+	"TokenRequest.region_code":              {kind: aRegion, none: "430102"},
+	"LoginRequest.code":                     {kind: plain},
+	"TOTPCodeRequest.code":                  {kind: plain},
+	"TOTPRemovalRequest.code":               {kind: plain},
+	"SSOCallbackRequest.code":               {kind: plain},
+	"CorrectionRequest.values":              {kind: plain}, // cells of the caller's row; the test of imports puts foreign things in
+	"MergeRequest.into":                     {kind: anOrg, pick: 1},
+	"MoveRequest.organization_id":           {kind: anOrg},
+	"PlatformIDRequest.platform_account_id": {kind: ofTheCaller},
+	"CorrectionRequest.accept_suggestions":  {kind: plain},
 }
 
 // fresh makes the values that name a new thing, or that must not be those of another one.
 var fresh = map[string]func(w *world, n int) any{
-	"SiteRequest.code":                   func(w *world, n int) any { return w.siteCode("A", n) },
-	"SiteRequest.name":                   func(_ *world, n int) any { return named("新站", "A0", n) },
-	"AccountRequest.name":                func(_ *world, n int) any { return named("新号", "A0", n) },
-	"AccountRequest.platform_account_id": func(_ *world, n int) any { return named("id", "A0", n) },
-	"OrganizationRequest.name":           func(_ *world, n int) any { return named("新单位", "A0", n) },
-	"NewUserRequest.name":                func(_ *world, n int) any { return fmt.Sprintf("%s-%d", canary("A0"), n) },
-	"NewUserRequest.scopes":              func(*world, int) any { return leftOut },
-	"NewUserRequest.role":                func(*world, int) any { return "viewer" },
-	"NewUserRequest.organization_id":     func(*world, int) any { return leftOut },
-	"CampaignRequest.code":               func(*world, int) any { return leftOut },
-	"CampaignRequest.year":               func(_ *world, n int) any { return 2100 + n/99 },
-	"CampaignRequest.round":              func(_ *world, n int) any { return n%99 + 1 },
+	"SiteRequest.code":                      func(w *world, n int) any { return w.siteCode("A", n) },
+	"SiteRequest.name":                      func(_ *world, n int) any { return named("新站", "A0", n) },
+	"AccountRequest.name":                   func(_ *world, n int) any { return named("新号", "A0", n) },
+	"AccountRequest.platform_account_id":    func(_ *world, n int) any { return named("id", "A0", n) },
+	"PlatformIDRequest.platform_account_id": func(_ *world, n int) any { return named("id", "A0", n) },
+	"RenameRequest.name":                    func(_ *world, n int) any { return named("新名", "A0", n) },
+	"OrganizationRequest.name":              func(_ *world, n int) any { return named("新单位", "A0", n) },
+	"NewUserRequest.name":                   func(_ *world, n int) any { return fmt.Sprintf("%s-%d", canary("A0"), n) },
+	"NewUserRequest.scopes":                 func(*world, int) any { return leftOut },
+	"NewUserRequest.role":                   func(*world, int) any { return "viewer" },
+	"NewUserRequest.organization_id":        func(*world, int) any { return leftOut },
+	"CampaignRequest.code":                  func(*world, int) any { return leftOut },
+	"CampaignRequest.year":                  func(_ *world, n int) any { return 2100 + n/99 },
+	"CampaignRequest.round":                 func(_ *world, n int) any { return n%99 + 1 },
 }
 
 type absent struct{}

@@ -35,6 +35,7 @@ var scopedBy = map[string]string{
 	"regions": "code", "organizations": "region_code", "sites": "region_code", "accounts": "region_code",
 	"campaigns": "region_code", "inspections": "region_code", "submissions": "region_code", "findings": "region_code",
 	"imports": "scope", "import_rows": "", "campaign_regions": "region_code", "users": "scope", "tokens": "scope",
+	"organization_versions": "region_code", "site_versions": "region_code", "account_versions": "region_code", "filings": "region_code",
 	"contacts": "region_code", "audit_entries": "region_code", "events": "region_code",
 }
 
@@ -69,6 +70,10 @@ var exempt = []exemption{
 	{regexp.MustCompile(`^SELECT (\*|count\(\*\)) FROM inspections WHERE campaign_id = \d+ AND status IN`), "what a campaign waits for, asked by who manages its whole area"},
 	{regexp.MustCompile(`^SELECT \* FROM campaign_regions WHERE campaign_id`), "labels of a campaign that was read in scope"},
 	{regexp.MustCompile(`^SELECT (\*|count\(\*\)) FROM import_rows WHERE import_id`), "rows of an import that was read in scope"},
+	{regexp.MustCompile(`^(UPDATE|DELETE FROM|SELECT valid_from FROM) \w+_versions .*WHERE id = \d+`), "versions of a thing that was read or locked in scope"},
+	{regexp.MustCompile(`^(SELECT \* FROM|UPDATE|DELETE FROM) filings .*WHERE (site|account)_id (= \d+|IN \([\d,]+\)) AND state`), "what is to be filed of a thing that was read in scope"},
+	{regexp.MustCompile(`^SELECT \* FROM organizations WHERE parent_id = \d+ ORDER BY id FOR UPDATE$`), "a merge is refused when something below lies elsewhere"},
+	{regexp.MustCompile(`^UPDATE users SET .* WHERE id = \d+ AND version`), "a user who was locked in scope"},
 	{regexp.MustCompile(`^UPDATE imports SET .* WHERE id = \d+ AND version`), "an import that was locked in scope"},
 }
 
@@ -127,7 +132,8 @@ func unheld(statement string, scope model.Scope) string {
 // ownedBy is the column by which the rows of a table belong to an organization.
 var ownedBy = map[string]string{
 	"organizations": "id", "sites": "organization_id", "accounts": "organization_id", "inspections": "target_organization_id",
-	"contacts": "organization_id",
+	"contacts": "organization_id", "organization_versions": "id", "site_versions": "organization_id",
+	"account_versions": "organization_id", "filings": "organization_id",
 }
 
 // unheldByStaff is unheld for who is held to one organization.

@@ -79,6 +79,7 @@ func newWorld(t testing.TB, s *repository.Store) *world {
 	}
 	w.addResults()
 	w.addPeople()
+	w.addFilings()
 	for _, county := range []string{"B", "P", "A", "C"} {
 		w.addImports(county)
 	}

@@ -116,7 +116,7 @@ func (h accounts) list(c *call) error {
 	q := c.query()
 	f := model.AccountFilter{
 		Region: q.region(), State: oneOf(q, "state", model.States), OrganizationID: q.id("organization"),
-		Platform: oneOf(q, "platform", model.Platforms), Query: q.text("q"), AsOf: q.date("as_of"),
+		Platform: oneOf(q, "platform", model.Platforms), Query: q.text("q"), AsOf: q.asOf(),
 		Warning: oneOf(q, "warning", model.WarningFilters),
 	}
 	var warnings map[uint64][]model.Warning

@@ -266,7 +266,7 @@ func (c *call) history(read func(ctx context.Context, a model.Actor, id uint64) 
 // readOn is the id of the path of a read, and the day as of which it asks.
 func (c *call) readOn() (id uint64, day model.Date, err error) {
 	q := c.query()
-	day = q.date("as_of")
+	day = q.asOf()
 	if err := q.done(); err != nil {
 		return 0, "", err
 	}
@@ -274,8 +274,9 @@ func (c *call) readOn() (id uint64, day model.Date, err error) {
 	return id, day, err
 }
 
-// date is a day of the calendar.
-func (q *query) date(name string) model.Date {
+// asOf is the day as of which the register is asked for.
+func (q *query) asOf() model.Date {
+	const name = "as_of"
 	day := model.Date(q.text(name))
 	if day != "" && !day.Valid() {
 		q.fault(name, "not_a_date")

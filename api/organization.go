@@ -98,7 +98,7 @@ func (c *call) organizationOn(day model.Date, r model.Organization) organization
 func (h organizations) list(c *call) error {
 	q := c.query()
 	f := model.OrganizationFilter{
-		Region: q.region(), State: oneOf(q, "state", model.OrganizationStates), Query: q.text("q"), AsOf: q.date("as_of"),
+		Region: q.region(), State: oneOf(q, "state", model.OrganizationStates), Query: q.text("q"), AsOf: q.asOf(),
 	}
 	return lister[model.Organization, organizationResponse]{
 		name: "organizations", header: []any{"单位名称", "简称", "行政区划代码", "统一社会信用代码", "是否提供办事服务", "状态"},

@@ -110,7 +110,7 @@ func (h sites) list(c *call) error {
 	q := c.query()
 	f := model.SiteFilter{
 		Region: q.region(), State: oneOf(q, "state", model.States), OrganizationID: q.id("organization"),
-		Portal: q.flag("portal"), Query: q.text("q"), AsOf: q.date("as_of"),
+		Portal: q.flag("portal"), Query: q.text("q"), AsOf: q.asOf(),
 	}
 	return lister[model.Site, siteResponse]{
 		name: "sites", header: []any{"网站标识码", "网站名称", "首页地址", "是否门户", "主办单位", "行政区划代码", "状态", "开通日期", "关停日期", "关停原因", "ICP备案号", "公安备案号"},

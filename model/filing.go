@@ -197,7 +197,8 @@ type Filed struct {
 // Filed is what the national register knows of the site. Its code is the number which that register gave.
 func (s Site) Filed() Filed {
 	return Filed{
-		[]UpperRegister{RegisterNational}, map[UpperRegister]string{RegisterNational: s.Code},
+		[]UpperRegister{RegisterNational},
+		map[UpperRegister]string{RegisterNational: s.Code},
 		[]Field{{"code", s.Code}, {"name", s.Name}, {"home_url", s.HomeURL}, {"organization_id", idText(s.OrganizationID)}},
 		s.State, s.OpenedOn,
 	}
@@ -209,8 +210,11 @@ func (a Account) Filed() Filed {
 		UpperRegisters,
 		map[UpperRegister]string{RegisterNational: a.NationalFilingNumber, RegisterProvincial: a.ProvincialFilingNumber},
 		[]Field{
-			{"platform", string(a.Platform)}, {"name", a.Name}, {"platform_account_id", a.PlatformAccountID},
-			{"certified_subject", a.CertifiedSubject}, {"organization_id", idText(a.OrganizationID)},
+			{"platform", string(a.Platform)},
+			{"name", a.Name},
+			{"platform_account_id", a.PlatformAccountID},
+			{"certified_subject", a.CertifiedSubject},
+			{"organization_id", idText(a.OrganizationID)},
 		},
 		a.State, a.OpenedOn,
 	}

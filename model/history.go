@@ -62,29 +62,44 @@ type HistoryEntry struct {
 // Fields are the values of the organization that a history tells of.
 func (o Organization) Fields() []Field {
 	return []Field{
-		{"name", o.Name}, {"short_name", o.ShortName}, {"region_code", string(o.RegionCode)}, {"credit_code", o.CreditCode},
-		{"parent_id", idText(uint64(o.ParentID))}, {"provides_services", strconv.FormatBool(o.ProvidesServices)},
-		{"state", string(o.State)}, {"merged_into", idText(uint64(o.MergedInto))}, {"dissolved_on", string(o.DissolvedOn)},
+		{"name", o.Name},
+		{"short_name", o.ShortName},
+		{"region_code", string(o.RegionCode)},
+		{"credit_code", o.CreditCode},
+		{"parent_id", idText(uint64(o.ParentID))},
+		{"provides_services", strconv.FormatBool(o.ProvidesServices)},
+		{"state", string(o.State)},
+		{"merged_into", idText(uint64(o.MergedInto))},
+		{"dissolved_on", string(o.DissolvedOn)},
 	}
 }
 
 // Fields are the values of the site that a history tells of.
 func (s Site) Fields() []Field {
 	return append([]Field{
-		{"code", s.Code}, {"name", s.Name}, {"home_url", s.HomeURL}, {"is_portal", strconv.FormatBool(s.IsPortal)},
-		{"organization_id", idText(s.OrganizationID)}, {"region_code", string(s.RegionCode)}, {"icp_number", s.ICPNumber},
+		{"code", s.Code},
+		{"name", s.Name},
+		{"home_url", s.HomeURL},
+		{"is_portal", strconv.FormatBool(s.IsPortal)},
+		{"organization_id", idText(s.OrganizationID)},
+		{"region_code", string(s.RegionCode)},
+		{"icp_number", s.ICPNumber},
 		{"public_security_number", s.PublicSecurityNumber},
-	}, s.Life.fields()...)
+	}, s.fields()...)
 }
 
 // Fields are the values of the account that a history tells of.
 func (a Account) Fields() []Field {
 	return append([]Field{
-		{"platform", string(a.Platform)}, {"name", a.Name}, {"platform_account_id", a.PlatformAccountID},
-		{"certified_subject", a.CertifiedSubject}, {"organization_id", idText(a.OrganizationID)},
-		{"region_code", string(a.RegionCode)}, {"national_filing_number", a.NationalFilingNumber},
+		{"platform", string(a.Platform)},
+		{"name", a.Name},
+		{"platform_account_id", a.PlatformAccountID},
+		{"certified_subject", a.CertifiedSubject},
+		{"organization_id", idText(a.OrganizationID)},
+		{"region_code", string(a.RegionCode)},
+		{"national_filing_number", a.NationalFilingNumber},
 		{"provincial_filing_number", a.ProvincialFilingNumber},
-	}, a.Life.fields()...)
+	}, a.fields()...)
 }
 
 func (l Life) fields() []Field {

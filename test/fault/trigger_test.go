@@ -64,7 +64,8 @@ func operations() []operation {
 		{"POST", "/imports/{imports}/rows/3/dismiss", why, "UPDATE imports,UPDATE import_rows"},
 		{"POST", "/organizations/{organizations}/rename", object{"name": "丁局", "reason": "原因"}, "UPDATE organizations,INSERT organization_versions,UPDATE organization_versions,INSERT filings"},
 		{
-			"POST", "/organizations/{organizations}/merge", object{"into": "{oldest}", "reason": "原因"},
+			"POST", "/organizations/{organizations}/merge",
+			object{"into": "{oldest}", "reason": "原因"},
 			"UPDATE organizations,INSERT organization_versions,UPDATE organization_versions,UPDATE sites,INSERT site_versions,UPDATE site_versions,UPDATE filings",
 		},
 		{"POST", "/campaigns", campaign, "INSERT campaigns"},

@@ -3,6 +3,7 @@ package matrix
 import (
 	"cmp"
 	"fmt"
+	"path"
 )
 
 // ownRefused are the operations that refuse the caller's own thing in a place where it is the only one that there is.
@@ -75,6 +76,9 @@ func (m *matrix) put(o operation, who identity, at place, p property, c carrier,
 // version is the ETag of a thing as an administrator of everything sees it.
 func (m *matrix) version(o operation, at place) string {
 	read := request{method: "GET", target: o.target(at.names)}
+	if o.method == "POST" { // a verb stands behind the thing
+		read.target = path.Dir(read.target)
+	}
 	a := m.carry(m.root(), read)
 	if a.header.Get("ETag") == "" {
 		m.t.Fatalf("%s has no version: %s", read.target, a)

@@ -96,6 +96,22 @@ func TestWhatNeedNotBeFiled(t *testing.T) {
 	})
 }
 
+// Of changes that are filed together the earliest one says when.
+func TestTheEarliestChangeCounts(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		w.sites("4228010001,甲,http://a.gov.cn/,否")
+		into := w.organization(countyA)
+		list := must[model.List[model.Site]](t)(w.Sites.List(w.ctx, operator, model.SiteFilter{}, everything))
+		s := list.Items[0]
+		must[model.Organization](t)(w.Organizations.Rename(w.ctx, operator, s.OrganizationID, 1, model.RenameEdit{Name: "乙", Reason: "r"}))
+		must[model.Site](t)(w.Sites.Transfer(w.ctx, operator, s.ID, 1, model.TransferEdit{OrganizationID: into.ID, Reason: "r", On: "2022-09-01"}))
+		want := []string{"site change national open 2022-09-01–2022-09-08 late"}
+		if diff := cmp.Diff(want, w.filings(model.FilingFilter{})); diff != "" {
+			t.Error(diff)
+		}
+	})
+}
+
 // What is open goes with the thing to its new owner; what is done stays with who has done it.
 func TestFilingsGoWithTheThing(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {

@@ -19,6 +19,7 @@ func accountRoutes(r routes, s *service.Services) {
 	r.get("/accounts", "listAccounts", h.list)
 	r.post("/accounts", "createAccount", h.create)
 	r.get("/accounts/:id", "getAccount", h.get)
+	r.get("/accounts/verify", "verifyAccount", h.verify)
 	r.patch("/accounts/:id", "updateAccount", h.update)
 	r.delete("/accounts/:id", "deleteAccount", h.delete)
 	r.post("/accounts/:id/suspend", "suspendAccount", h.suspend)
@@ -63,11 +64,13 @@ type accountResponse struct {
 	UpdatedAt time.Time `json:"updated_at" validate:"required" format:"date-time" example:"2022-09-30T02:00:00Z"`
 	// what the caller may do with it now
 	AllowedActions []string `json:"allowed_actions" validate:"required" example:"update"`
+	// what deserves a look, without standing in the way of anything
+	Warnings []warningResponse `json:"warnings" validate:"required"`
 } //	@name	Account
 
 func newAccountRequest() accountRequest { return accountRequest{} }
 
-func (c *call) account(a model.Account) accountResponse {
+func (c *call) account(a model.Account, warnings ...model.Warning) accountResponse {
 	return accountResponse{
 		ID: a.ID, Platform: a.Platform, Name: a.Name, PlatformAccountID: a.PlatformAccountID,
 		CertifiedSubject: a.CertifiedSubject, OrganizationID: a.OrganizationID, RegionCode: a.RegionCode,
@@ -75,7 +78,17 @@ func (c *call) account(a model.Account) accountResponse {
 		NationalFilingNumber: a.NationalFilingNumber, ProvincialFilingNumber: a.ProvincialFilingNumber,
 		Version: a.Version, CreatedAt: a.CreatedAt.Time, UpdatedAt: a.UpdatedAt.Time,
 		AllowedActions: c.actions(model.WriteRegister, a.RegionCode, a.State.LifeActions()),
+		Warnings:       c.warnings(warnings),
 	}
+}
+
+// accountOn is the account as it stood on a day; with the past nothing can be done.
+func (c *call) accountOn(day model.Date, r model.Account, warnings ...model.Warning) accountResponse {
+	out := c.account(r, warnings...)
+	if day != "" {
+		out.AllowedActions = []string{}
+	}
+	return out
 }
 
 // list godoc
@@ -89,6 +102,8 @@ func (c *call) account(a model.Account) accountResponse {
 //	@Param		organization	query	int	false	"id of the organization"
 //	@Param		platform	query	string	false	"platform"	Enums(wechat,weibo,douyin,kuaishou,toutiao,channels,mini_program,app,other)
 //	@Param		q	query	string	false	"words in name, platform id or certified subject"
+//	@Param		warning	query	string	false	"only accounts with the warning"	Enums(second_account)
+//	@Param		as_of	query	string	false	"as the register stood on that day, such as 2022-09-30"
 //	@Param		page	query	int	false	"number of the page, from 1"
 //	@Param		size	query	int	false	"rows of a page, at most 200"
 //	@Param		sort	query	string	false	"platform, name, region_code, state, updated_at; with - descending"
@@ -101,19 +116,26 @@ func (h accounts) list(c *call) error {
 	q := c.query()
 	f := model.AccountFilter{
 		Region: q.region(), State: oneOf(q, "state", model.States), OrganizationID: q.id("organization"),
-		Platform: oneOf(q, "platform", model.Platforms), Query: q.text("q"),
+		Platform: oneOf(q, "platform", model.Platforms), Query: q.text("q"), AsOf: q.asOf(),
+		Warning: oneOf(q, "warning", model.WarningFilters),
 	}
+	var warnings map[uint64][]model.Warning
 	return lister[model.Account, accountResponse]{
 		name: "accounts", header: []any{"平台", "账号名称", "账号ID", "认证主体", "主办单位", "行政区划代码", "状态", "开通日期", "关停日期", "关停原因", "全国备案号", "省级备案号"},
 		list: func(req model.ListRequest) (model.List[model.Account], error) {
-			return h.svc.List(c.Request().Context(), c.actor, f, req)
+			found, err := h.svc.List(c.Request().Context(), c.actor, f, req)
+			if err != nil || f.AsOf != "" {
+				return found, err
+			}
+			warnings, err = h.svc.Warnings(c.Request().Context(), c.actor, found.Items)
+			return found, err
 		},
 		export: func(fn func([]model.Account) error) error {
 			return h.svc.Export(c.Request().Context(), c.actor, f, fn)
 		},
-		item: c.account,
+		item: func(r model.Account) accountResponse { return c.accountOn(f.AsOf, r, warnings[r.ID]...) },
 		cells: func(rows []model.Account) ([][]any, error) {
-			names, err := h.owners.Names(c.Request().Context(), c.actor, pluck(rows, func(r model.Account) uint64 { return r.OrganizationID }))
+			names, err := h.owners.NamesOn(c.Request().Context(), c.actor, pluck(rows, func(r model.Account) uint64 { return r.OrganizationID }), f.AsOf)
 			if err != nil {
 				return nil, err
 			}
@@ -144,7 +166,11 @@ func (h accounts) create(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.created(row.Version, "/accounts/"+strconv.FormatUint(row.ID, 10), c.account(row))
+	warnings, err := h.svc.Warnings(c.Request().Context(), c.actor, []model.Account{row})
+	if err != nil {
+		return err
+	}
+	return c.created(row.Version, "/accounts/"+strconv.FormatUint(row.ID, 10), c.account(row, warnings[row.ID]...))
 }
 
 // get godoc
@@ -153,16 +179,20 @@ func (h accounts) create(c *call) error {
 //	@Tags		accounts
 //	@ID			getAccount
 //	@Param		id	path	int	true	"id"
+//	@Param		as_of	query	string	false	"as it stood on that day"
 //	@Success	200	{object}	accountResponse
 //	@Router		/api/v1/accounts/{id} [get]
 func (h accounts) get(c *call) error {
-	id, err := c.readID()
+	id, day, err := c.readOn()
 	if err != nil {
 		return err
 	}
-	row, err := h.svc.Get(c.Request().Context(), c.actor, id)
+	row, err := h.svc.On(c.Request().Context(), c.actor, id, day)
 	if err != nil {
 		return err
+	}
+	if day != "" {
+		return c.thing(row.Version, c.accountOn(day, row))
 	}
 	return h.answer(c, row)
 }
@@ -260,5 +290,9 @@ func (h accounts) move(c *call, verb model.LifeVerb) error {
 }
 
 func (h accounts) answer(c *call, row model.Account) error {
-	return c.thing(row.Version, c.account(row))
+	warnings, err := h.svc.Warnings(c.Request().Context(), c.actor, []model.Account{row})
+	if err != nil {
+		return err
+	}
+	return c.thing(row.Version, c.account(row, warnings[row.ID]...))
 }

@@ -70,6 +70,8 @@ func New(s *service.Services, o Options) *API {
 	contactRoutes(r, s)
 	siteRoutes(r, s)
 	accountRoutes(r, s)
+	historyRoutes(r, s)
+	filingRoutes(r, s)
 	catalogueRoutes(r, s)
 	campaignRoutes(r, s)
 	drawRoutes(r, s)

@@ -45,6 +45,10 @@ type organizationResponse struct {
 	State            model.OrganizationState `json:"state" validate:"required" example:"active"`
 	DissolvedOn      model.Date              `json:"dissolved_on" validate:"required" example:""`
 	DissolveReason   string                  `json:"dissolve_reason" validate:"required" example:""`
+	// names before the one in force, the oldest first
+	FormerNames []string `json:"former_names" validate:"required" example:"恩施市大数据中心"`
+	// id of its successor; null unless it was merged
+	MergedInto model.OptionalID `json:"merged_into" validate:"required" example:"null"`
 	// raised by every change, also the ETag
 	Version   uint64    `json:"version" validate:"required" example:"1"`
 	CreatedAt time.Time `json:"created_at" validate:"required" format:"date-time" example:"2022-09-30T02:00:00Z"`
@@ -59,9 +63,18 @@ func (c *call) organization(o model.Organization) organizationResponse {
 	return organizationResponse{
 		ID: o.ID, Name: o.Name, ShortName: o.ShortName, RegionCode: o.RegionCode, CreditCode: o.CreditCode,
 		ParentID: o.ParentID, ProvidesServices: o.ProvidesServices, State: o.State, DissolvedOn: o.DissolvedOn,
-		DissolveReason: o.DissolveReason, Version: o.Version, CreatedAt: o.CreatedAt.Time, UpdatedAt: o.UpdatedAt.Time,
+		DissolveReason: o.DissolveReason, FormerNames: o.Former(), MergedInto: o.MergedInto, Version: o.Version, CreatedAt: o.CreatedAt.Time, UpdatedAt: o.UpdatedAt.Time,
 		AllowedActions: c.actions(model.WriteRegister, o.RegionCode, o.State.Actions()),
 	}
+}
+
+// organizationOn is the organization as it stood on a day; with the past nothing can be done.
+func (c *call) organizationOn(day model.Date, r model.Organization) organizationResponse {
+	out := c.organization(r)
+	if day != "" {
+		out.AllowedActions = []string{}
+	}
+	return out
 }
 
 // list godoc
@@ -73,6 +86,7 @@ func (c *call) organization(o model.Organization) organizationResponse {
 //	@Param		region	query	string	false	"code prefix: everything under it"
 //	@Param		state	query	string	false	"state"	Enums(active,merged,dissolved)
 //	@Param		q	query	string	false	"words in name, short name or credit code"
+//	@Param		as_of	query	string	false	"as the register stood on that day, such as 2022-09-30"
 //	@Param		page	query	int	false	"number of the page, from 1"
 //	@Param		size	query	int	false	"rows of a page, at most 200"
 //	@Param		sort	query	string	false	"name, region_code, state; with - descending"
@@ -84,7 +98,7 @@ func (c *call) organization(o model.Organization) organizationResponse {
 func (h organizations) list(c *call) error {
 	q := c.query()
 	f := model.OrganizationFilter{
-		Region: q.region(), State: oneOf(q, "state", model.OrganizationStates), Query: q.text("q"),
+		Region: q.region(), State: oneOf(q, "state", model.OrganizationStates), Query: q.text("q"), AsOf: q.asOf(),
 	}
 	return lister[model.Organization, organizationResponse]{
 		name: "organizations", header: []any{"单位名称", "简称", "行政区划代码", "统一社会信用代码", "是否提供办事服务", "状态"},
@@ -94,7 +108,7 @@ func (h organizations) list(c *call) error {
 		export: func(fn func([]model.Organization) error) error {
 			return h.svc.Export(c.Request().Context(), c.actor, f, fn)
 		},
-		item: c.organization,
+		item: func(r model.Organization) organizationResponse { return c.organizationOn(f.AsOf, r) },
 		cells: func(rows []model.Organization) ([][]any, error) {
 			return eachRow(rows, func(r model.Organization) []any {
 				return []any{r.Name, r.ShortName, string(r.RegionCode), r.CreditCode, yesNo(r.ProvidesServices), r.State.Label()}
@@ -129,16 +143,20 @@ func (h organizations) create(c *call) error {
 //	@Tags		organizations
 //	@ID			getOrganization
 //	@Param		id	path	int	true	"id"
+//	@Param		as_of	query	string	false	"as it stood on that day"
 //	@Success	200	{object}	organizationResponse
 //	@Router		/api/v1/organizations/{id} [get]
 func (h organizations) get(c *call) error {
-	id, err := c.readID()
+	id, day, err := c.readOn()
 	if err != nil {
 		return err
 	}
-	row, err := h.svc.Get(c.Request().Context(), c.actor, id)
+	row, err := h.svc.On(c.Request().Context(), c.actor, id, day)
 	if err != nil {
 		return err
+	}
+	if day != "" {
+		return c.thing(row.Version, c.organizationOn(day, row))
 	}
 	return h.answer(c, row)
 }

@@ -77,6 +77,15 @@ func (c *call) site(s model.Site) siteResponse {
 	}
 }
 
+// siteOn is the site as it stood on a day; with the past nothing can be done.
+func (c *call) siteOn(day model.Date, r model.Site) siteResponse {
+	out := c.site(r)
+	if day != "" {
+		out.AllowedActions = []string{}
+	}
+	return out
+}
+
 // list godoc
 //
 //	@Summary	List sites
@@ -88,6 +97,7 @@ func (c *call) site(s model.Site) siteResponse {
 //	@Param		organization	query	int	false	"id of the organization"
 //	@Param		portal	query	bool	false	"portals or others"
 //	@Param		q	query	string	false	"words in name, code or address"
+//	@Param		as_of	query	string	false	"as the register stood on that day, such as 2022-09-30"
 //	@Param		page	query	int	false	"number of the page, from 1"
 //	@Param		size	query	int	false	"rows of a page, at most 200"
 //	@Param		sort	query	string	false	"code, name, region_code, state, updated_at; with - descending"
@@ -100,7 +110,7 @@ func (h sites) list(c *call) error {
 	q := c.query()
 	f := model.SiteFilter{
 		Region: q.region(), State: oneOf(q, "state", model.States), OrganizationID: q.id("organization"),
-		Portal: q.flag("portal"), Query: q.text("q"),
+		Portal: q.flag("portal"), Query: q.text("q"), AsOf: q.asOf(),
 	}
 	return lister[model.Site, siteResponse]{
 		name: "sites", header: []any{"网站标识码", "网站名称", "首页地址", "是否门户", "主办单位", "行政区划代码", "状态", "开通日期", "关停日期", "关停原因", "ICP备案号", "公安备案号"},
@@ -110,9 +120,9 @@ func (h sites) list(c *call) error {
 		export: func(fn func([]model.Site) error) error {
 			return h.svc.Export(c.Request().Context(), c.actor, f, fn)
 		},
-		item: c.site,
+		item: func(r model.Site) siteResponse { return c.siteOn(f.AsOf, r) },
 		cells: func(rows []model.Site) ([][]any, error) {
-			names, err := h.owners.Names(c.Request().Context(), c.actor, pluck(rows, func(r model.Site) uint64 { return r.OrganizationID }))
+			names, err := h.owners.NamesOn(c.Request().Context(), c.actor, pluck(rows, func(r model.Site) uint64 { return r.OrganizationID }), f.AsOf)
 			if err != nil {
 				return nil, err
 			}
@@ -152,16 +162,20 @@ func (h sites) create(c *call) error {
 //	@Tags		sites
 //	@ID			getSite
 //	@Param		id	path	int	true	"id"
+//	@Param		as_of	query	string	false	"as it stood on that day"
 //	@Success	200	{object}	siteResponse
 //	@Router		/api/v1/sites/{id} [get]
 func (h sites) get(c *call) error {
-	id, err := c.readID()
+	id, day, err := c.readOn()
 	if err != nil {
 		return err
 	}
-	row, err := h.svc.Get(c.Request().Context(), c.actor, id)
+	row, err := h.svc.On(c.Request().Context(), c.actor, id, day)
 	if err != nil {
 		return err
+	}
+	if day != "" {
+		return c.thing(row.Version, c.siteOn(day, row))
 	}
 	return h.answer(c, row)
 }

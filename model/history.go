@@ -85,7 +85,7 @@ func (s Site) Fields() []Field {
 		{"region_code", string(s.RegionCode)},
 		{"icp_number", s.ICPNumber},
 		{"public_security_number", s.PublicSecurityNumber},
-	}, s.Life.fields()...)
+	}, s.fields()...)
 }
 
 // Fields are the values of the account that a history tells of.
@@ -99,7 +99,7 @@ func (a Account) Fields() []Field {
 		{"region_code", string(a.RegionCode)},
 		{"national_filing_number", a.NationalFilingNumber},
 		{"provincial_filing_number", a.ProvincialFilingNumber},
-	}, a.Life.fields()...)
+	}, a.fields()...)
 }
 
 func (l Life) fields() []Field {
@@ -189,3 +189,12 @@ func (o Organization) Former() []string {
 	}
 	return strings.Split(o.FormerNames, "\n")
 }
+
+// Day is the day as of which the filter asks.
+func (f OrganizationFilter) Day() Date { return f.AsOf }
+
+// Day is the day as of which the filter asks.
+func (f SiteFilter) Day() Date { return f.AsOf }
+
+// Day is the day as of which the filter asks.
+func (f AccountFilter) Day() Date { return f.AsOf }

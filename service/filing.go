@@ -142,7 +142,7 @@ func (b base) file(ctx context.Context, tx *repository.Store, a model.Actor, at 
 			duties = append(duties, d)
 		}
 	}
-	return openFilings(ctx, tx, model.NewDate(at.Time), duties)
+	return openFilings(ctx, tx, a, at, duties)
 }
 
 // of says what the duty is about.
@@ -199,13 +199,9 @@ func aboutOf(f model.Filing, r model.UpperRegister) filedThing {
 	return filedThing{f.Kind, uint64(f.SiteID) + uint64(f.AccountID), r}
 }
 
-// openFilings adds the filings of duties. A change is filed with an opening or a change that is open still, whose day is the earlier
-// one.
-func openFilings(ctx context.Context, tx *repository.Store, today model.Date, duties []duty) error {
-	if len(duties) == 0 {
-		return nil
-	}
-	waiting := map[filedThing]bool{}
+// waiting reads the openings and changes that are still to be filed of things that have changed.
+func waiting(ctx context.Context, tx *repository.Store, duties []duty) (map[filedThing]model.Filing, error) {
+	found := map[filedThing]model.Filing{}
 	for _, kind := range model.SubjectKinds {
 		var ids []uint64
 		for _, d := range duties {
@@ -213,35 +209,51 @@ func openFilings(ctx context.Context, tx *repository.Store, today model.Date, du
 				ids = append(ids, d.thing("").id)
 			}
 		}
-		found, err := tx.Filings.Open(ctx, kind, ids)
+		rows, err := tx.Filings.Open(ctx, kind, ids)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		for _, f := range found {
+		for _, f := range rows {
 			if f.Cause != model.CauseClose {
-				waiting[aboutOf(f, f.Register)] = true
+				found[aboutOf(f, f.Register)] = f
 			}
 		}
 	}
-	due := map[model.Date]model.Date{}
+	return found, nil
+}
+
+// openFilings adds the filings of duties. A change is filed with an opening or a change that waits, under the earlier day.
+func openFilings(ctx context.Context, tx *repository.Store, a model.Actor, at model.Time, duties []duty) error {
+	if len(duties) == 0 {
+		return nil
+	}
+	before, err := waiting(ctx, tx, duties)
+	if err != nil {
+		return err
+	}
+	today, due := model.NewDate(at.Time), map[model.Date]model.Date{}
 	var rows []*model.Filing
 	for _, d := range duties {
 		since := d.filing.SinceOn
 		if _, known := due[since]; !known {
-			day, err := addWorkingDays(ctx, tx, since, model.FilingDays)
-			if err != nil {
+			if due[since], err = addWorkingDays(ctx, tx, since, model.FilingDays); err != nil {
 				return err
 			}
-			due[since] = day
 		}
 		for _, r := range d.filed.Registers {
-			if d.filing.Cause == model.CauseChange && waiting[d.thing(r)] ||
-				d.enters && d.filed.Stood(r, today) {
-				continue
+			f, waits := before[d.thing(r)]
+			switch {
+			case d.enters && d.filed.Stood(r, today):
+			case d.filing.Cause != model.CauseChange || !waits:
+				f = d.filing
+				f.Register, f.DueOn = r, due[since]
+				rows = append(rows, &f)
+			case since < f.SinceOn:
+				f.SinceOn, f.DueOn, f.Version, f.UpdatedAt = since, due[since], f.Version+1, at
+				if err := tx.Filings.Update(ctx, a, f.Version-1, &f); err != nil {
+					return err
+				}
 			}
-			f := d.filing
-			f.Register, f.DueOn = r, due[since]
-			rows = append(rows, &f)
 		}
 	}
 	return tx.Filings.Create(ctx, rows)

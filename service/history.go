@@ -188,6 +188,7 @@ func (b base) checkDay(day model.Date) error {
 // on is a thing as it stood on a day.
 func on[V, T any](
 	ctx context.Context, b base, a model.Actor, id uint64, day model.Date, history repository.History[V, T],
+	now func(ctx context.Context, a model.Actor, id uint64) (T, error),
 ) (T, error) {
 	var zero T
 	if err := a.Allow(model.ReadRegister); err != nil {
@@ -196,22 +197,25 @@ func on[V, T any](
 	if err := b.checkDay(day); err != nil {
 		return zero, err
 	}
+	if day == "" {
+		return now(ctx, a, id)
+	}
 	return history.On(ctx, a, id, day)
 }
 
-// On is the organization as it stood on a day, if the caller sees it as it was then.
+// On is the organization as it stood on a day, now without one, if the caller sees it as it was then.
 func (s *Organizations) On(ctx context.Context, a model.Actor, id uint64, day model.Date) (model.Organization, error) {
-	return on(ctx, s.base, a, id, day, s.store.OrganizationHistory)
+	return on(ctx, s.base, a, id, day, s.store.OrganizationHistory, s.Get)
 }
 
-// On is the site as it stood on a day, if the caller sees it as it was then.
+// On is the site as it stood on a day, now without one, if the caller sees it as it was then.
 func (s *Sites) On(ctx context.Context, a model.Actor, id uint64, day model.Date) (model.Site, error) {
-	return on(ctx, s.base, a, id, day, s.store.SiteHistory)
+	return on(ctx, s.base, a, id, day, s.store.SiteHistory, s.Get)
 }
 
-// On is the account as it stood on a day, if the caller sees it as it was then.
+// On is the account as it stood on a day, now without one, if the caller sees it as it was then.
 func (s *Accounts) On(ctx context.Context, a model.Actor, id uint64, day model.Date) (model.Account, error) {
-	return on(ctx, s.base, a, id, day, s.store.AccountHistory)
+	return on(ctx, s.base, a, id, day, s.store.AccountHistory, s.Get)
 }
 
 // NamesOn are the names that organizations had on a day, or have now when none is known of that day, by id.

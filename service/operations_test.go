@@ -57,6 +57,7 @@ func operations() []operation {
 		findingOperations,
 		drawOperations,
 		evidenceOperations,
+		historyOperations, filingOperations,
 	} {
 		all = append(all, some...)
 	}

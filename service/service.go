@@ -140,6 +140,9 @@ func apply[T any](ctx context.Context, b base, a model.Actor, e edit[T]) (T, err
 		if *e.noun.facts(&row).version != e.version {
 			return row, model.Stale()
 		}
+		if today := model.NewDate(b.now().Time); e.on > today {
+			return row, model.InvalidField("on", "in_future", today)
+		}
 		before := row
 		if err := e.change(tx, &row); err != nil {
 			return row, err

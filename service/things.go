@@ -28,6 +28,9 @@ func (s *things[T, F]) List(ctx context.Context, a model.Actor, f F, req model.L
 	if err := a.Allow(model.ReadRegister); err != nil {
 		return model.List[T]{}, err
 	}
+	if err := s.checkFilter(f); err != nil {
+		return model.List[T]{}, err
+	}
 	return s.rows(s.store).List(ctx, a, f, req)
 }
 
@@ -36,7 +39,18 @@ func (s *things[T, F]) Export(ctx context.Context, a model.Actor, f F, fn func([
 	if err := a.Allow(model.ReadRegister); err != nil {
 		return err
 	}
+	if err := s.checkFilter(f); err != nil {
+		return err
+	}
 	return s.rows(s.store).Export(ctx, a, f, fn)
+}
+
+// checkFilter refuses a filter for a day to come.
+func (s *things[T, F]) checkFilter(f F) error {
+	if timed, ok := any(f).(interface{ Day() model.Date }); ok {
+		return s.checkDay(timed.Day())
+	}
+	return nil
 }
 
 // Get is the thing of an id. One outside the caller's region does not exist.

@@ -26,6 +26,7 @@ var tags = openapi3.Tags{
 	{Name: "contacts", Description: "联系人 · the people at organizations, sealed and masked"},
 	{Name: "sites", Description: "政府网站 · the register of websites"},
 	{Name: "accounts", Description: "政务新媒体 · the register of new-media accounts"},
+	{Name: "filings", Description: "备案 · what has to be told to the upper registers, and by when"},
 	{Name: "imports", Description: "导入 · files taken into the register, row by row"},
 	{Name: "catalogues", Description: "检查指标 · indicators and their scoring rule"},
 	{Name: "campaigns", Description: "检查批次 · rounds of inspection"},

@@ -44,26 +44,34 @@ func operations() []operation {
 		{"POST", "/regions", object{"code": "422829", "name": "新县"}, "INSERT regions"},
 		{"PATCH", "/regions/422829", object{"name": "新县二"}, "UPDATE regions"},
 		{"DELETE", "/regions/422829", nil, "DELETE regions"},
-		{"POST", "/organizations", object{"name": "甲局", "region_code": "422801"}, "INSERT organizations"},
-		{"PATCH", "/organizations/{organizations}", object{"short_name": "甲"}, "UPDATE organizations"},
-		{"POST", "/organizations/{organizations}/dissolve", why, "UPDATE organizations"},
-		{"POST", "/organizations/{organizations}/reopen", why, "UPDATE organizations"},
+		{"POST", "/organizations", object{"name": "甲局", "region_code": "422801"}, "INSERT organizations,INSERT organization_versions"},
+		{"PATCH", "/organizations/{organizations}", object{"short_name": "甲"}, "UPDATE organizations,INSERT organization_versions,UPDATE organization_versions"},
+		{"POST", "/organizations/{organizations}/dissolve", why, "UPDATE organizations,INSERT organization_versions,UPDATE organization_versions"},
+		{"POST", "/organizations/{organizations}/reopen", why, "UPDATE organizations,INSERT organization_versions,UPDATE organization_versions"},
 		{"POST", "/organizations/{organizations}/contacts", object{"name": "示例联系人", "mobile": "13800000000"}, "INSERT contacts"},
 		{"PATCH", "/contacts/{contacts}", object{"title": "主任"}, "UPDATE contacts"},
 		{"DELETE", "/contacts/{contacts}", nil, "DELETE contacts"},
-		{"POST", "/sites", site, "INSERT sites"},
-		{"PATCH", "/sites/{sites}", object{"name": "乙"}, "UPDATE sites"},
-		{"POST", "/sites/{sites}/suspend", why, "UPDATE sites"},
-		{"DELETE", "/sites/{sites}", nil, "DELETE sites"},
-		{"POST", "/accounts", account, "INSERT accounts"},
-		{"PATCH", "/accounts/{accounts}", object{"name": "乙"}, "UPDATE accounts"},
-		{"POST", "/accounts/{accounts}/close", why, "UPDATE accounts"},
-		{"POST", "/accounts/{accounts}/reopen", why, "UPDATE accounts"},
-		{"POST", "/imports?kind=accounts", accountsFile, "INSERT imports,INSERT import_rows,INSERT accounts,INSERT organizations"},
-		{"POST", "/imports?kind=sites", sitesFile, "INSERT imports,INSERT import_rows,INSERT sites,INSERT organizations"},
+		{"POST", "/sites", site, "INSERT sites,INSERT site_versions,INSERT filings"},
+		{"PATCH", "/sites/{sites}", object{"name": "乙"}, "UPDATE sites,INSERT site_versions,UPDATE site_versions"},
+		{"POST", "/sites/{sites}/suspend", why, "UPDATE sites,INSERT site_versions,UPDATE site_versions"},
+		{"DELETE", "/sites/{sites}", nil, "DELETE sites,DELETE site_versions,DELETE filings"},
+		{"POST", "/accounts", account, "INSERT accounts,INSERT account_versions,INSERT filings"},
+		{"PATCH", "/accounts/{accounts}", object{"name": "乙"}, "UPDATE accounts,INSERT account_versions,UPDATE account_versions"},
+		{"POST", "/accounts/{accounts}/replace-platform-id", object{"platform_account_id": "demo-1", "reason": "原因"}, "UPDATE accounts,INSERT account_versions,UPDATE account_versions"},
+		{"POST", "/accounts/{accounts}/close", why, "UPDATE accounts,INSERT account_versions,UPDATE account_versions,INSERT filings"},
+		{"POST", "/accounts/{accounts}/reopen", why, "UPDATE accounts,INSERT account_versions,UPDATE account_versions,INSERT filings"},
+		{"POST", "/filings/{filings}/done", object{"number": "DEMO-1"}, "UPDATE filings"},
+		{"POST", "/imports?kind=accounts", accountsFile, "INSERT imports,INSERT import_rows,INSERT accounts,INSERT account_versions,INSERT organizations,INSERT organization_versions"},
+		{"POST", "/imports?kind=sites", sitesFile, "INSERT imports,INSERT import_rows,INSERT sites,INSERT site_versions,INSERT organizations,INSERT organization_versions"},
 		{"PATCH", "/imports/{imports}/rows/2", object{"accept_suggestions": true}, "UPDATE imports,UPDATE import_rows"},
-		{"POST", "/imports/{imports}/apply", nil, "UPDATE imports,UPDATE import_rows,INSERT sites,INSERT organizations"},
+		{"POST", "/imports/{imports}/apply", nil, "UPDATE imports,UPDATE import_rows,INSERT sites,INSERT site_versions,INSERT organizations,INSERT organization_versions"},
 		{"POST", "/imports/{imports}/rows/3/dismiss", why, "UPDATE imports,UPDATE import_rows"},
+		{"POST", "/organizations/{organizations}/rename", object{"name": "丁局", "reason": "原因"}, "UPDATE organizations,INSERT organization_versions,UPDATE organization_versions,INSERT filings"},
+		{
+			"POST", "/organizations/{organizations}/merge",
+			object{"into": "{oldest}", "reason": "原因"},
+			"UPDATE organizations,INSERT organization_versions,UPDATE organization_versions,UPDATE sites,INSERT site_versions,UPDATE site_versions,UPDATE filings",
+		},
 		{"POST", "/campaigns", campaign, "INSERT campaigns"},
 		{"PATCH", round, object{"title": "检查"}, "UPDATE campaigns"},
 		{"PUT", round + "/sampling", object{"coverage": "full", "exclude": left}, "INSERT sampling_plans,INSERT sampling_items,UPDATE campaigns"},
@@ -72,7 +80,8 @@ func operations() []operation {
 		{"DELETE", "/inspections/{first}/draft", nil, "DELETE drafts"},
 		{"PUT", "/inspections/{inspections}/draft", object{"findings": of("M1")}, "INSERT drafts"},
 		{
-			"PUT", "/inspections/{inspections}/submission", object{"findings": of("M1")},
+			"PUT", "/inspections/{inspections}/submission",
+			object{"findings": of("M1")},
 			"UPDATE inspections,INSERT submissions,INSERT findings,DELETE drafts,INSERT rectifications,INSERT finding_counters",
 		},
 		{"POST", "/attachments?inspection={inspections}&captured_at=2022-10-08T09:00:00Z", evidenceFile, "INSERT attachments"},
@@ -86,7 +95,8 @@ func operations() []operation {
 		{"POST", "/findings/{rectifications}/measures", object{"kind": "talk", "taken_on": "2022-10-20"}, "INSERT measures"},
 		{"POST", "/measures/{measures}/revoke", why, "UPDATE measures"},
 		{
-			"PUT", "/inspections/{inspections}/submission", object{"findings": of("M2")},
+			"PUT", "/inspections/{inspections}/submission",
+			object{"findings": of("M2")},
 			"UPDATE inspections,INSERT submissions,INSERT findings,INSERT rectifications,UPDATE rectifications,INSERT rectification_steps,UPDATE finding_counters",
 		},
 		{"POST", "/findings/{rectifications}/exempt", object{"until": "2199-12-31", "reason": "原因"}, "UPDATE rectifications,INSERT rectification_steps"},
@@ -249,12 +259,15 @@ func (b *breaker) try(name, writes string, prepare func() send) harness.Answer {
 // withIDs puts ids in the places of nouns. What failed before may have used some up, so they are not known beforehand.
 func withIDs(database harness.Database, text string) string {
 	for _, noun := range []string{
-		"organizations", "contacts", "sites", "accounts", "imports", "inspections", "tokens", "users", "attachments", "rectifications", "measures",
+		"organizations", "contacts", "sites", "accounts", "imports", "inspections", "tokens", "users", "attachments", "rectifications", "measures", "filings",
 	} {
 		if strings.Contains(text, "{"+noun+"}") {
 			id := fmt.Sprint(database.Number("SELECT MAX(id) FROM " + noun))
 			text = strings.NewReplacer(`"{`+noun+`}"`, id, "{"+noun+"}", id).Replace(text)
 		}
+	}
+	if strings.Contains(text, "{oldest}") {
+		text = strings.ReplaceAll(text, `"{oldest}"`, fmt.Sprint(database.Number("SELECT MIN(id) FROM organizations")))
 	}
 	if strings.Contains(text, "{first}") {
 		id := fmt.Sprint(database.Number("SELECT MIN(id) FROM inspections"))

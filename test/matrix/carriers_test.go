@@ -34,6 +34,7 @@ const (
 	aFinding      kind = "finding"
 	aMeasure      kind = "measure"
 	aYear         kind = "year"
+	aFiling       kind = "filing"
 
 	ofTheCaller kind = "new"   // makes or renames the caller's own thing; see fresh
 	aText       kind = "text"  // search text
@@ -48,7 +49,8 @@ var pathCarriers = map[string]kind{
 	"users/{id}": aUser, "tokens/{id}": aToken, "contacts/{id}": aContact, "entries/{id}": anEntry,
 	"imports/{id}": anImport, "rows/{n}": aRow, "annexes/{number}": plain, "checks/{id}": aSelfCheck, "docs/{file}": plain,
 	"attachments/{id}": anAttachment,
-	"findings/{id}": aFinding, "measures/{id}": aMeasure, "calendars/{year}": aYear,
+	"findings/{id}":    aFinding, "measures/{id}": aMeasure, "calendars/{year}": aYear,
+	"filings/{id}": aFiling,
 }
 
 // queryCarriers says what a query parameter names.
@@ -56,7 +58,8 @@ var queryCarriers = map[string]kind{
 	"assigned_to": plain, // a user, of whom nothing is told but what the caller sees of the targets anyway
 	"region":      aRegion, "organization": anOrg, "campaign": aCampaign, "q": aText, "after": aCursor,
 	"inspection": anInspection, "pair": anAttachment, "finding": plain,
-	"as_of_campaign": aCampaign,
+	"as_of_campaign":      aCampaign,
+	"platform_account_id": plain, "name": aText, // a claim, compared with what the caller sees
 	"user": plain, "token": plain, "thing_id": plain, "request_id": plain, // see TestTheTrailShowsOnlyTheOwn
 }
 
@@ -122,7 +125,10 @@ var bodyCarriers = map[string]carrier{
 	"RegionAssignmentRequest.region_code":   {kind: aRegion, body: assignRegion},
 	"RegionAssignmentRequest.user_id":       {kind: anInspector, body: assignRegion},
 	"AttachmentRequest.pair_id":             {kind: anAttachment, pick: 1, with: map[string]any{"moment": "after"}},
-	"FindingPatch.recurrence_of":           {kind: aFinding},
+	"FindingPatch.recurrence_of":            {kind: aFinding},
+	"MergeRequest.into":                     {kind: anOrg, pick: 1},
+	"MoveRequest.organization_id":           {kind: anOrg},
+	"PlatformIDRequest.platform_account_id": {kind: ofTheCaller},
 }
 
 func assignList(w *world) map[string]any {
@@ -139,20 +145,22 @@ func assignRegion(w *world) map[string]any {
 
 // fresh makes the values that name a new thing, or that must not be those of another one.
 var fresh = map[string]func(w *world, n int) any{
-	"NewSelfCheckRequest.account_id":     func(*world, int) any { return leftOut }, // the example names a site
-	"NewSelfCheckRequest.site_code":      func(*world, int) any { return leftOut },
-	"SiteRequest.code":                   func(w *world, n int) any { return w.siteCode("A", n) },
-	"SiteRequest.name":                   func(_ *world, n int) any { return named("新站", "A0", n) },
-	"AccountRequest.name":                func(_ *world, n int) any { return named("新号", "A0", n) },
-	"AccountRequest.platform_account_id": func(_ *world, n int) any { return named("id", "A0", n) },
-	"OrganizationRequest.name":           func(_ *world, n int) any { return named("新单位", "A0", n) },
-	"NewUserRequest.name":                func(_ *world, n int) any { return fmt.Sprintf("%s-%d", canary("A0"), n) },
-	"NewUserRequest.scopes":              func(*world, int) any { return leftOut },
-	"NewUserRequest.role":                func(*world, int) any { return "viewer" },
-	"NewUserRequest.organization_id":     func(*world, int) any { return leftOut },
-	"CampaignRequest.code":               func(*world, int) any { return leftOut },
-	"CampaignRequest.year":               func(_ *world, n int) any { return 2100 + n/99 },
-	"CampaignRequest.round":              func(_ *world, n int) any { return n%99 + 1 },
+	"NewSelfCheckRequest.account_id":        func(*world, int) any { return leftOut }, // the example names a site
+	"NewSelfCheckRequest.site_code":         func(*world, int) any { return leftOut },
+	"SiteRequest.code":                      func(w *world, n int) any { return w.siteCode("A", n) },
+	"SiteRequest.name":                      func(_ *world, n int) any { return named("新站", "A0", n) },
+	"AccountRequest.name":                   func(_ *world, n int) any { return named("新号", "A0", n) },
+	"AccountRequest.platform_account_id":    func(_ *world, n int) any { return named("id", "A0", n) },
+	"OrganizationRequest.name":              func(_ *world, n int) any { return named("新单位", "A0", n) },
+	"NewUserRequest.name":                   func(_ *world, n int) any { return fmt.Sprintf("%s-%d", canary("A0"), n) },
+	"NewUserRequest.scopes":                 func(*world, int) any { return leftOut },
+	"NewUserRequest.role":                   func(*world, int) any { return "viewer" },
+	"NewUserRequest.organization_id":        func(*world, int) any { return leftOut },
+	"CampaignRequest.code":                  func(*world, int) any { return leftOut },
+	"CampaignRequest.year":                  func(_ *world, n int) any { return 2100 + n/99 },
+	"CampaignRequest.round":                 func(_ *world, n int) any { return n%99 + 1 },
+	"PlatformIDRequest.platform_account_id": func(_ *world, n int) any { return named("id", "A0", n) },
+	"RenameRequest.name":                    func(_ *world, n int) any { return named("新名", "A0", n) },
 }
 
 type absent struct{}

@@ -36,7 +36,8 @@ var scopedBy = map[string]string{
 	"campaigns": "region_code", "inspections": "region_code", "submissions": "region_code", "findings": "region_code",
 	"imports": "scope", "import_rows": "", "campaign_regions": "region_code", "users": "scope", "tokens": "scope",
 	"rectifications": "region_code", "rectification_steps": "region_code", "measures": "region_code", "rechecks": "region_code",
-	"reminders": "region_code",
+	"reminders":             "region_code",
+	"organization_versions": "region_code", "site_versions": "region_code", "account_versions": "region_code", "filings": "region_code",
 	"contacts": "region_code", "audit_entries": "region_code", "events": "region_code",
 	"self_checks":  "region_code",
 	"passed_overs": "region_code", "sampling_plans": "", "sampling_items": "",
@@ -82,6 +83,10 @@ var exempt = []exemption{
 	{regexp.MustCompile(`^SELECT \* FROM campaign_regions WHERE campaign_id`), "labels of a campaign that was read in scope"},
 	{regexp.MustCompile(`^(SELECT \*|DELETE) FROM sampling_(plans|items) WHERE campaign_id`), "plan of a campaign that was read in scope, or that is managed by who asks"},
 	{regexp.MustCompile(`^SELECT (\*|count\(\*\)) FROM import_rows WHERE import_id`), "rows of an import that was read in scope"},
+	{regexp.MustCompile(`^(UPDATE|DELETE FROM|SELECT valid_from FROM) \w+_versions .*WHERE id = \d+`), "versions of a thing that was read or locked in scope"},
+	{regexp.MustCompile(`^(SELECT \* FROM|UPDATE|DELETE FROM) filings .*WHERE (site|account)_id (= \d+|IN \([\d,]+\)) AND state`), "what is to be filed of a thing that was read in scope"},
+	{regexp.MustCompile(`^SELECT \* FROM organizations WHERE parent_id = \d+ ORDER BY id FOR UPDATE$`), "a merge is refused when something below lies elsewhere"},
+	{regexp.MustCompile(`^UPDATE users SET .* WHERE id = \d+ AND version`), "a user who was locked in scope"},
 	{regexp.MustCompile(`^UPDATE imports SET .* WHERE id = \d+ AND version`), "an import that was locked in scope"},
 }
 
@@ -141,8 +146,9 @@ func unheld(statement string, scope model.Scope) string {
 var ownedBy = map[string]string{
 	"organizations": "id", "sites": "organization_id", "accounts": "organization_id", "inspections": "target_organization_id",
 	"contacts": "organization_id", "self_checks": "target_organization_id", "passed_overs": "target_organization_id",
-	"attachments": "organization_id",
+	"attachments":    "organization_id",
 	"rectifications": "organization_id", "measures": "organization_id",
+	"organization_versions": "id", "site_versions": "organization_id", "account_versions": "organization_id", "filings": "organization_id",
 }
 
 // unheldByStaff is unheld for who is held to one organization.

@@ -87,6 +87,7 @@ func newWorld(t testing.TB, s *repository.Store) *world {
 	w.add(aYear, "", "2022")
 	w.addPeople()
 	w.addInspectors()
+	w.addFilings()
 	for _, county := range []string{"B", "P", "A", "C"} {
 		w.addImports(county)
 	}

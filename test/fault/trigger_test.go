@@ -81,7 +81,7 @@ func operations() []operation {
 }
 
 // private are the paths of what other systems hear nothing of.
-var private = regexp.MustCompile(`(^|/)(contacts|tokens|users|security-settings)(/|$)`)
+var private = regexp.MustCompile(`(^|/)(contacts|tokens|users|security-settings|self-checks)(/|$)`)
 
 // A change of which any part fails leaves nothing behind. Without the fault it is made, which shows that it was the fault
 // that stopped it.
@@ -97,6 +97,7 @@ func TestAllOrNothing(t *testing.T) {
 		for i, op := range operations() {
 			b.carryOut(c, op, fmt.Sprint("operation-", i))
 		}
+		b.selfChecks(c)
 		b.accounts(c, harness.NewClient(t, server.URL))
 		b.singleSignOns(harness.NewClient(t, server.URL), provider)
 		for _, table := range b.Tables() {
@@ -132,7 +133,7 @@ func (b *breaker) carryOut(c harness.Client, op operation, key string) {
 		}
 		body = withIDs(b.Database, string(encoded))
 	}
-	if op.method == http.MethodPatch || strings.Count(op.path, "/") > 1 && !strings.HasSuffix(op.path, "/submissions") {
+	if op.method == http.MethodPatch || strings.Count(op.path, "/") > 1 && !strings.HasSuffix(op.path, "/submissions") && !strings.HasSuffix(op.path, "/self-checks") {
 		headers = append(headers, "If-Match", tag(c, thing(op.path)))
 	}
 	op.writes += ",INSERT audit_entries"
@@ -194,7 +195,7 @@ func (b *breaker) try(name, writes string, prepare func() send) harness.Answer {
 
 // withIDs puts ids in the places of nouns. What failed before may have used some up, so they are not known beforehand.
 func withIDs(database harness.Database, text string) string {
-	for _, noun := range []string{"organizations", "contacts", "sites", "accounts", "imports", "inspections", "tokens", "users"} {
+	for _, noun := range []string{"organizations", "contacts", "sites", "accounts", "imports", "inspections", "tokens", "users", "self_checks"} {
 		if strings.Contains(text, "{"+noun+"}") {
 			id := fmt.Sprint(database.Number("SELECT MAX(id) FROM " + noun))
 			text = strings.NewReplacer(`"{`+noun+`}"`, id, "{"+noun+"}", id).Replace(text)

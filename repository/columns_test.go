@@ -156,6 +156,8 @@ func (e edge) value(t *testing.T, of reflect.Type, w width) any {
 		return model.Values{e.runes: text, "": ""}
 	case model.Explanation:
 		return model.Explanation{{Code: "c", Name: text, Points: 150, Args: []string{e.runes}}}
+	case model.ReportedFindings:
+		return model.ReportedFindings{{Indicator: "c", Occurrences: 2, Points: 150, Description: text, LocationURL: e.runes}}
 	case model.Set[model.Subject]:
 		return model.Set[model.Subject]{model.SubjectSite, model.SubjectAccount}
 	case model.Set[model.ScoredKind]:

@@ -67,8 +67,12 @@ func newCounties(w *world) *counties {
 	staff := actor(model.RoleUnitStaff, model.Scope(countyB))
 	staff.OrganizationID = s.owners[2].ID
 	s.people = []checker{
-		{actor(model.RoleCountyAdmin, model.Scope(countyA)), true}, {clerkB, true}, {staff, true},
-		{operator, false}, {actor(model.RoleAuditor, "4228"), false}, {actor(model.RoleViewer, model.Scope(countyB)), false},
+		{actor(model.RoleCountyAdmin, model.Scope(countyA)), true},
+		{clerkB, true},
+		{staff, true},
+		{operator, false},
+		{actor(model.RoleAuditor, "4228"), false},
+		{actor(model.RoleViewer, model.Scope(countyB)), false},
 	}
 	return s
 }

@@ -23,7 +23,8 @@ func (b *breaker) selfChecks(admin harness.Client) {
 		{"DELETE", "/self-checks/{self_checks}", nil, "DELETE self_checks"},
 		{
 			"POST", "/campaigns/422800-2022-3/self-checks",
-			object{"finish": true, "items": []object{{"site_code": "4228000002", "findings": of}}}, "INSERT self_checks",
+			object{"finish": true, "items": []object{{"site_code": "4228000002", "findings": of}}},
+			"INSERT self_checks",
 		},
 	} {
 		b.carryOut(county, op, fmt.Sprint("self-check-", i))

@@ -102,7 +102,9 @@ func must[T any](w *world) func(T, error) T {
 	}
 }
 
-func (w *world) add(k kind, owner, name string) { w.things = append(w.things, thing{kind: k, owner: owner, name: name}) }
+func (w *world) add(k kind, owner, name string) {
+	w.things = append(w.things, thing{kind: k, owner: owner, name: name})
+}
 
 func (w *world) addID(k kind, owner string, id uint64) { w.add(k, owner, fmt.Sprint(id)) }
 

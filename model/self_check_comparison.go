@@ -45,9 +45,6 @@ const (
 	FoundByBoth     FoundBy = "both"
 )
 
-// FoundBys lists the finders.
-var FoundBys = []FoundBy{FoundBySelf, FoundByOfficial, FoundByBoth}
-
 // IndicatorDifference is how often something was seen under an indicator by the one and by the other.
 type IndicatorDifference struct {
 	Indicator string

@@ -167,6 +167,9 @@ func TestNobodyHandsOutMoreThanHeHas(t *testing.T) {
 		lacking := maker.Lacks(key.Role, key.Permissions)
 		for _, p := range Permissions {
 			more := key.Allow(p) == nil && maker.Allow(p) != nil
+			if p == CheckOneself && maker.Role == RoleAdmin && len(maker.Permissions) == 0 {
+				more = false // a county checks itself, by the key that an administrator has made for it
+			}
 			if more != slices.Contains(lacking, p) {
 				t.Errorf("%s: %v", p, lacking)
 			}

@@ -121,7 +121,7 @@ func operations() []operation {
 }
 
 // private are the paths of what other systems hear nothing of.
-var private = regexp.MustCompile(`(^|/)(contacts|tokens|users|security-settings|draft)(/|$)`)
+var private = regexp.MustCompile(`(^|/)(contacts|tokens|users|security-settings|draft|self-checks)(/|$)`)
 
 // A change of which any part fails leaves nothing behind. Without the fault it is made, which shows that it was the fault
 // that stopped it.
@@ -137,6 +137,7 @@ func TestAllOrNothing(t *testing.T) {
 		for i, op := range operations() {
 			b.carryOut(c, op, fmt.Sprint("operation-", i))
 		}
+		b.selfChecks(c)
 		b.accounts(c, harness.NewClient(t, server.URL))
 		b.assignments(c)
 		b.singleSignOns(harness.NewClient(t, server.URL), provider)
@@ -189,7 +190,8 @@ func (b *breaker) carryOut(c harness.Client, op operation, key string) {
 		}
 		body = withIDs(b.Database, string(encoded))
 	}
-	switch many := strings.HasSuffix(op.path, "/submissions") || strings.HasSuffix(op.path, "/assignments"); {
+	switch many := strings.HasSuffix(op.path, "/submissions") || strings.HasSuffix(op.path, "/assignments") ||
+		strings.HasSuffix(op.path, "/self-checks"); {
 	case strings.HasSuffix(op.path, "/draft"):
 		headers = append(headers, "If-Match", map[string]string{http.MethodPut: `"0"`, http.MethodDelete: `"1"`}[op.method])
 	case op.method == http.MethodPatch || strings.Count(op.path, "/") > 1 && !many:
@@ -260,6 +262,7 @@ func (b *breaker) try(name, writes string, prepare func() send) harness.Answer {
 func withIDs(database harness.Database, text string) string {
 	for _, noun := range []string{
 		"organizations", "contacts", "sites", "accounts", "imports", "inspections", "tokens", "users", "attachments", "rectifications", "measures", "filings",
+		"self_checks",
 	} {
 		if strings.Contains(text, "{"+noun+"}") {
 			id := fmt.Sprint(database.Number("SELECT MAX(id) FROM " + noun))

@@ -170,6 +170,9 @@ func (d Database) Orphans() (found []string) {
 		{"attachments", "inspection_id", "inspections", "id"},
 		{"attachments", "pair_id", "attachments", "id"},
 		{"attachments", "blob_hash", "blobs", "hash"},
+		{"self_checks", "campaign_id", "campaigns", "id"},
+		{"self_checks", "site_id", "sites", "id"},
+		{"self_checks", "account_id", "accounts", "id"},
 	} {
 		n := d.Number(fmt.Sprintf("SELECT COUNT(*) FROM %[1]s c LEFT JOIN %[3]s p ON p.%[4]s = c.%[2]s"+
 			" WHERE c.%[2]s IS NOT NULL AND p.%[4]s IS NULL", r.table, r.column, r.parent, r.key))

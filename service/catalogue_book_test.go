@@ -77,7 +77,9 @@ func TestFaultsOfAWorkbookNameTheCell(t *testing.T) {
 		{"good", func(p []sheet.Page) []sheet.Page { return p }, ""},
 		{"no sheet of indicators", func(p []sheet.Page) []sheet.Page { return p[:1] }, "invalid_fields 指标:sheet_missing"},
 		{"no totals of groups", func(p []sheet.Page) []sheet.Page { return p[:2] }, ""},
-		{"another sheet", func(p []sheet.Page) []sheet.Page { return append(p, sheet.Page{Title: "说明", Rows: [][]any{{"随意"}}}) }, ""},
+		{"another sheet", func(p []sheet.Page) []sheet.Page {
+			return append(p, sheet.Page{Title: "说明", Rows: [][]any{{"随意"}}})
+		}, ""},
 		{"empty sheets", func(p []sheet.Page) []sheet.Page { p[head].Rows, p[indicators].Rows = nil, nil; return p[:2] },
 			"invalid_fields 目录 发布机关:required 目录 文号:required 目录 标题:required 目录 生效日期:required 指标:required"},
 		{"wrong header", set(indicators, 0, 8, "满分"), "invalid_fields 指标!I1:unknown_column 指标!1:column_missing"},

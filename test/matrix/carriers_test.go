@@ -45,7 +45,8 @@ var pathCarriers = map[string]kind{
 // queryCarriers says what a query parameter names.
 var queryCarriers = map[string]kind{
 	"region": aRegion, "organization": anOrg, "campaign": aCampaign, "q": aText, "after": aCursor,
-	"user": plain, "token": plain, "thing_id": plain, "request_id": plain, // see TestTheTrailShowsOnlyTheOwn
+	"catalogue": aCatalogue,
+	"user":      plain, "token": plain, "thing_id": plain, "request_id": plain, // see TestTheTrailShowsOnlyTheOwn
 }
 
 // carrier is what a property of a body names.
@@ -69,6 +70,11 @@ var bodyCarriers = map[string]carrier{
 	"CampaignRequest.region_code":          {kind: aRegion},
 	"CampaignRequest.catalogue":            {kind: aCatalogue},
 	"CampaignRequest.code":                 {kind: ofTheCaller},
+	"CatalogueRequest.id":                  {kind: plain}, // of an answer that is sent back; nobody looks at it
+	"CatalogueRequest.version":             {kind: plain},
+	"CatalogueRequest.region_code":         {kind: aRegion},
+	"CatalogueRequest.document":            {kind: ofTheCaller},
+	"IndicatorRequest.code":                {kind: plain},
 	"RegionRequest.code":                   {kind: aRegion, none: "430102"},
 	"BulkItemRequest.site_code":            {kind: aSiteCode},
 	"BulkItemRequest.account_name":         {kind: anAccountName, with: map[string]any{"site_code": "", "platform": "wechat", "findings": []any{}}},
@@ -97,6 +103,8 @@ var fresh = map[string]func(w *world, n int) any{
 	"NewUserRequest.role":                func(*world, int) any { return "viewer" },
 	"NewUserRequest.organization_id":     func(*world, int) any { return leftOut },
 	"CampaignRequest.code":               func(*world, int) any { return leftOut },
+	"CatalogueRequest.document":          func(_ *world, n int) any { return fmt.Sprintf("文号%d", n) }, // everybody reads it
+	"CatalogueRequest.issuer":            func(_ *world, n int) any { return fmt.Sprintf("机关%d", n) },
 	"CampaignRequest.year":               func(_ *world, n int) any { return 2100 + n/99 },
 	"CampaignRequest.round":              func(_ *world, n int) any { return n%99 + 1 },
 }

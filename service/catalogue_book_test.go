@@ -30,10 +30,17 @@ func TestWorkbookOfACatalogue(t *testing.T) {
 	want := []sheet.Page{
 		{Title: "目录", Rows: [][]any{
 			{"项目", "内容", "说明"},
-			{"发布机关", "发布机关1", ""}, {"文号", "政办函〔2020〕1号", ""}, {"标题", "检查指标", ""},
-			{"适用地区", "42", "行政区划代码，全国通用的不填"}, {"默认采用", "否", "是：该地区的抽查未指定检查指标时采用"},
-			{"生效日期", "2020-01-01", ""}, {"失效日期", "", "仍有效的不填"}, {"合格线", sheet.Number("60"), ""},
-			{"加分线", sheet.Number("80"), "高于此分才计加分"}, {"扣分总分", sheet.Number("100"), ""}, {"加分总分", sheet.Number("5"), ""},
+			{"发布机关", "发布机关1", ""},
+			{"文号", "政办函〔2020〕1号", ""},
+			{"标题", "检查指标", ""},
+			{"适用地区", "42", "行政区划代码，全国通用的不填"},
+			{"默认采用", "否", "是：该地区的抽查未指定检查指标时采用"},
+			{"生效日期", "2020-01-01", ""},
+			{"失效日期", "", "仍有效的不填"},
+			{"合格线", sheet.Number("60"), ""},
+			{"加分线", sheet.Number("80"), "高于此分才计加分"},
+			{"扣分总分", sheet.Number("100"), ""},
+			{"加分总分", sheet.Number("5"), ""},
 			{"备注", "首行\n次行", ""},
 		}},
 		{Title: "指标", Rows: [][]any{
@@ -80,8 +87,10 @@ func TestFaultsOfAWorkbookNameTheCell(t *testing.T) {
 		{"another sheet", func(p []sheet.Page) []sheet.Page {
 			return append(p, sheet.Page{Title: "说明", Rows: [][]any{{"随意"}}})
 		}, ""},
-		{"empty sheets", func(p []sheet.Page) []sheet.Page { p[head].Rows, p[indicators].Rows = nil, nil; return p[:2] },
-			"invalid_fields 目录 发布机关:required 目录 文号:required 目录 标题:required 目录 生效日期:required 指标:required"},
+		{
+			"empty sheets", func(p []sheet.Page) []sheet.Page { p[head].Rows, p[indicators].Rows = nil, nil; return p[:2] },
+			"invalid_fields 目录 发布机关:required 目录 文号:required 目录 标题:required 目录 生效日期:required 指标:required",
+		},
 		{"wrong header", set(indicators, 0, 8, "满分"), "invalid_fields 指标!I1:unknown_column 指标!1:column_missing"},
 		{"a column twice", set(indicators, 0, 7, "最高 分值"), "column_twice"},
 		{"English headers", func(p []sheet.Page) []sheet.Page {

@@ -76,7 +76,8 @@ func (w *world) workbook(id uint64) []byte {
 func book(t interface {
 	Helper()
 	Fatal(...any)
-}, title string, pages []sheet.Page) []byte {
+}, title string, pages []sheet.Page,
+) []byte {
 	t.Helper()
 	var file bytes.Buffer
 	if err := sheet.WriteBook(&file, title, pages); err != nil {

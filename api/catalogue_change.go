@@ -39,11 +39,11 @@ type catalogueRequest struct {
 	EffectiveTo    model.Date   `json:"effective_to" example:""`
 	PassLine       model.Points `json:"pass_line" validate:"required" example:"60"`
 	BonusAbove     model.Points `json:"bonus_above" validate:"required" example:"80"`
-	DeductionTotal model.Points `json:"deduction_total" validate:"required" example:"10"`
+	DeductionTotal model.Points `json:"deduction_total" validate:"required" example:"100"`
 	BonusTotal     model.Points `json:"bonus_total" validate:"required" example:"0"`
 	// what the deductions of each group come to: of all groups, or of none
-	Groups []groupTotal `json:"groups"`
-	Note   string       `json:"note" maxLength:"4000" example:""`
+	Groups []groupRequest `json:"groups"`
+	Note   string         `json:"note" maxLength:"4000" example:""`
 	// of an answer; not looked at
 	Version uint64 `json:"version" example:"0"`
 	// of an answer; not looked at
@@ -51,6 +51,11 @@ type catalogueRequest struct {
 	// in the order of the document, at most 500
 	Indicators []indicatorRequest `json:"indicators" validate:"required"`
 } //	@name	CatalogueRequest
+
+type groupRequest struct {
+	Name  string       `json:"name" validate:"required" maxLength:"100" example:"发布解读"`
+	Total model.Points `json:"total" validate:"required" example:"100"`
+} //	@name	GroupRequest
 
 type indicatorRequest struct {
 	// once in the catalogue
@@ -66,7 +71,7 @@ type indicatorRequest struct {
 	// points of one occurrence; 0 leaves them to the inspector, or means none for a veto
 	Points model.Points `json:"points" example:"5"`
 	// most that the indicator may count
-	Max                model.Points `json:"max" example:"10"`
+	Max                model.Points `json:"max" example:"100"`
 	NeedsPublicService bool         `json:"needs_public_service" example:"false"`
 	// whether the figures were read in the official text
 	Verified bool `json:"verified" example:"true"`
@@ -118,7 +123,7 @@ func (h catalogues) create(c *call) error {
 	}
 	answer := c.catalogue(full.Catalogue, full.Indicators)
 	if dryRun {
-		return writeJSON(c, http.StatusOK, answer)
+		return c.thing(full.Version, answer)
 	}
 	return c.created(full.Version, fmt.Sprintf("/catalogues/%d", full.ID), answer)
 }

@@ -124,10 +124,8 @@ type campaignWhatIfResponse struct {
 	// regions in the order of the county table
 	Regions []whatIfRegion `json:"regions" validate:"required"`
 	Total   whatIfTotal    `json:"total" validate:"required"`
-	// targets whose verdict would be another one: this page of them, by region, sites first, then by code
-	Items []changedTarget `json:"items" validate:"required"`
-	Page  int             `json:"page" validate:"required" example:"1"`
-	Size  int             `json:"size" validate:"required" example:"20"`
+	// targets whose verdict would be another one: those that were asked for, by region, sites first, then by code
+	ChangedTargets []changedTarget `json:"changed_targets" validate:"required"`
 } //	@name	CampaignWhatIf
 
 type whatIfRegion struct {
@@ -190,34 +188,32 @@ func newWhatIfTotal(r service.WhatIfRow, rule model.RateRule) whatIfTotal {
 //	@Param			catalogue	query		int		false	"id of the other catalogue; that of the campaign when left out"
 //	@Param			pass_line	query		number	false	"the other pass line, 0 to 100; that of the campaign when left out"
 //	@Param			kind		query		string	false	"what was inspected; both when left out"	Enums(site,account)
-//	@Param			page		query		int		false	"page of the targets whose verdict differs, from 1"
-//	@Param			size		query		int		false	"targets of a page, at most 200"
+//	@Param			skip		query		int		false	"of the targets whose verdict differs, those that are left out at the beginning"
+//	@Param			limit		query		int		false	"how many of these targets are listed: 1 to 1000, 20 when left out"
 //	@Success		200			{object}	campaignWhatIfResponse
 //	@Router			/api/v1/campaigns/{code}/what-if [get]
 func (h inspections) whatIf(c *call) error {
 	q := c.query()
 	other, kind := q.otherRule(), oneOf(q, "kind", model.SubjectKinds)
-	page := model.ListRequest{
-		Page: q.number("page", 1, 1, model.MaxWindow), Size: q.number("size", model.DefaultSize, 1, model.MaxSize),
-	}
+	piece := service.Piece{Skip: q.number("skip", 0, 0, 1<<31-1), Limit: q.number("limit", model.DefaultSize, 1, model.MaxLimit)}
 	if err := q.done(); err != nil {
 		return err
 	}
-	found, err := h.svc.AssessAll(c.Request().Context(), c.actor, c.Param("code"), kind, other, page)
+	found, err := h.svc.AssessAll(c.Request().Context(), c.actor, c.Param("code"), kind, other, piece)
 	if err != nil {
 		return err
 	}
 	rule := found.Campaign.Rates()
 	out := campaignWhatIfResponse{
 		Campaign: found.Campaign.Code, Catalogue: found.Catalogue.ID, PassLine: found.PassLine,
-		Regions: []whatIfRegion{}, Total: newWhatIfTotal(found.Total, rule), Items: []changedTarget{}, Page: page.Page, Size: page.Size,
+		Regions: []whatIfRegion{}, Total: newWhatIfTotal(found.Total, rule), ChangedTargets: []changedTarget{},
 	}
 	for _, r := range found.Rows {
 		out.Regions = append(out.Regions, whatIfRegion{r.Key, r.Label, newWhatIfTotal(r, rule)})
 	}
 	for _, t := range found.Changed {
 		i := t.Inspection
-		out.Items = append(out.Items, changedTarget{
+		out.ChangedTargets = append(out.ChangedTargets, changedTarget{
 			i.ID, i.Kind, i.TargetCode, i.TargetName, i.RegionCode, i.Verdict, t.Verdict, i.DeductedScore, t.Deducted, t.Unmatched,
 		})
 	}

@@ -58,7 +58,7 @@ var catalogueOperations = []operation{
 	{
 		"Inspections.AssessAll", model.ReadCampaigns, "", missing, "",
 		onCampaign(opened, func(w *world, a model.Actor, c model.Campaign) error {
-			return only(w.Inspections.AssessAll(w.ctx, a, c.Code, "", service.OtherRule{}, model.ListRequest{Page: 1, Size: 20}))
+			return only(w.Inspections.AssessAll(w.ctx, a, c.Code, "", service.OtherRule{}, service.Piece{Limit: 20}))
 		}),
 	},
 }

@@ -89,7 +89,7 @@ type CampaignWhatIf struct {
 	PassLine  model.Points
 	Rows      []WhatIfRow
 	Total     WhatIfRow
-	Changed   []ChangedTarget // those of the page that was asked for
+	Changed   []ChangedTarget // those of the piece that was asked for
 }
 
 // WhatIfRow counts the targets of a region as they stand and as they would.
@@ -102,6 +102,9 @@ type WhatIfRow struct {
 	Unmatched  int64 // findings that the other catalogue has no place for
 }
 
+// Piece is the part of the changed targets that is asked for.
+type Piece struct{ Skip, Limit int }
+
 // ChangedTarget is a target whose verdict would be another one.
 type ChangedTarget struct {
 	Inspection model.Inspection
@@ -111,10 +114,10 @@ type ChangedTarget struct {
 	Unmatched  int
 }
 
-// AssessAll computes every standing result of a campaign that the caller sees again under another rule. It answers a page of
+// AssessAll computes every standing result of a campaign that the caller sees again under another rule. It answers a piece of
 // the targets whose verdict differs, in the order of the county table.
 func (s *Inspections) AssessAll(
-	ctx context.Context, a model.Actor, code string, kind model.Subject, o OtherRule, page model.ListRequest,
+	ctx context.Context, a model.Actor, code string, kind model.Subject, o OtherRule, page Piece,
 ) (CampaignWhatIf, error) {
 	if err := a.Allow(model.ReadCampaigns); err != nil {
 		return CampaignWhatIf{}, err
@@ -205,7 +208,7 @@ func (w *WhatIfRow) add(o WhatIfRow) {
 }
 
 // page sorts what changes and cuts out the piece that was asked for.
-func (r *rerun) page(p model.ListRequest) CampaignWhatIf {
+func (r *rerun) page(p Piece) CampaignWhatIf {
 	slices.SortFunc(r.out.Changed, func(x, y ChangedTarget) int {
 		i, k := x.Inspection, y.Inspection
 		kx, _ := r.g.fold(repository.GroupCount{GroupKey: string(i.RegionCode)})
@@ -213,7 +216,7 @@ func (r *rerun) page(p model.ListRequest) CampaignWhatIf {
 		return cmp.Or(cmp.Compare(r.g.place[kx], r.g.place[ky]), cmp.Compare(k.Kind, i.Kind),
 			cmp.Compare(i.TargetCode, k.TargetCode), cmp.Compare(i.ID, k.ID))
 	})
-	from := min((p.Page-1)*p.Size, len(r.out.Changed))
-	r.out.Changed = r.out.Changed[from:min(from+p.Size, len(r.out.Changed))]
+	from := min(p.Skip, len(r.out.Changed))
+	r.out.Changed = r.out.Changed[from:min(from+p.Limit, len(r.out.Changed))]
 	return r.out
 }

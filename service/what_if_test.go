@@ -81,8 +81,8 @@ func TestWhatIfOfACampaign(t *testing.T) {
 		w.submit(targets[1], model.FindingEdit{Indicator: "D06"})                 // passes, and would with 100
 		w.submit(targets[3], model.FindingEdit{Indicator: "M2"})                  // fails by a veto that the other does not know
 		before := dump(t, w.store)
-		all := func(a model.Actor, o service.OtherRule, page, size int) service.CampaignWhatIf {
-			return must[service.CampaignWhatIf](t)(w.Inspections.AssessAll(w.ctx, a, c.Code, "", o, model.ListRequest{Page: page, Size: size}))
+		all := func(a model.Actor, o service.OtherRule, skip, limit int) service.CampaignWhatIf {
+			return must[service.CampaignWhatIf](t)(w.Inspections.AssessAll(w.ctx, a, c.Code, "", o, service.Piece{Skip: skip, Limit: limit}))
 		}
 		rows := func(r service.CampaignWhatIf) (lines []string) {
 			line := func(r service.WhatIfRow) string {
@@ -96,7 +96,7 @@ func TestWhatIfOfACampaign(t *testing.T) {
 			}
 			return append(lines, line(r.Total))
 		}
-		got := all(operator, service.OtherRule{Catalogue: other.ID}, 1, 20)
+		got := all(operator, service.OtherRule{Catalogue: other.ID}, 0, 20)
 		want := []string{"422801 1 1 1 1 1 1 1 1 1", "422802 1 0 0 1 0 0 0 0 1", " 2 1 1 2 1 1 1 1 2"}
 		if diff := cmp.Diff(want, rows(got)); diff != "" {
 			t.Errorf("(-want +got):\n%s", diff)
@@ -108,27 +108,27 @@ func TestWhatIfOfACampaign(t *testing.T) {
 			got.Changed[1].Inspection.ID != targets[3].ID || got.Changed[1].Verdict != model.VerdictPass {
 			t.Errorf("changed: %+v", got.Changed)
 		}
-		if second := all(operator, service.OtherRule{Catalogue: other.ID}, 2, 1); len(second.Changed) != 1 || second.Changed[0].Inspection.ID != targets[3].ID {
-			t.Errorf("the second page: %+v", second.Changed)
+		if second := all(operator, service.OtherRule{Catalogue: other.ID}, 1, 1); len(second.Changed) != 1 || second.Changed[0].Inspection.ID != targets[3].ID {
+			t.Errorf("the second piece: %+v", second.Changed)
 		}
-		if beyond := all(operator, service.OtherRule{Catalogue: other.ID}, 9, 200); len(beyond.Changed) != 0 || beyond.Total.ToFail != 1 {
-			t.Errorf("a page beyond: %+v", beyond)
+		if beyond := all(operator, service.OtherRule{Catalogue: other.ID}, 900, 200); len(beyond.Changed) != 0 || beyond.Total.ToFail != 1 {
+			t.Errorf("a piece beyond: %+v", beyond)
 		}
-		same := all(operator, service.OtherRule{}, 1, 20)
+		same := all(operator, service.OtherRule{}, 0, 20)
 		if same.Total.ToFail+same.Total.ToPass+same.Total.Unmatched != 0 || same.Total.Before != same.Total.After {
 			t.Errorf("under its own rule: %+v", same.Total)
 		}
-		if line := all(operator, service.OtherRule{PassLine: points(10_000)}, 1, 20); line.Total.ToFail != 2 {
+		if line := all(operator, service.OtherRule{PassLine: points(10_000)}, 0, 20); line.Total.ToFail != 2 {
 			t.Errorf("with a higher line: %+v", line.Total)
 		}
-		inB := all(actor(model.RoleViewer, model.Scope(countyB)), service.OtherRule{Catalogue: other.ID}, 1, 20)
+		inB := all(actor(model.RoleViewer, model.Scope(countyB)), service.OtherRule{Catalogue: other.ID}, 0, 20)
 		if diff := cmp.Diff([]string{"422802 1 0 0 1 0 0 0 0 1", " 1 0 0 1 0 0 0 0 1"}, rows(inB)); diff != "" || len(inB.Changed) != 0 {
 			t.Errorf("for county B:\n%s", diff)
 		}
 		vetoes := w.catalogueEdit("42")
 		vetoes.Indicators, vetoes.Groups = vetoes.Indicators[:2], nil
 		vetoes.DeductionTotal, vetoes.BonusTotal, vetoes.PassLine, vetoes.BonusAbove = 0, 0, 0, 0
-		_, err := w.Inspections.AssessAll(w.ctx, operator, c.Code, "", service.OtherRule{Catalogue: w.catalogue(vetoes).ID}, model.ListRequest{Page: 1, Size: 1})
+		_, err := w.Inspections.AssessAll(w.ctx, operator, c.Code, "", service.OtherRule{Catalogue: w.catalogue(vetoes).ID}, service.Piece{Limit: 1})
 		refused(t, "without deductions", err, "invalid_fields catalogue:nothing_to_score")
 		after := dump(t, w.store)
 		for _, table := range []string{"inspections", "submissions", "findings", "campaigns"} {
@@ -147,7 +147,7 @@ func TestWhatIfAgreesWithTheRates(t *testing.T) {
 		w.settle(c.Code, targets, "pfwpf.pf")
 		for _, kind := range model.SubjectKinds {
 			rates := must[model.PassRates](t)(w.Statistics.PassRates(w.ctx, operator, c.Code, kind, model.GroupRegion))
-			got := must[service.CampaignWhatIf](t)(w.Inspections.AssessAll(w.ctx, operator, c.Code, kind, service.OtherRule{}, model.ListRequest{Page: 1, Size: 1}))
+			got := must[service.CampaignWhatIf](t)(w.Inspections.AssessAll(w.ctx, operator, c.Code, kind, service.OtherRule{}, service.Piece{Limit: 1}))
 			for i, row := range rates.Rows {
 				if got.Rows[i].Key != row.Key || got.Rows[i].Before != row.Tally || got.Rows[i].After != row.Tally {
 					t.Errorf("%s: %+v, want %+v", row.Label, got.Rows[i], row)

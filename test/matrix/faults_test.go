@@ -190,7 +190,10 @@ func (m *matrix) checkOwn(o operation, who identity) {
 }
 
 // forEverybody are operations on what holds for every region, for which the identities' regions are too small.
-var forEverybody = map[string]string{"updateSecuritySettings": "the rules for logins bind people of every region"}
+var forEverybody = map[string]string{
+	"updateSecuritySettings": "the rules for logins bind people of every region",
+	"withdrawCatalogue":      "the catalogue of this world is that of the whole country", "deleteCatalogue": "as it is withdrawn",
+}
 
 // nothingYet are operations on what each identity would have to make first, so that for the own it is as if there were none.
 var nothingYet = map[string]string{

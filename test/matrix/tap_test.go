@@ -74,6 +74,7 @@ var exempt = []exemption{
 	{regexp.MustCompile(`^SELECT COUNT\(\*\) FROM \( SELECT id FROM sites WHERE organization_id`), "what an organization runs that was locked in scope"},
 	{regexp.MustCompile(`^SELECT (\*|count\(\*\)) FROM (submissions|findings) WHERE (inspection|submission)_id`), "revisions of an inspection that was read in scope"},
 	{regexp.MustCompile(`^SELECT \* FROM reviews WHERE inspection_id`), "decisions about an inspection that was read in scope"},
+	{regexp.MustCompile(`^SELECT f\.\* FROM findings f JOIN submissions s .* WHERE i\.id IN`), "findings of inspections that were listed in scope"},
 	{regexp.MustCompile(`^SELECT s\.\* FROM submissions s JOIN inspections i .* WHERE i\.id IN`), "results of inspections that were locked in scope"},
 	{regexp.MustCompile(`^SELECT (\*|count\(\*\)) FROM inspections WHERE campaign_id = \d+ AND status IN`), "what a campaign waits for, asked by who manages its whole area"},
 	{regexp.MustCompile(`^SELECT \* FROM (rectification_steps|measures) WHERE rectification_id = \d+ `), "what happened to a finding that was read in scope"},

@@ -30,7 +30,9 @@ func TestSamplingFields(t *testing.T) {
 		{"left out without a reason", func(e *SamplingEdit) { e.Exclude = []Exclusion{{ThingName: site}} }, "exclude[0].reason:required"},
 		{"left out", func(e *SamplingEdit) { e.Exclude = []Exclusion{{site, "迁移"}} }, ""},
 		{"too many", func(e *SamplingEdit) { e.Include = make([]ThingName, MaxListed+1) }, "include:too_many_items"},
-		{"full", func(e *SamplingEdit) { *e = SamplingEdit{Coverage: CoverageFull, Exclude: []Exclusion{{site, "迁移"}}} }, ""},
+		{"full", func(e *SamplingEdit) {
+			*e = SamplingEdit{Coverage: CoverageFull, Exclude: []Exclusion{{site, "迁移"}}}
+		}, ""},
 		{
 			"full with what a sample has", func(e *SamplingEdit) {
 				e.Coverage, e.Minimum, e.Seed, e.MustInclude, e.Include = CoverageFull, 1, "x", MustIncludes, []ThingName{site}
@@ -39,7 +41,9 @@ func TestSamplingFields(t *testing.T) {
 		},
 		{"listed", func(e *SamplingEdit) { *e = SamplingEdit{Coverage: CoverageListed, Include: []ThingName{site}} }, ""},
 		{
-			"listed and left out", func(e *SamplingEdit) { *e = SamplingEdit{Coverage: CoverageListed, Exclude: []Exclusion{{site, "迁移"}}} },
+			"listed and left out", func(e *SamplingEdit) {
+				*e = SamplingEdit{Coverage: CoverageListed, Exclude: []Exclusion{{site, "迁移"}}}
+			},
 			"exclude:not_with_coverage",
 		},
 	} {

@@ -1,6 +1,7 @@
 package service
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -93,6 +94,9 @@ func (s *Campaigns) drawTargets(ctx context.Context, tx *repository.Store, c mod
 	if err != nil {
 		return err
 	}
+	slices.SortFunc(choices, func(x, y model.Choice) int { // ids follow the order of the register
+		return cmp.Or(-cmp.Compare(x.Kind, y.Kind), cmp.Compare(x.Target.Ref(x.Kind).ID, y.Target.Ref(y.Kind).ID))
+	})
 	var targets []model.Inspection
 	var passed []model.PassedOver
 	for _, choice := range choices {

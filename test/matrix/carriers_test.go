@@ -130,11 +130,11 @@ var bodyCarriers = map[string]carrier{
 	"MergeRequest.into":                     {kind: anOrg, pick: 1},
 	"MoveRequest.organization_id":           {kind: anOrg},
 	"PlatformIDRequest.platform_account_id": {kind: ofTheCaller},
-	"CatalogueRequest.id":                  {kind: plain}, // of an answer that is sent back; nobody looks at it
-	"CatalogueRequest.version":             {kind: plain},
-	"CatalogueRequest.region_code":         {kind: aRegion},
-	"CatalogueRequest.document":            {kind: ofTheCaller},
-	"IndicatorRequest.code":                {kind: plain},
+	"CatalogueRequest.id":                   {kind: plain}, // of an answer that is sent back; nobody looks at it
+	"CatalogueRequest.version":              {kind: plain},
+	"CatalogueRequest.region_code":          {kind: aRegion},
+	"CatalogueRequest.document":             {kind: ofTheCaller},
+	"IndicatorRequest.code":                 {kind: plain},
 }
 
 func assignList(w *world) map[string]any {
@@ -167,8 +167,8 @@ var fresh = map[string]func(w *world, n int) any{
 	"CampaignRequest.round":                 func(_ *world, n int) any { return n%99 + 1 },
 	"PlatformIDRequest.platform_account_id": func(_ *world, n int) any { return named("id", "A0", n) },
 	"RenameRequest.name":                    func(_ *world, n int) any { return named("新名", "A0", n) },
-	"CatalogueRequest.document":          func(_ *world, n int) any { return fmt.Sprintf("文号%d", n) }, // everybody reads it
-	"CatalogueRequest.issuer":            func(_ *world, n int) any { return fmt.Sprintf("机关%d", n) },
+	"CatalogueRequest.document":             func(_ *world, n int) any { return fmt.Sprintf("文号%d", n) }, // everybody reads it
+	"CatalogueRequest.issuer":               func(_ *world, n int) any { return fmt.Sprintf("机关%d", n) },
 }
 
 type absent struct{}

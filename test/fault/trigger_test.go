@@ -67,7 +67,8 @@ func operations() []operation {
 		{"DELETE", "/inspections/{first}/draft", nil, "DELETE drafts"},
 		{"PUT", "/inspections/{inspections}/draft", object{"findings": of("M1")}, "INSERT drafts"},
 		{
-			"PUT", "/inspections/{inspections}/submission", object{"findings": of("M1")},
+			"PUT", "/inspections/{inspections}/submission",
+			object{"findings": of("M1")},
 			"UPDATE inspections,INSERT submissions,INSERT findings,DELETE drafts",
 		},
 		{"POST", "/inspections/{first}/waive", why, "UPDATE inspections,INSERT reviews"},
@@ -123,7 +124,8 @@ func (b *breaker) assignments(c harness.Client) {
 		{"POST", "/inspections/{first}/unassign", nil, "UPDATE inspections"},
 		{
 			"POST", "/campaigns/422800-2022-3/assignments",
-			object{"by": "list", "items": []object{{"inspection_id": "{first}", "user_id": "{users}"}}}, "UPDATE inspections",
+			object{"by": "list", "items": []object{{"inspection_id": "{first}", "user_id": "{users}"}}},
+			"UPDATE inspections",
 		},
 	} {
 		b.carryOut(c, op, fmt.Sprint("assignment-", i))

@@ -42,7 +42,15 @@ func Each(t *testing.T, fn func(t *testing.T, s *repository.Store), opts ...repo
 	t.Run("mariadb", func(t *testing.T) { fn(t, OnMariaDB(t, opts...)) })
 }
 
-// EachEmpty runs fn as the subtests "sqlite" and "mariadb", each with the address of a database of its own without any
+// EachMigrated is Each for tests that start the program: fn gets the address of a migrated database, as XUNCHA_DATABASE
+// takes it. What the test leaves running or has killed loses its connections before the database is used again.
+func EachMigrated(t *testing.T, fn func(t *testing.T, address string)) {
+	t.Helper()
+	t.Run("sqlite", func(t *testing.T) { fn(t, SQLiteAddress(t)) })
+	t.Run("mariadb", func(t *testing.T) { fn(t, MariaDBAddress(t)) })
+}
+
+// EachEmpty is for tests of migrations, and of what happens to a database that has none. It runs fn as the subtests "sqlite" and "mariadb", each with the address of a database of its own without any
 // table, as XUNCHA_DATABASE takes it.
 func EachEmpty(t *testing.T, fn func(t *testing.T, address string)) {
 	t.Helper()
@@ -65,6 +73,12 @@ func EachEmpty(t *testing.T, fn func(t *testing.T, address string)) {
 // SQLite opens a migrated database in a file of its own. The options are those of Each.
 func SQLite(t *testing.T, opts ...repository.Option) *repository.Store {
 	t.Helper()
+	return openStore(t, SQLiteAddress(t), opts)
+}
+
+// SQLiteAddress is the address of a migrated database in a folder of its own.
+func SQLiteAddress(t *testing.T) string {
+	t.Helper()
 	file, err := migratedFile()
 	if err != nil {
 		t.Fatal(err)
@@ -73,11 +87,17 @@ func SQLite(t *testing.T, opts ...repository.Option) *repository.Store {
 	if err := os.WriteFile(path, file, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return openStore(t, "sqlite:"+path, opts)
+	return "sqlite:" + path
 }
 
 // OnMariaDB opens a migrated database on the server of the process. The options are those of Each.
 func OnMariaDB(t *testing.T, opts ...repository.Option) *repository.Store {
+	t.Helper()
+	return openStore(t, MariaDBAddress(t), opts)
+}
+
+// MariaDBAddress is the address of a migrated database on the server of the process.
+func MariaDBAddress(t *testing.T) string {
 	t.Helper()
 	server := Server(t)
 	name, err := shared.take()
@@ -89,7 +109,7 @@ func OnMariaDB(t *testing.T, opts ...repository.Option) *repository.Store {
 			t.Error(err)
 		}
 	})
-	return openStore(t, server.URL(name), opts)
+	return server.URL(name)
 }
 
 // Server is the MariaDB of this test process, which starts with its first use. A missing server fails the test; only
@@ -104,6 +124,13 @@ func Server(t *testing.T) *MariaDB {
 		t.Fatal(err)
 	}
 	return server
+}
+
+// OnDisk has the servers of a test that kills them lie where programs are built, also while temporary files are kept in
+// memory. There MariaDB maps its log into memory, so that a kill could never lose anything.
+func OnDisk(t *testing.T) {
+	t.Helper()
+	t.Setenv("TMPDIR", os.Getenv("GOTMPDIR"))
 }
 
 // openStore closes the Store before the database is given back, since cleanups run last in, first out.

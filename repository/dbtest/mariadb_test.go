@@ -64,6 +64,7 @@ func TestFlagsWin(t *testing.T) {
 }
 
 func TestKillKeepsCommitsOfDurable(t *testing.T) {
+	OnDisk(t)
 	m := start(t, Durable)
 	address := m.URL("app")
 	for round := range 3 {
@@ -78,6 +79,7 @@ func TestKillKeepsCommitsOfDurable(t *testing.T) {
 
 // The control: it shows that a kill can lose commits at all.
 func TestKillLosesCommitsWithoutDurable(t *testing.T) {
+	OnDisk(t)
 	m := start(t)
 	before := 0
 	for range 10 {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	mysqldriver "github.com/go-sql-driver/mysql"
 )
@@ -28,7 +29,7 @@ func (d *databases) start() (*MariaDB, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.server == nil && d.failed == nil {
-		d.server, d.failed = StartMariaDB()
+		d.server, d.failed = StartMariaDB("--debug-no-sync") // nobody kills it
 	}
 	return d.server, d.failed
 }
@@ -106,6 +107,9 @@ func (d *databases) keepRows(name string) error {
 	return nil
 }
 
+// manyRows is from where on making a table anew is faster than deleting its rows.
+const manyRows = 2000
+
 // giveBack empties a database and keeps it for the next test.
 func (d *databases) giveBack(name string) error {
 	pool, err := d.connect(name)
@@ -113,13 +117,17 @@ func (d *databases) giveBack(name string) error {
 		return err
 	}
 	defer func() { _ = pool.Close() }()
+	if err := disconnect(pool); err != nil {
+		return err
+	}
 	triggers, err := column(pool, "SELECT trigger_name FROM information_schema.triggers WHERE trigger_schema = DATABASE()")
 	if err != nil {
 		return err
 	}
 	// Tables with their first id still to give have never had a row, and most tests use few tables.
-	used, err := column(pool, "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()"+
-		" AND (auto_increment IS NULL OR auto_increment > 1)")
+	empty, err := column(pool, "SELECT IF(table_rows > "+strconv.Itoa(manyRows)+", CONCAT('TRUNCATE TABLE ', table_name),"+
+		" CONCAT('DELETE FROM ', table_name, '; ALTER TABLE ', table_name, ' AUTO_INCREMENT = 1'))"+
+		" FROM information_schema.tables WHERE table_schema = DATABASE() AND (auto_increment IS NULL OR auto_increment > 1)")
 	if err != nil {
 		return err
 	}
@@ -127,9 +135,7 @@ func (d *databases) giveBack(name string) error {
 	for _, trigger := range triggers {
 		script = append(script, "DROP TRIGGER "+trigger)
 	}
-	for _, table := range used {
-		script = append(script, "DELETE FROM "+table, "ALTER TABLE "+table+" AUTO_INCREMENT = 1")
-	}
+	script = append(script, empty...)
 	for _, table := range d.filled {
 		script = append(script, fmt.Sprintf("INSERT INTO %s SELECT * FROM pristine.%s", table, table))
 	}
@@ -140,6 +146,24 @@ func (d *databases) giveBack(name string) error {
 	defer d.mu.Unlock()
 	d.free = append(d.free, name)
 	return nil
+}
+
+// disconnect ends what a program that was killed, or is still at work, has open: its transaction would write later.
+func disconnect(pool *sql.DB) error {
+	const others = "SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID()"
+	for waited := time.Duration(0); ; waited += time.Millisecond {
+		left, err := column(pool, others)
+		if err != nil || len(left) == 0 {
+			return err
+		}
+		if waited > stopTimeout {
+			return fmt.Errorf("connections are left: %q", left)
+		}
+		for _, id := range left {
+			_, _ = pool.ExecContext(context.Background(), "KILL "+id) // it fails when the connection is gone already
+		}
+		time.Sleep(time.Millisecond)
+	}
 }
 
 // connect opens connections that take several statements at once.

@@ -30,7 +30,7 @@ type auditEntry struct {
 
 // The trail of a site is read as an auditor does: what was changed, what was refused, what was taken away. Nobody changes it.
 func TestAuditTrail(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		c := harness.Serve(t, address).Admin(t)
 		organization := c.Do(http.StatusCreated, http.MethodPost, "/organizations", object{"name": "甲局", "region_code": "422801"})
 		path := strings.TrimPrefix(organization.Header.Get("Location"), "/api/v1")

@@ -23,10 +23,11 @@ import (
 	"testing"
 	"time"
 
+	"xuncha/repository/dbtest"
 	"xuncha/test/harness"
 )
 
-func sqlite(t *testing.T) string { return "sqlite:" + t.TempDir() + "/xuncha.db" }
+func sqlite(t *testing.T) string { return dbtest.SQLiteAddress(t) }
 
 // bordered starts a server with more settings than those of every test.
 func bordered(t *testing.T, settings ...string) *harness.Server {

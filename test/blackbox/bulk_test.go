@@ -24,7 +24,7 @@ type bulkResult struct {
 
 // Many results at once: all or nothing, or row by row where the caller asks for it.
 func TestBulk(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		c := harness.Serve(t, address).Admin(t)
 		upload(c, "kind=sites", seed(t, sitesFile))
 		openRound(t, c)

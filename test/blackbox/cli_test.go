@@ -152,7 +152,7 @@ func TestFirstKey(t *testing.T) {
 
 // Imports and keys on the command line.
 func TestImportAndToken(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		server := harness.Serve(t, address)
 		c := server.Admin(t)
 		run := func(wants int, arguments ...string) string {

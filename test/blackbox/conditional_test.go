@@ -61,7 +61,7 @@ func oneOfEach(t *testing.T, c harness.Client) []editable {
 }
 
 func TestConditionalRequests(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		c := harness.Serve(t, address).Admin(t)
 		all := oneOfEach(t, c)
 		for _, e := range all {
@@ -147,7 +147,7 @@ func checkConditions(t *testing.T, c harness.Client, method, path string, body a
 
 // Rows of imports and inspections are changed on a version too.
 func TestConditionalWork(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		c := harness.Serve(t, address).Admin(t)
 		job := harness.Decode[importJob](t, upload(c, "kind=sites&dry_run=true", seed(t, sitesFile)))
 		path := fmt.Sprint("/imports/", job.ID)

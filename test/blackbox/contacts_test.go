@@ -48,7 +48,7 @@ func eachSuite(t *testing.T, fn func(t *testing.T, address string, server *harne
 	t.Helper()
 	for _, suite := range []string{"aes-256-gcm", "sm4-gcm"} {
 		t.Run(suite, func(t *testing.T) {
-			dbtest.EachEmpty(t, func(t *testing.T, address string) {
+			dbtest.EachMigrated(t, func(t *testing.T, address string) {
 				env := harness.Settings(address)
 				env["XUNCHA_CRYPTO"] = suite
 				fn(t, address, harness.ServeWith(t, env, "serve", "--migrate", "--drain=0s"))
@@ -255,7 +255,7 @@ func TestContactsLeakNothing(t *testing.T) {
 
 // Without its key a contact is answered with 503, the reason is in the log, and deleting it still works.
 func TestContactWithoutItsKey(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		key := func() string {
 			_, line, _ := harness.Run(t, nil, "keys", "new")
 			return strings.TrimSpace(line)

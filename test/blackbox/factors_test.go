@@ -32,7 +32,7 @@ func refusedAs(t *testing.T, c harness.Client, status int, code, method, path st
 
 // Second factors as users and administrators meet them.
 func TestSecondFactor(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		server := harness.Serve(t, address)
 		admin, nobody := server.Admin(t), harness.NewClient(t, server.URL)
 		path := create(t, admin, "/users", object{
@@ -94,7 +94,7 @@ type ssoLogin struct {
 
 // Single sign-on at a real OpenID provider, as a front end does it.
 func TestSingleSignOn(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		provider := sso.Start(t)
 		env := provider.Settings(harness.Settings(address))
 		env["XUNCHA_OIDC_ROLE_CLAIM"], env["XUNCHA_OIDC_ROLES"] = "groups", "bigdata-admins=admin,checkers=inspector,readers=viewer"
@@ -170,7 +170,7 @@ func TestSingleSignOn(t *testing.T) {
 
 // A service starts although its provider is down, and does everything else.
 func TestProviderThatIsDown(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		env := sso.Settings("http://127.0.0.1:1", harness.Settings(address))
 		server := harness.ServeWith(t, env, "serve", "--migrate", "--drain=0s").MayFail()
 		nobody := harness.NewClient(t, server.URL)
@@ -183,7 +183,7 @@ func TestProviderThatIsDown(t *testing.T) {
 
 // Without a provider there is nothing to begin.
 func TestNoSingleSignOn(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		nobody := harness.NewClient(t, harness.Serve(t, address).URL)
 		refusedAs(t, nobody, http.StatusNotFound, "sso_not_configured", http.MethodPost, "/sessions/sso", nil)
 		refusedAs(t, nobody, http.StatusNotFound, "sso_not_configured", http.MethodPost, "/sessions/sso/callback", object{"code": "a", "state": "b", "proof": "c"})

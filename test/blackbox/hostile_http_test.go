@@ -53,7 +53,7 @@ var open = map[string]bool{
 
 // Addresses written in unusual ways lead nowhere without a key, and with one never to a 5xx.
 func TestPaths(t *testing.T) {
-	server := harness.Serve(t, "sqlite:"+t.TempDir()+"/xuncha.db")
+	server := harness.Serve(t, sqlite(t))
 	for _, path := range []string{
 		"//", "//api/v1/sites", "/api//v1/sites", "/api/v1//sites", "/api/v1/sites/", "/api/v1/sites//", "/api/v1/sites/1/",
 		"/api/v1%2Fsites", "/api/v1/sites%2F1", "/api/v1/sites/1%2Fclose", "/%61pi/v1/sites", "/api/v1/%73ites", "/API/v1/sites",
@@ -101,7 +101,7 @@ func permission(t *testing.T, operation *openapi3.Operation) string {
 // What the document does not offer is refused, by whatever method; what it offers under /api/v1 needs a key, and a
 // viewer changes nothing.
 func TestMethodsAndKeys(t *testing.T) {
-	address := "sqlite:" + t.TempDir() + "/xuncha.db"
+	address := sqlite(t)
 	server := harness.Serve(t, address)
 	database := harness.Open(t, address)
 	viewer := token(t, address, "viewer", "all")
@@ -156,7 +156,7 @@ func TestMethodsAndKeys(t *testing.T) {
 
 // Sizes of the request line and of the headers, below and above what is taken.
 func TestSizes(t *testing.T) {
-	server := harness.Serve(t, "sqlite:"+t.TempDir()+"/xuncha.db")
+	server := harness.Serve(t, sqlite(t))
 	whole := func(size int) string { // of the request line and all headers
 		request := plain(http.MethodGet, "/api/v1/sites", harness.AdminToken)
 		const name = "X-Filler: \r\n"

@@ -17,7 +17,7 @@ func chinese(text string) bool {
 // Errors speak the language that the caller asks for, or else that of the configuration; their codes are the same.
 func TestLanguages(t *testing.T) {
 	for configured, wants := range map[string]bool{"": true, "zh": true, "en": false} {
-		env := harness.Settings("sqlite:" + t.TempDir() + "/xuncha.db")
+		env := harness.Settings(sqlite(t))
 		env["XUNCHA_LANGUAGE"] = configured
 		c := harness.ServeWith(t, env, "serve", "--migrate", "--drain=0s").Admin(t)
 		for accept, zh := range map[string]bool{

@@ -32,7 +32,7 @@ func do(t *testing.T, c harness.Client, status int, path, verb string, body any)
 
 // A site and an account are suspended, resumed, closed and reopened, each with a reason, and nothing else.
 func TestLife(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		c := harness.Serve(t, address).Admin(t)
 		database := harness.Open(t, address)
 		for _, e := range oneOfEach(t, c)[:2] {
@@ -71,7 +71,7 @@ func TestLife(t *testing.T) {
 
 // What something refers to cannot be deleted; an organization that runs something cannot be dissolved.
 func TestReferencesHold(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		c := harness.Serve(t, address).Admin(t)
 		account, site, campaign, organization, region := five(oneOfEach(t, c))
 		why := object{"reason": "撤销"}
@@ -103,7 +103,7 @@ func five(all []editable) (a, b, c, d, e string) {
 
 // A campaign whose results a second person must confirm.
 func TestReview(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		c := harness.Serve(t, address).Admin(t)
 		inspector, reviewer := c.As(token(t, address, "inspector", "4228")), c.As(token(t, address, "reviewer", "4228"))
 		oneOfEach(t, c)

@@ -23,7 +23,7 @@ var lists = map[string]bool{
 
 // Every list has the same rows by page, by key and, where there is one, in its export.
 func TestLists(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		c := harness.Serve(t, address).Admin(t)
 		loadRegister(t, c)
 		openRound(t, c)
@@ -89,7 +89,7 @@ func refusesQueries(t *testing.T, c harness.Client, path string) {
 
 // What stands outside /api/v1.
 func TestProbesAndDocs(t *testing.T) {
-	server := harness.Serve(t, "sqlite:"+t.TempDir()+"/xuncha.db")
+	server := harness.Serve(t, sqlite(t))
 	c := harness.NewClient(t, server.URL)
 	read := func(path string, status int) harness.Answer {
 		answer, err := c.SendTo(http.MethodGet, c.Root(path), nil)

@@ -40,7 +40,7 @@ func world(t *testing.T, address string, c harness.Client) (us, them county) {
 // What belongs to another county is to a caller as if it did not exist: no answer tells the two apart, nothing of the
 // other county is sent, and nothing of it changes.
 func TestOtherCounties(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		c := harness.Serve(t, address).Admin(t)
 		us, them := world(t, address, c)
 		database := harness.Open(t, address)
@@ -197,7 +197,7 @@ func importTheirs(t *testing.T, s *spy) {
 // A key of the prefecture or the province sees both counties, which shows that the search for the word finds it; a key
 // of another province sees nothing at all.
 func TestLargerRegions(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		c := harness.Serve(t, address).Admin(t)
 		us, them := world(t, address, c)
 		for region, sees := range map[string]bool{"4228": true, "42": true, "43": false} {

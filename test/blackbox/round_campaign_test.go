@@ -49,7 +49,7 @@ func move(t *testing.T, c harness.Client, verb string, status int) thing {
 
 // The campaign of the round of 2022, from its opening to the tables of the bulletin.
 func TestCampaignOfTheRound(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		c := harness.Serve(t, address).Admin(t)
 		loadRegister(t, c)
 		openRound(t, c)

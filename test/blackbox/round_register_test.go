@@ -17,7 +17,7 @@ var register = []string{"sites", "accounts", "organizations", "regions"}
 
 // The register of the round of 2022, from the two files as they were found.
 func TestRegisterOfTheRound(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		c := harness.Serve(t, address).Admin(t)
 		database := harness.Open(t, address)
 		file := seed(t, sitesFile)

@@ -17,7 +17,7 @@ import (
 // The same requests mean the same on every database: which names are equal, what is found, in which order.
 func TestSameOnEveryDatabase(t *testing.T) {
 	var logs [][]string
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		c := harness.Serve(t, address).Admin(t)
 		owner := harness.Get[thing](c, create(t, c, "/organizations", object{"name": "单位", "region_code": "422801"})).ID
 		var log []string

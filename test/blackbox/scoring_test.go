@@ -144,7 +144,7 @@ func openScoring(t *testing.T, c harness.Client) map[string]string {
 }
 
 func TestScoring(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		c := harness.Serve(t, address).Admin(t)
 		paths := openScoring(t, c)
 		revisions := map[string]int{}

@@ -75,7 +75,7 @@ var badOrganizations = []struct{ name, body, code string }{
 }
 
 func TestStrictJSON(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		c := harness.Serve(t, address).Admin(t)
 		database := harness.Open(t, address)
 		before := database.Checksum()
@@ -138,7 +138,7 @@ func refusesMedia(t *testing.T, c harness.Client, body string) {
 
 // Numbers of findings keep their digits or are refused.
 func TestNumbers(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		c := harness.Serve(t, address).Admin(t)
 		upload(c, "kind=sites", seed(t, sitesFile))
 		openRound(t, c)

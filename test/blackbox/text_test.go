@@ -60,7 +60,7 @@ func textFields(t *testing.T, c harness.Client) []field {
 
 // A text comes back as it was sent, trimmed and composed, or is refused with its field.
 func TestTexts(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		c := harness.Serve(t, address).Admin(t)
 		for _, f := range textFields(t, c) {
 			version := tag(t, c, f.path)
@@ -134,7 +134,7 @@ func exportsAreSafe(t *testing.T, c harness.Client) {
 
 // Texts of verbs, results, searches and headers.
 func TestTextsOfWork(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		c := harness.Serve(t, address).Admin(t)
 		account, site, campaign, _, _ := five(oneOfEach(t, c))
 		do(t, c, http.StatusOK, campaign, "/open", nil)

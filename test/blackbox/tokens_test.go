@@ -34,7 +34,7 @@ func (k apiKey) path() string { return fmt.Sprint("/tokens/", k.ID) }
 
 // A key from its making to its end.
 func TestKeys(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		c := harness.Serve(t, address).Admin(t)
 		key := makeKey(t, c, object{
 			"name": "省级平台", "role": "integration", "region_code": "4228", "scopes": []string{"register.read", "register.write"},
@@ -122,7 +122,7 @@ func checkKeyTrail(t *testing.T, address string, keys ...apiKey) {
 
 // Keys of another region are those of nobody, in the same bytes.
 func TestForeignKeys(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		c := harness.Serve(t, address).Admin(t)
 		theirs := makeKey(t, c, object{"name": "利川", "role": "viewer", "region_code": "422802"})
 		ours := c.As(makeKey(t, c, object{"name": "恩施", "role": "admin", "region_code": "422801"}).Token)
@@ -157,7 +157,7 @@ func TestForeignKeys(t *testing.T) {
 
 // Keys on the command line, beside a program that runs.
 func TestKeysOnTheCommandLine(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		c := harness.Serve(t, address).Admin(t)
 		run := func(wants int, arguments ...string) (stdout, stderr string) {
 			t.Helper()

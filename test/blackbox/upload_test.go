@@ -89,7 +89,7 @@ func files(t *testing.T) map[string]struct {
 
 // Each file is a clear refusal or an import of its rows, and leaves nothing else behind.
 func TestUploads(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		env := harness.Settings(address)
 		env["TMPDIR"] = t.TempDir()
 		c := harness.ServeWith(t, env, "serve", "--migrate", "--drain=0s").Admin(t)
@@ -165,7 +165,7 @@ func refusesForms(t *testing.T, c harness.Client) {
 
 // What is exported comes back unchanged, whatever a spreadsheet program would make of it.
 func TestExportsComeBack(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		c := harness.Serve(t, address).Admin(t)
 		owner := harness.Get[thing](c, create(t, c, "/organizations", object{"name": "-1 单位", "region_code": "422800"})).ID
 		names := []string{"=1+1", "+86", "-1", "@x", "'=x", "''", `a"b`, "a,b", "＝1", "𠮷", "0012", "1E5", "2022-01-02", "TRUE", " 甲\u3000乙 "}

@@ -31,7 +31,7 @@ func logIn(t *testing.T, c harness.Client, name, password string) opened {
 
 // The first day of a user: made by an administrator, a password of its own, work, and the end.
 func TestLifeOfAUser(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		server := harness.Serve(t, address)
 		admin, nobody := server.Admin(t), harness.NewClient(t, server.URL)
 		path := create(t, admin, "/users", object{
@@ -111,7 +111,7 @@ func refuse(t *testing.T, c harness.Client, code string, status int, method, pat
 
 // Guesses are counted in the database: a restart forgives nothing, and neither do headers that anybody can write.
 func TestGuessesOutliveARestart(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		env := harness.Settings(address)
 		env["XUNCHA_KEYS"] = seal.NewKey(seal.International) // the counters are found again under the same keys
 		server := harness.ServeWith(t, env, "serve", "--migrate", "--drain=0s")
@@ -143,7 +143,7 @@ func TestGuessesOutliveARestart(t *testing.T) {
 
 // An operator lets the first people in, on the command line.
 func TestUserCommands(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		env := harness.Settings(address)
 		server := harness.Serve(t, address)
 		c := harness.NewClient(t, server.URL)

@@ -38,7 +38,7 @@ func verify(t *testing.T, env harness.Environment, want int, arguments ...string
 
 // Two programs that are killed while they seal go on with the same chain.
 func TestKillWhileSealing(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		random := seeded(t)
 		env, _ := audited(t, address)
 		database := harness.Open(t, address)
@@ -68,7 +68,7 @@ func TestKillWhileSealing(t *testing.T) {
 // What the service leaves behind when it stops is sealed and signed, in files that tell who reads them everything but the
 // key. Then whatever is done to the database is found from outside.
 func TestAuditFromOutside(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		env, folder := audited(t, address)
 		server := harness.ServeWith(t, env, serve...)
 		c := server.Admin(t)

@@ -180,7 +180,7 @@ func untilRefused(t *testing.T, server *harness.Server) {
 // A request that the server has begun to read is answered, although the server was told to stop meanwhile. In the time
 // before it stops to listen the server says that it is not ready, answers, and closes each connection.
 func TestDrain(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		server := harness.ServeWith(t, harness.Settings(address), "serve", "--migrate", "--drain=2s")
 		up := startUpload(t, server)
 		server.Terminate(t)
@@ -209,7 +209,7 @@ func TestDrain(t *testing.T) {
 
 // A second signal ends the server at once, and what was in flight with it, whole or not at all.
 func TestSecondSignal(t *testing.T) {
-	address := "sqlite:" + t.TempDir() + "/xuncha.db"
+	address := dbtest.SQLiteAddress(t)
 	server := harness.ServeWith(t, harness.Settings(address), "serve", "--migrate", "--drain=1h").MayFail()
 	up := startUpload(t, server)
 	server.Terminate(t)

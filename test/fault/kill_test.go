@@ -36,7 +36,7 @@ func largeFile(round int) []byte {
 // A program that is killed at any moment of an import leaves the whole of it behind, or nothing.
 func TestKillDuringImport(t *testing.T) {
 	t.Parallel() // with TestSlowCallers, which mostly waits
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		random := seeded(t)
 		database := harness.Open(t, prepared(t, address))
 		whole := measureImport(t, address)
@@ -123,6 +123,7 @@ func TestKillDatabaseUnderWriters(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short leaves MariaDB out")
 	}
+	dbtest.OnDisk(t)
 	random := seeded(t)
 	mariadb, err := dbtest.StartMariaDB(dbtest.Durable)
 	if err != nil {

@@ -21,7 +21,7 @@ const (
 // A program that is killed under writers and logins, while another one changes the keys, loses nothing that it has
 // acknowledged: each change has its one entry in a trail that is whole, and the newest program reads what any key has sealed.
 func TestKillUnderWriters(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		random := seeded(t)
 		env, _ := audited(t, address)
 		delete(env, "XUNCHA_KEYS")

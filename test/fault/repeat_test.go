@@ -33,7 +33,7 @@ func withKeys(address string) harness.Environment {
 // A program that is killed under requests with keys has done each of them once when they are sent again, whether it was
 // acknowledged, done and not acknowledged, or not done at all. A dry run leaves an import each time, so it shows doubles.
 func TestKillUnderKeyedRequests(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		random := seeded(t)
 		env, _ := audited(t, address)
 		migrate(t, env)

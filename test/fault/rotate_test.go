@@ -150,7 +150,7 @@ func newKeys(t *testing.T) (name, line string) {
 // newest key is in use. The control is a server that cannot take up a new key.
 func TestKeysRotateWithoutDowntime(t *testing.T) {
 	t.Parallel() // a rotation mostly waits for the servers
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		file, _ := newKeys(t)
 		env := harness.Environment{"XUNCHA_KEYS_FILE": file}
 		o := rotate(t, address, env, env, "sm4-gcm", "aes-256-gcm")
@@ -214,7 +214,7 @@ func checkRotated(t *testing.T, address, file string, o *office) {
 
 func TestKeysRotateUnderADeafServer(t *testing.T) {
 	t.Parallel() // a rotation mostly waits for the servers
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		file, line := newKeys(t)
 		o := rotate(t, address, harness.Environment{"XUNCHA_KEYS": line}, harness.Environment{"XUNCHA_KEYS_FILE": file}, "aes-256-gcm")
 		answered, failed := o.end()
@@ -227,7 +227,7 @@ func TestKeysRotateUnderADeafServer(t *testing.T) {
 
 // Rotations at the same moment do not lose each other's keys: each has added its own, or says that it has not.
 func TestRotationsTogether(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		file, _ := newKeys(t)
 		env := harness.Settings(address)
 		env["XUNCHA_KEYS_FILE"] = file
@@ -259,7 +259,7 @@ func TestRotationsTogether(t *testing.T) {
 
 // A rotation that is killed is finished by the next, with the key that it had added.
 func TestKillDuringRotation(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		random := seeded(t)
 		file, _ := newKeys(t)
 		env := harness.Settings(address)

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"xuncha/repository/dbtest"
 	"xuncha/test/harness"
 )
 
@@ -23,7 +24,7 @@ const (
 // is answered.
 func TestSlowCallers(t *testing.T) {
 	t.Parallel() // it mostly waits
-	server := harness.Serve(t, "sqlite:"+t.TempDir()+"/xuncha.db")
+	server := harness.Serve(t, dbtest.SQLiteAddress(t))
 	head := "POST /api/v1/organizations HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + harness.AdminToken + "\r\n"
 	body := head + "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n"
 	half := fmt.Sprintf(body, 100)

@@ -25,7 +25,7 @@ type importJob struct {
 
 // Equal requests at the same moment leave exactly one effect.
 func TestTogether(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		c := harness.Serve(t, address).Admin(t)
 		database := harness.Open(t, address)
 		importTogether(t, c, database)

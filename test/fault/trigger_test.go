@@ -129,7 +129,7 @@ var private = regexp.MustCompile(`(^|/)(contacts|tokens|users|security-settings|
 // A change of which any part fails leaves nothing behind. Without the fault it is made, which shows that it was the fault
 // that stopped it.
 func TestAllOrNothing(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		provider := sso.Start(t)
 		env := provider.Settings(harness.Settings(address))
 		env["XUNCHA_OIDC_ROLE_CLAIM"], env["XUNCHA_OIDC_ROLES"] = "groups", "readers=viewer,checkers=inspector"
@@ -302,7 +302,7 @@ func breakTable(database harness.Database, event, table string) {
 
 // A key whose making fails half way is not there.
 func TestTokenAllOrNothing(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		database := harness.Open(t, prepared(t, address))
 		create := []string{"token", "create", "--role=viewer", "--region=42", "--name=x"}
 		before := database.Checksum()

@@ -9,6 +9,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"xuncha/repository"
@@ -20,6 +21,7 @@ type Database struct {
 
 	t      testing.TB
 	sqlite bool
+	known  *sync.Map // the columns of a table, which MariaDB is slow to tell; no test changes them
 }
 
 // Open connects to the database of an address.
@@ -34,7 +36,7 @@ func Open(t testing.TB, address string) Database {
 			t.Error(err)
 		}
 	})
-	return Database{store.Pool(), t, strings.HasPrefix(address, "sqlite:")}
+	return Database{store.Pool(), t, strings.HasPrefix(address, "sqlite:"), &sync.Map{}}
 }
 
 // SQLite says whether the database is one.
@@ -117,10 +119,16 @@ func (d Database) Checksum(tables ...string) string {
 
 func (d Database) columns(table string) []string {
 	d.t.Helper()
-	if d.sqlite {
-		return d.Texts("SELECT name FROM pragma_table_info('" + table + "') ORDER BY cid")
+	if known, ok := d.known.Load(table); ok {
+		return slices.Clone(known.([]string))
 	}
-	return d.Texts("SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = '" + table + "' ORDER BY ordinal_position")
+	query := "SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = '" + table + "' ORDER BY ordinal_position"
+	if d.sqlite {
+		query = "SELECT name FROM pragma_table_info('" + table + "') ORDER BY cid"
+	}
+	columns := d.Texts(query)
+	d.known.Store(table, columns)
+	return slices.Clone(columns)
 }
 
 // Orphans lists the references that lead nowhere, although the database is to refuse them.

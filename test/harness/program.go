@@ -4,6 +4,7 @@ package harness
 import (
 	"bytes"
 	"context"
+	"debug/buildinfo"
 	"errors"
 	"fmt"
 	"io"
@@ -11,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -22,39 +24,60 @@ import (
 // exitTimeout is longer than the program may take to end in good order.
 const exitTimeout = time.Minute
 
-// program is built once for the tests of one package.
+// programVariable names a program that make has built for the tests of all packages. Without it each builds its own.
+const programVariable = "XUNCHA_TEST_PROGRAM"
+
+// program is found or built once for the tests of one package.
 var program struct {
-	once sync.Once
-	path string
-	err  error
+	once   sync.Once
+	path   string
+	folder string // what is to be removed, of a program that was built
+	err    error
 }
 
 // RemoveProgram removes what the tests of the package have built.
-func RemoveProgram() error {
-	if program.path == "" {
-		return nil
-	}
-	return os.RemoveAll(filepath.Dir(program.path))
-}
+func RemoveProgram() error { return os.RemoveAll(program.folder) }
 
 func programPath(t testing.TB) string {
 	t.Helper()
-	program.once.Do(func() { program.path, program.err = build() })
+	program.once.Do(func() {
+		if program.path = os.Getenv(programVariable); program.path != "" {
+			program.err = checkBuilt(program.path)
+			return
+		}
+		program.path, program.err = build()
+	})
 	if program.err != nil {
 		t.Fatal(program.err)
 	}
 	return program.path
 }
 
-func build() (string, error) {
-	folder, err := os.MkdirTemp("", "xuncha-program-")
+// checkBuilt refuses a program that would not look for races although the tests do.
+func checkBuilt(path string) error {
+	info, err := buildinfo.ReadFile(path)
 	if err != nil {
+		return fmt.Errorf("read how %s was built: %w", path, err)
+	}
+	if looks := slices.Contains(info.Settings, debug.BuildSetting{Key: "-race", Value: "true"}); looks != raceEnabled {
+		return fmt.Errorf("%s: looking for races is %v in %s and %v in the tests", programVariable, looks, path, raceEnabled)
+	}
+	return nil
+}
+
+// unwatched are parts of SQLite that were translated from C. Their memory is none that the race detector knows, so it
+// finds nothing in them and makes them several times slower.
+var unwatched = []string{"-gcflags=modernc.org/sqlite/lib=-race=false", "-gcflags=modernc.org/libc=-race=false"}
+
+// build makes the program in a folder for what is run: that of other temporary files may forbid it.
+func build() (path string, err error) {
+	if program.folder, err = os.MkdirTemp(os.Getenv("GOTMPDIR"), "xuncha-program-"); err != nil {
 		return "", fmt.Errorf("create the folder of the program: %w", err)
 	}
-	path := filepath.Join(folder, "xuncha")
+	path = filepath.Join(program.folder, "xuncha")
 	arguments, cgo := []string{"build", "-o", path}, "CGO_ENABLED=0"
 	if raceEnabled {
-		arguments, cgo = append(arguments, "-race"), "CGO_ENABLED=1"
+		arguments, cgo = append(append(arguments, "-race"), unwatched...), "CGO_ENABLED=1"
 	}
 	command := exec.CommandContext(context.Background(), "go", append(arguments, "xuncha")...)
 	command.Env = append(os.Environ(), cgo)

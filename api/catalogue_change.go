@@ -194,6 +194,7 @@ func (h catalogues) book(c *call, id uint64) error {
 	if err := sheet.WriteBook(&file, full.Title, pages); err != nil {
 		return err
 	}
+	c.Response().Header().Set("ETag", fmt.Sprintf(`"%d"`, full.Version))
 	c.Response().Header().Set(echo.HeaderContentDisposition, sheet.ContentDisposition(fmt.Sprintf("catalogue-%d.xlsx", id)))
 	return c.Blob(http.StatusOK, sheet.XLSX.ContentType(), file.Bytes())
 }

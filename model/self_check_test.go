@@ -105,13 +105,13 @@ func TestComparisons(t *testing.T) {
 		"too strict":        {self(VerdictFail, "S2", "S1"), of(VerdictPass), "self_failed|S1、S2||"},
 		"only observations": {self(VerdictPass, ""), of(VerdictPass, ""), "same|||"},
 	} {
-		c := Compare(tt.self, tt.official)
+		c := CompareSelfCheck(tt.self, tt.official)
 		got := strings.Join([]string{string(c.Agreement), c.Found(FoundBySelf), c.Found(FoundByOfficial), c.Found(FoundByBoth)}, "|")
 		if got != tt.want {
 			t.Errorf("%s: %s, want %s", what, got, tt.want)
 		}
 	}
-	if c := Compare(self(VerdictFail, "S1", "S1"), of(VerdictFail, "S1")); c.Indicators[0].Self != 4 || c.Indicators[0].Official != 1 {
+	if c := CompareSelfCheck(self(VerdictFail, "S1", "S1"), of(VerdictFail, "S1")); c.Indicators[0].Self != 4 || c.Indicators[0].Official != 1 {
 		t.Errorf("%+v", c.Indicators)
 	}
 	for _, a := range Agreements {

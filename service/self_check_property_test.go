@@ -59,7 +59,7 @@ func newCounties(w *world) *counties {
 	for i, site := range s.sites {
 		item := model.BulkItem{SiteCode: site.Code}
 		if i%2 == 0 {
-			item.Findings = []model.FindingEdit{veto}
+			item.Findings = []model.FindingEdit{vetoed}
 		}
 		s.failed, items = append(s.failed, i%2 == 0), append(items, item)
 	}
@@ -81,7 +81,7 @@ func (s *counties) person(t *rapid.T) checker { return rapid.SampledFrom(s.peopl
 
 func (s *counties) findings(t *rapid.T) (failed bool, found []model.FindingEdit) {
 	if failed = rapid.Bool().Draw(t, "failed"); failed {
-		found = append(found, veto)
+		found = append(found, vetoed)
 	}
 	return failed, found
 }

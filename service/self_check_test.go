@@ -11,10 +11,10 @@ import (
 	"xuncha/service"
 )
 
-// veto and deduct are findings that fail a site and cost a portal points.
+// vetoed and deducted are findings that fail a site and cost a portal points.
 var (
-	veto   = model.FindingEdit{Indicator: "S1", Description: "打不开", Occurrences: 1}
-	deduct = model.FindingEdit{Indicator: "D05", Description: "未更新", Occurrences: 2}
+	vetoed   = model.FindingEdit{Indicator: "S1", Description: "打不开", Occurrences: 1}
+	deducted = model.FindingEdit{Indicator: "D05", Description: "未更新", Occurrences: 2}
 )
 
 func sameSelfCheck(e model.SelfCheckEdit) service.Patch[model.SelfCheckEdit] {
@@ -26,12 +26,12 @@ func TestLifeOfASelfCheck(t *testing.T) {
 		owner := w.organization(countyB)
 		site := w.site(owner)
 		campaign := w.campaign("422800", func(e *model.CampaignEdit) { e.ScoredKinds = model.Set[model.ScoredKind]{model.ScoredSite} })
-		k := w.selfCheck(site, campaign.Code, false, deduct)
+		k := w.selfCheck(site, campaign.Code, false, deducted)
 		if k.State != model.SelfCheckDraft || k.Verdict != model.VerdictPass || k.FinalScore == nil || len(k.Explanation) == 0 ||
 			k.TargetOrganizationName != owner.Name || k.CheckedOn != "2022-10-08" || k.CatalogueID != campaign.CatalogueID {
 			t.Errorf("%+v", k)
 		}
-		k = must[model.SelfCheck](t)(w.SelfChecks.Update(w.ctx, clerkB, k.ID, 1, sameSelfCheck(selfCheckEdit(campaign.Code, veto))))
+		k = must[model.SelfCheck](t)(w.SelfChecks.Update(w.ctx, clerkB, k.ID, 1, sameSelfCheck(selfCheckEdit(campaign.Code, vetoed))))
 		if k.Verdict != model.VerdictFail || k.FinalScore != nil || k.Version != 2 {
 			t.Errorf("%+v", k)
 		}
@@ -40,7 +40,7 @@ func TestLifeOfASelfCheck(t *testing.T) {
 			e.PassLine, e.ScoredKinds = 80*model.PointsScale, model.Set[model.ScoredKind]{}
 			return e, nil
 		}))
-		k = must[model.SelfCheck](t)(w.SelfChecks.Update(w.ctx, clerkB, k.ID, 2, sameSelfCheck(selfCheckEdit(campaign.Code, deduct))))
+		k = must[model.SelfCheck](t)(w.SelfChecks.Update(w.ctx, clerkB, k.ID, 2, sameSelfCheck(selfCheckEdit(campaign.Code, deducted))))
 		k = must[model.SelfCheck](t)(w.SelfChecks.Finish(w.ctx, clerkB, k.ID, 3))
 		if k.FinalScore != nil || k.Verdict != model.VerdictPass || k.PassLine != 80*model.PointsScale || k.FinishedAt.IsZero() {
 			t.Errorf("%+v", k)
@@ -157,7 +157,7 @@ func TestManySelfChecks(t *testing.T) {
 		site, account := w.site(owner), w.account(owner)
 		campaign := w.open("422800")
 		items := []model.BulkItem{
-			{SiteCode: site.Code, SubmissionEdit: model.SubmissionEdit{Findings: []model.FindingEdit{veto}}},
+			{SiteCode: site.Code, SubmissionEdit: model.SubmissionEdit{Findings: []model.FindingEdit{vetoed}}},
 			{Platform: account.Platform, AccountName: " " + account.Name},
 			{SiteCode: "4228029999"},
 			{SiteCode: site.Code},
@@ -205,21 +205,21 @@ func TestComparingSelfChecks(t *testing.T) {
 		sites := []model.Site{w.site(owner), w.site(owner), w.site(owner), w.site(owner)}
 		campaign := w.open("422800")
 		w.site(owner) // after the opening, so it is no target
-		results := [][]model.FindingEdit{{veto}, {}, {veto, {Description: "观察"}}, {veto}}
+		results := [][]model.FindingEdit{{vetoed}, {}, {vetoed, {Description: "观察"}}, {vetoed}}
 		items := []model.BulkItem{}
 		for i, s := range sites {
 			items = append(items, model.BulkItem{SiteCode: s.Code, SubmissionEdit: model.SubmissionEdit{Findings: results[i]}})
 		}
 		must[[]service.BulkResult](t)(w.Inspections.SubmitMany(w.ctx, operator, campaign.Code, items, false))
-		w.selfCheck(sites[0], campaign.Code, true, veto)
-		w.selfCheck(sites[0], campaign.Code, true, deduct) // the newer one counts
+		w.selfCheck(sites[0], campaign.Code, true, vetoed)
+		w.selfCheck(sites[0], campaign.Code, true, deducted) // the newer one counts
 		w.selfCheck(sites[0], campaign.Code, false)        // but a draft does not
-		w.selfCheck(sites[1], campaign.Code, true, veto, deduct)
-		w.selfCheck(sites[2], campaign.Code, true, veto, deduct)
+		w.selfCheck(sites[1], campaign.Code, true, vetoed, deducted)
+		w.selfCheck(sites[2], campaign.Code, true, vetoed, deducted)
 		w.selfCheck(w.site(owner), campaign.Code, true)
 		returned := w.targets(campaign.Code)[3]
 		must[model.Result](t)(w.Inspections.Move(w.ctx, operator, returned.ID, 2, model.VerbReturn, why))
-		w.selfCheck(sites[3], campaign.Code, true, veto)
+		w.selfCheck(sites[3], campaign.Code, true, vetoed)
 
 		found := must[service.SelfCheckComparison](t)(w.SelfChecks.Compare(w.ctx, clerkB, campaign.Code, "", model.SubjectSite))
 		var got []string

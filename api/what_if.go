@@ -98,6 +98,8 @@ func (q *query) otherRule() service.OtherRule {
 //	@Param			catalogue	query		int		false	"id of the other catalogue; that of the campaign when left out"
 //	@Param			pass_line	query		number	false	"the other pass line, 0 to 100; that of the campaign when left out"
 //	@Success		200			{object}	assessmentResponse
+//	@Failure		409			{object}	problem
+//	@Failure		422			{object}	problem
 //	@Router			/api/v1/inspections/{id}/assessment [get]
 func (h inspections) assess(c *call) error {
 	q := c.query()
@@ -191,6 +193,7 @@ func newWhatIfTotal(r service.WhatIfRow, rule model.RateRule) whatIfTotal {
 //	@Param			skip		query		int		false	"of the targets whose verdict differs, those that are left out at the beginning"
 //	@Param			limit		query		int		false	"how many of these targets are listed: 1 to 1000, 20 when left out"
 //	@Success		200			{object}	campaignWhatIfResponse
+//	@Failure		422			{object}	problem
 //	@Router			/api/v1/campaigns/{code}/what-if [get]
 func (h inspections) whatIf(c *call) error {
 	q := c.query()

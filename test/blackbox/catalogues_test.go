@@ -95,7 +95,7 @@ func editsWorkbook(t *testing.T, c harness.Client, path string) {
 	set("指标", "I16", "五分") // the maximum of D06
 	wantProblem(t, c.Do(http.StatusUnprocessableEntity, http.MethodPost, "/catalogues", content(), "Content-Type", xlsxType),
 		"invalid_fields", "指标!I16 最高分值")
-	set("指标", "I16", 1)
+	set("指标", "I16", 99)
 	wantProblem(t, c.Do(http.StatusUnprocessableEntity, http.MethodPost, "/catalogues", content(), "Content-Type", xlsxType),
 		"invalid_fields", "目录!B11 扣分总分", "分组!B2 总分")
 	if err := file.SetCellFormula("指标", "I16", "1+1"); err != nil {

@@ -145,7 +145,7 @@ func (r Inspections) OfThings(ctx context.Context, c model.Campaign, things []mo
 				return nil, fmt.Errorf("find targets: %w", translate(err))
 			}
 			for _, i := range rows {
-				targets[i.Target.Ref(i.Kind)] = true
+				targets[i.Thing(i.Kind)] = true
 			}
 		}
 	}

@@ -99,10 +99,29 @@ func (o DrawOutcome) Drawn() bool {
 
 // Label is the Chinese name of the outcome, as printed.
 func (o DrawOutcome) Label() string {
-	return map[DrawOutcome]string{
-		DrawnFull: "全部检查", DrawnListed: "指定", DrawnPortal: "门户必查", DrawnLastFailure: "上次不合格", DrawnNew: "新增",
-		DrawnSampled: "抽中", DrawnAdded: "补充", PassedNotSampled: "未抽中", PassedNotListed: "未指定", PassedExcluded: "排除",
-	}[o]
+	switch o {
+	case DrawnFull:
+		return "全部检查"
+	case DrawnListed:
+		return "指定"
+	case DrawnPortal:
+		return "门户必查"
+	case DrawnLastFailure:
+		return "上次不合格"
+	case DrawnNew:
+		return "新增"
+	case DrawnSampled:
+		return "抽中"
+	case DrawnAdded:
+		return "补充"
+	case PassedNotSampled:
+		return "未抽中"
+	case PassedNotListed:
+		return "未指定"
+	case PassedExcluded:
+		return "排除"
+	}
+	return string(o)
 }
 
 // Stratum is a part of the register from which a sample takes its share.
@@ -277,8 +296,8 @@ func DrawnInspection(c Campaign, choice Choice, at Time) Inspection {
 	return i
 }
 
-// Ref is the site or account that a target was made of.
-func (t Target) Ref(kind Subject) ThingRef {
+// Thing is the site or account that a target was made of.
+func (t Target) Thing(kind Subject) ThingRef {
 	if kind == SubjectSite {
 		return ThingRef{SubjectSite, uint64(t.SiteID)}
 	}

@@ -198,7 +198,7 @@ func (k SelfCheck) Says(other SelfCheck) bool {
 
 // Thing is what the self-check is about.
 func (k SelfCheck) Thing() ThingRef {
-	return Target{SiteID: k.SiteID, AccountID: k.AccountID}.Ref(k.Kind)
+	return Target{SiteID: k.SiteID, AccountID: k.AccountID}.Thing(k.Kind)
 }
 
 // ForTrail leaves out of a draft what was found: the trail is read by those above, whom a county shows only what is finished.

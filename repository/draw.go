@@ -147,7 +147,7 @@ func (r Inspections) OfThings(
 				return nil, fmt.Errorf("find inspections of things: %w", translate(err))
 			}
 			for _, i := range rows {
-				found[i.Target.Ref(i.Kind)] = i
+				found[i.Thing(i.Kind)] = i
 			}
 		}
 	}

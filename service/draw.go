@@ -59,7 +59,7 @@ func (s *Campaigns) drawn(ctx context.Context, a model.Actor, c model.Campaign) 
 	framed := map[model.ThingRef]bool{}
 	for _, p := range passed {
 		if !p.AddedAt.IsZero() {
-			framed[p.Target.Ref(p.Kind)] = true
+			framed[p.Thing(p.Kind)] = true
 			continue
 		}
 		choices = append(choices, model.Choice{Kind: p.Kind, Target: p.Target, Outcome: p.Outcome, Reason: p.Reason})
@@ -68,7 +68,7 @@ func (s *Campaigns) drawn(ctx context.Context, a model.Actor, c model.Campaign) 
 		for _, i := range rows {
 			choices = append(choices, model.Choice{
 				Kind: i.Kind, Target: i.Target, Outcome: i.DrawnAs, Reason: i.DrawnReason,
-				Late: i.DrawnAs == model.DrawnAdded && !framed[i.Target.Ref(i.Kind)],
+				Late: i.DrawnAs == model.DrawnAdded && !framed[i.Thing(i.Kind)],
 			})
 		}
 		return nil
@@ -95,7 +95,7 @@ func (s *Campaigns) drawTargets(ctx context.Context, tx *repository.Store, c mod
 		return err
 	}
 	slices.SortFunc(choices, func(x, y model.Choice) int { // ids follow the order of the register
-		return cmp.Or(-cmp.Compare(x.Kind, y.Kind), cmp.Compare(x.Target.Ref(x.Kind).ID, y.Target.Ref(y.Kind).ID))
+		return cmp.Or(-cmp.Compare(x.Kind, y.Kind), cmp.Compare(x.Thing(x.Kind).ID, y.Thing(y.Kind).ID))
 	})
 	var targets []model.Inspection
 	var passed []model.PassedOver
@@ -170,7 +170,7 @@ func failures(ctx context.Context, tx *repository.Store, c model.Campaign) (map[
 	f := model.InspectionFilter{Campaign: c.Code, Verdict: model.VerdictFail}
 	err := tx.Inspections.Export(ctx, c.RegionCode.Area(), f, func(rows []model.Inspection) error {
 		for _, i := range rows {
-			failed[i.Target.Ref(i.Kind)] = true
+			failed[i.Thing(i.Kind)] = true
 		}
 		return nil
 	})

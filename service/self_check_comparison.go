@@ -100,7 +100,7 @@ func (s *SelfChecks) beside(
 	official := make(map[model.ThingRef]*model.Result, len(results))
 	for _, r := range results {
 		r.Open = campaign.State == model.CampaignOpen
-		official[r.Inspection.Target.Ref(r.Inspection.Kind)] = &r
+		official[r.Inspection.Thing(r.Inspection.Kind)] = &r
 	}
 	rows := make([]model.SelfCheckComparison, len(checks))
 	for i, k := range checks {

@@ -267,11 +267,11 @@ func (s *Campaigns) insertTargets(
 	}
 	added := map[model.ThingRef]bool{}
 	for _, t := range targets {
-		added[t.Target.Ref(t.Kind)] = true
+		added[t.Thing(t.Kind)] = true
 	}
 	var ids []uint64
 	for _, p := range passed {
-		if added[p.Target.Ref(p.Kind)] {
+		if added[p.Thing(p.Kind)] {
 			ids = append(ids, p.ID)
 		}
 	}

@@ -1,7 +1,6 @@
 package api
 
 import (
-	"net/http"
 	"time"
 
 	"xuncha/model"
@@ -282,62 +281,6 @@ func (h inspections) get(c *call) error {
 		return err
 	}
 	return c.fresh(result.Inspection.Version, c.inspection(result))
-}
-
-type revisionResponse struct {
-	Revision      int                   `json:"revision" validate:"required" example:"1"`
-	Verdict       model.Verdict         `json:"verdict" validate:"required" example:"pass"`
-	DeductedScore *model.Score          `json:"deducted_score" validate:"required" example:"95"`
-	BonusScore    *model.Score          `json:"bonus_score" validate:"required" example:"5"`
-	FinalScore    *model.Score          `json:"final_score" validate:"required" example:"100"`
-	Explanation   []explanationResponse `json:"explanation" validate:"required"`
-	Findings      []findingResponse     `json:"findings" validate:"required"`
-	Note          string                `json:"note" validate:"required" example:""`
-	SubmittedBy   string                `json:"submitted_by" validate:"required" example:"inspector"`
-	SubmittedAt   time.Time             `json:"submitted_at" validate:"required" format:"date-time" example:"2022-10-09T01:00:00Z"`
-	// what was decided about it, the oldest first
-	Reviews []reviewResponse `json:"reviews" validate:"required"`
-} //	@name	Revision
-
-type revisionsResponse struct {
-	// the newest first
-	Items []revisionResponse `json:"items" validate:"required"`
-	// what was decided while there was no result, the oldest first
-	Waivers []reviewResponse `json:"waivers" validate:"required"`
-} //	@name	Revisions
-
-// revisions godoc
-//
-//	@Summary	Read every result ever submitted for an inspection
-//	@Tags		inspections
-//	@ID			listRevisions
-//	@Param		id	path		int	true	"id"
-//	@Success	200	{object}	revisionsResponse
-//	@Router		/api/v1/inspections/{id}/revisions [get]
-func (h inspections) revisions(c *call) error {
-	id, err := c.readID()
-	if err != nil {
-		return err
-	}
-	all, err := h.svc.Revisions(c.Request().Context(), c.actor, id)
-	if err != nil {
-		return err
-	}
-	out := revisionsResponse{Items: make([]revisionResponse, len(all.Items)), Waivers: pluck(all.Waivers, newReview)}
-	for i, r := range all.Items {
-		out.Items[i] = c.revision(r)
-	}
-	return writeJSON(c, http.StatusOK, out)
-}
-
-func (c *call) revision(r model.Result) revisionResponse {
-	shown := c.inspection(r)
-	return revisionResponse{
-		Revision: r.Submission.Revision, Verdict: r.Submission.Verdict, DeductedScore: r.Submission.DeductedScore,
-		BonusScore: r.Submission.BonusScore, FinalScore: r.Submission.FinalScore, Explanation: shown.Explanation,
-		Findings: shown.Findings, Note: shown.Note, SubmittedBy: shown.SubmittedBy, SubmittedAt: r.Submission.CreatedAt.Time,
-		Reviews: pluck(r.Reviews, newReview),
-	}
 }
 
 // submit godoc

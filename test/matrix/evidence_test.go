@@ -27,13 +27,11 @@ func picture(owner string, n int) string {
 	return "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + named("图", owner, n)
 }
 
-// addEvidence gives every target two proofs, of afterwards and of before: nothing decides either while they are bound to
-// no finding.
+// addEvidence gives a target of every owner two proofs, of afterwards and of before: nothing decides either while they are
+// bound to no finding.
 func (w *world) addEvidence() {
-	for _, t := range w.things {
-		if t.kind != anInspection {
-			continue
-		}
+	targets := slices.DeleteFunc(slices.Clone(w.things), func(t thing) bool { return t.kind != anInspection })
+	for _, t := range few(targets) {
 		for _, moment := range []model.Moment{model.MomentAfter, model.MomentBefore} {
 			n := w.next()
 			content := picture(t.owner, n)

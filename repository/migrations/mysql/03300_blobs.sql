@@ -1,6 +1,6 @@
 -- +goose Up
 CREATE TABLE IF NOT EXISTS `blobs` (
-  `hash` CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'SHA-256 of the bytes, hexadecimal',
+  `hash` VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'SHA-256 of the bytes, hexadecimal',
   `byte_size` BIGINT NOT NULL COMMENT 'bytes',
   `touched_at` DATETIME(6) NOT NULL COMMENT 'UTC, when it was last sent or last lost an attachment',
   `going_at` DATETIME(6) NULL COMMENT 'UTC, since when it is being removed',

@@ -12,7 +12,7 @@ CREATE TABLE IF NOT EXISTS `attachments` (
   `file_name` VARCHAR(200) NOT NULL COMMENT 'name of the file',
   `media_type` VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'type, by its content',
   `byte_size` BIGINT NOT NULL COMMENT 'bytes',
-  `blob_hash` CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'SHA-256 of the content, hexadecimal',
+  `blob_hash` VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'SHA-256 of the content, hexadecimal',
   `captured_at` DATETIME(6) NOT NULL COMMENT 'UTC, when it was taken',
   `uploaded_by` VARCHAR(200) NOT NULL COMMENT 'name of the caller',
   `token_id` BIGINT UNSIGNED NOT NULL COMMENT 'key of the caller, 0 for none',

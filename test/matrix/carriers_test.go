@@ -82,7 +82,7 @@ var bodyCarriers = map[string]carrier{
 	"NewUserRequest.organization_id":       {kind: anOrg, with: map[string]any{"role": "unit_staff", "region_code": "", "scopes": []any{}}},
 	"NewUserRequest.region_code":           {kind: aRegion, none: "430102"}, // a scope need not have a region yet
 	"TokenRequest.region_code":             {kind: aRegion, none: "430102"},
-	"FindingPatch.recurrence_of":           {kind: aFinding},
+	"TrackedFindingRequest.recurrence_of":  {kind: aFinding},
 	"LoginRequest.code":                    {kind: plain},
 	"TOTPCodeRequest.code":                 {kind: plain},
 	"TOTPRemovalRequest.code":              {kind: plain},

@@ -186,7 +186,10 @@ func (m *matrix) checkOwn(o operation, who identity) {
 }
 
 // forEverybody are operations on what holds for every region, for which the identities' regions are too small.
-var forEverybody = map[string]string{"updateSecuritySettings": "the rules for logins bind people of every region"}
+var forEverybody = map[string]string{
+	"updateSecuritySettings": "the rules for logins bind people of every region",
+	"putCalendar":            "due days of every region are counted by it",
+}
 
 // checkRead reads in every form, and once more as one who has it already.
 func (m *matrix) checkRead(o operation, who identity, p place, r request) {

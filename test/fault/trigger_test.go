@@ -65,7 +65,8 @@ func operations() []operation {
 		{"PATCH", round, object{"title": "检查"}, "UPDATE campaigns"},
 		{"POST", round + "/open", nil, "UPDATE campaigns,INSERT inspections,INSERT campaign_regions"},
 		{
-			"PUT", "/inspections/{inspections}/submission", object{"findings": of("M1")},
+			"PUT", "/inspections/{inspections}/submission",
+			object{"findings": of("M1")},
 			"UPDATE inspections,INSERT submissions,INSERT findings,INSERT rectifications,INSERT finding_counters",
 		},
 		{"POST", "/inspections/{inspections}/recheck", object{"findings": of("M1")}, "INSERT rechecks"},
@@ -76,7 +77,8 @@ func operations() []operation {
 		{"POST", "/findings/{rectifications}/measures", object{"kind": "talk", "taken_on": "2022-10-20"}, "INSERT measures"},
 		{"POST", "/measures/{measures}/revoke", why, "UPDATE measures"},
 		{
-			"PUT", "/inspections/{inspections}/submission", object{"findings": of("M2")},
+			"PUT", "/inspections/{inspections}/submission",
+			object{"findings": of("M2")},
 			"UPDATE inspections,INSERT submissions,INSERT findings,INSERT rectifications,UPDATE rectifications,INSERT rectification_steps,UPDATE finding_counters",
 		},
 		{"POST", "/findings/{rectifications}/exempt", object{"until": "2199-12-31", "reason": "原因"}, "UPDATE rectifications,INSERT rectification_steps"},

@@ -37,7 +37,7 @@ var scopedBy = map[string]string{
 	"imports": "scope", "import_rows": "", "campaign_regions": "region_code", "users": "scope", "tokens": "scope",
 	"rectifications": "region_code", "rectification_steps": "region_code", "measures": "region_code", "rechecks": "region_code",
 	"reminders": "region_code",
-	"contacts": "region_code", "audit_entries": "region_code", "events": "region_code",
+	"contacts":  "region_code", "audit_entries": "region_code", "events": "region_code",
 }
 
 // unscoped tables have rows of no region, and why.

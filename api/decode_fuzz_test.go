@@ -15,7 +15,7 @@ func requests() []any {
 	return []any{
 		&sample{}, &regionRequest{}, &organizationRequest{}, &siteRequest{}, &accountRequest{}, &campaignRequest{}, &reasonRequest{},
 		&whyRequest{}, &submissionRequest{}, &bulkRequest{}, &correctionRequest{}, &tokenRequest{},
-		&rotationRequest{}, &findingRequestPatch{}, &proofRequest{}, &extensionRequest{}, &exemptionRequest{}, &dueRequest{},
+		&rotationRequest{}, &trackedFindingRequest{}, &proofRequest{}, &extensionRequest{}, &exemptionRequest{}, &dueRequest{},
 		&measureRequest{}, &calendarRequest{},
 	}
 }

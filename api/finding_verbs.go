@@ -31,7 +31,7 @@ type exemptionRequest struct {
 	Approver string `json:"approver" maxLength:"200" example:"州政府办公室"`
 } //	@name	ExemptionRequest
 
-type findingRequestPatch struct {
+type trackedFindingRequest struct {
 	// last day to put it right; a later one than before takes extend
 	DueOn model.Date `json:"due_on" example:"2022-10-28"`
 	// instead of due_on: working days after from
@@ -40,7 +40,7 @@ type findingRequestPatch struct {
 	From model.Date `json:"from" example:""`
 	// id of the finding of an earlier campaign that has come back
 	RecurrenceOf model.OptionalID `json:"recurrence_of" example:""`
-} //	@name	FindingPatch
+} //	@name	TrackedFindingRequest
 
 type dueRequest struct {
 	// last day to put them right; or give working_days
@@ -71,7 +71,7 @@ type dueResponse struct {
 //	@ID				updateFinding
 //	@Param			id			path		int					true	"id"
 //	@Param			If-Match	header		string				true	"ETag of the version the change is made on"
-//	@Param			body		body		findingRequestPatch	true	"the fields to change; the others stay"
+//	@Param			body		body		trackedFindingRequest	true	"the fields to change; the others stay"
 //	@Success		200			{object}	findingDetailResponse
 //	@Router			/api/v1/findings/{id} [patch]
 func (h findings) update(c *call) error {
@@ -80,10 +80,10 @@ func (h findings) update(c *call) error {
 		return err
 	}
 	patch, err := patchOf(c,
-		func(e model.RectificationEdit) findingRequestPatch {
-			return findingRequestPatch{e.DueOn, e.WorkingDays, e.From, e.RecurrenceOf}
+		func(e model.RectificationEdit) trackedFindingRequest {
+			return trackedFindingRequest{e.DueOn, e.WorkingDays, e.From, e.RecurrenceOf}
 		},
-		func(r findingRequestPatch) model.RectificationEdit {
+		func(r trackedFindingRequest) model.RectificationEdit {
 			return model.RectificationEdit{DueEdit: model.DueEdit{DueOn: r.DueOn, WorkingDays: r.WorkingDays, From: r.From}, RecurrenceOf: r.RecurrenceOf}
 		})
 	if err != nil {

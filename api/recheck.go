@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/http"
+	"strconv"
 	"time"
 
 	"xuncha/model"
@@ -62,7 +63,7 @@ func (h inspections) recheckInspection(c *call) error {
 	if err != nil {
 		return err
 	}
-	return writeJSON(c, http.StatusCreated, c.recheck(row))
+	return c.created(1, "/inspections/"+strconv.FormatUint(id, 10)+"/rechecks", c.recheck(row)) // it never changes
 }
 
 // rechecks godoc

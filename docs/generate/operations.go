@@ -69,8 +69,11 @@ func (o operation) parameter(name string) bool {
 
 // alwaysFresh are reads that never answer 304, because a part of their answer changes without the version of the thing:
 // what the caller may do with an inspection depends on its campaign, a login is no change of a user, a key is used and expires
-// by itself, whether a contact is masked depends on the caller, and a plan shows the names of the register.
-var alwaysFresh = map[string]bool{"getInspection": true, "getUser": true, "getToken": true, "getContact": true, "getSampling": true}
+// by itself, whether a contact is masked depends on the caller, a plan shows the names of the register, and whether a finding is
+// overdue depends on the day.
+var alwaysFresh = map[string]bool{
+	"getInspection": true, "getUser": true, "getToken": true, "getContact": true, "getSampling": true, "getFinding": true,
+}
 
 // pathExamples are the values of path parameters in the examples, by the collection before them.
 var pathExamples = map[string]any{"regions": "422801", "campaigns": "422800-2022-3", "docs": "swagger-ui.css"}

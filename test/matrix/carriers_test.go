@@ -126,7 +126,6 @@ var bodyCarriers = map[string]carrier{
 	"RegionAssignmentRequest.region_code":   {kind: aRegion, body: assignRegion},
 	"RegionAssignmentRequest.user_id":       {kind: anInspector, body: assignRegion},
 	"AttachmentRequest.pair_id":             {kind: anAttachment, pick: 1, with: map[string]any{"moment": "after"}},
-	"FindingPatch.recurrence_of":            {kind: aFinding},
 	"MergeRequest.into":                     {kind: anOrg, pick: 1},
 	"MoveRequest.organization_id":           {kind: anOrg},
 	"PlatformIDRequest.platform_account_id": {kind: ofTheCaller},
@@ -135,6 +134,7 @@ var bodyCarriers = map[string]carrier{
 	"CatalogueRequest.region_code":          {kind: aRegion},
 	"CatalogueRequest.document":             {kind: ofTheCaller},
 	"IndicatorRequest.code":                 {kind: plain},
+	"TrackedFindingRequest.recurrence_of":  {kind: aFinding},
 }
 
 func assignList(w *world) map[string]any {

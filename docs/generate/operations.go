@@ -70,7 +70,7 @@ func (o operation) parameter(name string) bool {
 // alwaysFresh are reads that never answer 304, because a part of their answer changes without the version of the thing:
 // what the caller may do with an inspection depends on its campaign, a login is no change of a user, a key is used and expires
 // by itself, and whether a contact is masked depends on the caller.
-var alwaysFresh = map[string]bool{"getInspection": true, "getUser": true, "getToken": true, "getContact": true}
+var alwaysFresh = map[string]bool{"getInspection": true, "getUser": true, "getToken": true, "getContact": true, "getFiling": true}
 
 // pathExamples are the values of path parameters in the examples, by the collection before them.
 var pathExamples = map[string]any{"regions": "422801", "campaigns": "422800-2022-3", "docs": "swagger-ui.css"}

@@ -46,7 +46,7 @@ var pathCarriers = map[string]kind{
 // queryCarriers says what a query parameter names.
 var queryCarriers = map[string]kind{
 	"region": aRegion, "organization": anOrg, "campaign": aCampaign, "q": aText, "after": aCursor,
-	"platform_account_id": plain, "name": aText, // a claim, compared with what the caller sees
+	"platform_account_id": plain, "name": plain, // a claim, compared with what the caller sees
 	"user": plain, "token": plain, "thing_id": plain, "request_id": plain, // see TestTheTrailShowsOnlyTheOwn
 }
 

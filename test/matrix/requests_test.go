@@ -132,7 +132,9 @@ func (m *matrix) place(in *http.Request, target string) {
 }
 
 // needed are the parameters without which an operation answers nothing.
-var needed = map[string][]string{"findContacts": {"phone", samePhone}}
+var needed = map[string][]string{
+	"findContacts": {"phone", samePhone}, "verifyAccount": {"platform", "wechat", "platform_account_id", "nobody-has-this"},
+}
 
 // target is the path of an operation with its parameters filled in.
 func (o operation) target(names map[string]string, query ...string) string {

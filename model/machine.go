@@ -11,6 +11,7 @@ import (
 type Machine[S, V ~string] struct {
 	Noun  string // what has the states, as docs/states.md calls it
 	Start S
+	Other []S // states in which some things begin instead, as what needs nothing done
 	Moves []Move[S, V]
 	// Follows are the moves that nobody makes: they follow from the time, or from another thing. Their verbs say from what.
 	Follows []Move[S, V]
@@ -33,6 +34,16 @@ func (m Machine[S, V]) Next(from S, verb V) (S, error) {
 	return from, m.Refuse(from)
 }
 
+// Follow is the state that a move leads to which nobody makes.
+func (m Machine[S, V]) Follow(from S, verb V) (S, bool) {
+	for _, move := range m.Follows {
+		if move.Verb == verb && slices.Contains(move.From, from) {
+			return move.To, true
+		}
+	}
+	return from, false
+}
+
 // Refuse is the answer to a verb that the state does not allow.
 func (m Machine[S, V]) Refuse(from S) error {
 	return NewError(KindConflict, "wrong_state", string(from), strings.Join(m.Verbs(from), ", "))
@@ -52,8 +63,14 @@ func (m Machine[S, V]) Verbs(from S) []string {
 // Name is the noun of the machine.
 func (m Machine[S, V]) Name() string { return m.Noun }
 
-// Begin is the state that a thing begins in.
-func (m Machine[S, V]) Begin() string { return string(m.Start) }
+// Begin lists the states that a thing may begin in.
+func (m Machine[S, V]) Begin() []string {
+	states := []string{string(m.Start)}
+	for _, s := range m.Other {
+		states = append(states, string(s))
+	}
+	return states
+}
 
 // Step is a Move from one of its states, as text. One that follows is nobody's to make.
 type Step struct {
@@ -83,7 +100,10 @@ func (m Machine[S, V]) Try(from, verb string) (string, error) {
 // Mermaid is the table as a state diagram.
 func (m Machine[S, V]) Mermaid() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "stateDiagram-v2\n    [*] --> %s\n", m.Start)
+	b.WriteString("stateDiagram-v2\n")
+	for _, state := range m.Begin() {
+		fmt.Fprintf(&b, "    [*] --> %s\n", state)
+	}
 	for _, step := range m.Steps() {
 		fmt.Fprintf(&b, "    %s --> %s: %s\n", step.From, step.To, step.Verb)
 	}
@@ -93,7 +113,7 @@ func (m Machine[S, V]) Mermaid() string {
 // Diagram is a Machine of any kind, as the documents print it and a test goes through it.
 type Diagram interface {
 	Name() string
-	Begin() string
+	Begin() []string
 	Steps() []Step
 	Try(from, verb string) (string, error)
 	Mermaid() string

@@ -2,8 +2,6 @@ package model
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 )
 
 // FindingState is where the rectification of a finding stands.
@@ -38,10 +36,11 @@ const (
 	VerbDue         FindingVerb = "due"
 	VerbWithdraw    FindingVerb = "withdraw"
 	VerbReappear    FindingVerb = "reappear"
+	VerbLapse       FindingVerb = "lapse" // the end of an exemption
 )
 
 var findingMachine = Machine[FindingState, FindingVerb]{
-	Noun: "finding", Start: FindingOpen,
+	Noun: "finding", Start: FindingOpen, Other: []FindingState{FindingNone},
 	Moves: []Move[FindingState, FindingVerb]{
 		{VerbSubmitProof, []FindingState{FindingOpen}, FindingSubmitted},
 		{VerbAccept, []FindingState{FindingSubmitted}, FindingAccepted},
@@ -49,22 +48,19 @@ var findingMachine = Machine[FindingState, FindingVerb]{
 		{VerbExtend, []FindingState{FindingOpen}, FindingOpen},
 		{VerbExtend, []FindingState{FindingSubmitted}, FindingSubmitted},
 		{VerbExempt, []FindingState{FindingOpen}, FindingExempted},
+	},
+	Follows: []Move[FindingState, FindingVerb]{
 		{VerbWithdraw, []FindingState{FindingOpen, FindingSubmitted, FindingAccepted, FindingExempted, FindingNone}, FindingWithdrawn},
 		{VerbReappear, []FindingState{FindingWithdrawn}, FindingOpen},
+		{VerbLapse, []FindingState{FindingExempted}, FindingOpen},
 	},
 }
 
 // Actions lists the verbs that a caller can use in the state.
-func (s FindingState) Actions() []string {
-	return slices.DeleteFunc(findingMachine.Verbs(s), func(verb string) bool {
-		return verb == string(VerbWithdraw) || verb == string(VerbReappear)
-	})
-}
+func (s FindingState) Actions() []string { return findingMachine.Verbs(s) }
 
 // Refuse is the answer to what the state does not allow.
-func (s FindingState) Refuse() error {
-	return NewError(KindConflict, "wrong_state", string(s), strings.Join(s.Actions(), ", "))
-}
+func (s FindingState) Refuse() error { return findingMachine.Refuse(s) }
 
 // Label is the Chinese name of the state, as printed.
 func (s FindingState) Label() string {
@@ -190,16 +186,17 @@ func (r *Rectification) Give(serial int) {
 
 // Withdraw takes the finding out, as the result that stands does not have it any more.
 func (r *Rectification) Withdraw() error {
-	to, err := findingMachine.Next(r.State, VerbWithdraw)
-	if err == nil {
-		r.State = to
+	to, follows := findingMachine.Follow(r.State, VerbWithdraw)
+	if !follows {
+		return r.State.Refuse()
 	}
-	return err
+	r.State = to
+	return nil
 }
 
 // Reappear takes a withdrawn finding back; one that is there stays as it is.
 func (r *Rectification) Reappear() {
-	if to, err := findingMachine.Next(r.State, VerbReappear); err == nil {
+	if to, follows := findingMachine.Follow(r.State, VerbReappear); follows {
 		r.State, r.ExemptUntil = to, ""
 	}
 }
@@ -230,7 +227,7 @@ func (r *Rectification) Move(c Change, today Date) error {
 	from := r.StateOn(today)
 	to, err := findingMachine.Next(from, c.Verb)
 	if err != nil {
-		return from.Refuse()
+		return err
 	}
 	switch c.Verb {
 	case VerbSubmitProof:
@@ -248,7 +245,7 @@ func (r *Rectification) Move(c Change, today Date) error {
 			return InvalidField("until", "in_the_past")
 		}
 		r.ExemptUntil = c.ExemptUntil
-	case VerbAccept, VerbReject, VerbDue, VerbWithdraw, VerbReappear:
+	case VerbAccept, VerbReject, VerbDue, VerbWithdraw, VerbReappear, VerbLapse:
 	}
 	r.State = to
 	return nil

@@ -69,10 +69,11 @@ func (o operation) parameter(name string) bool {
 
 // alwaysFresh are reads that never answer 304, because a part of their answer changes without the version of the thing:
 // what the caller may do with an inspection depends on its campaign, a login is no change of a user, a key is used and expires
-// by itself, whether a contact is masked depends on the caller, a plan shows the names of the register, and whether a finding is
-// overdue depends on the day.
+// by itself, whether a contact is masked depends on the caller, a plan shows the names of the register, and whether a finding or
+// a filing is late depends on the day.
 var alwaysFresh = map[string]bool{
 	"getInspection": true, "getUser": true, "getToken": true, "getContact": true, "getSampling": true, "getFinding": true,
+	"getFiling": true,
 }
 
 // pathExamples are the values of path parameters in the examples, by the collection before them.
@@ -101,6 +102,9 @@ func (o operation) completeParameters() {
 			p.Schema = openapi3.NewStringSchema().WithPattern(`^[1-9][0-9]([0-9]{2}){0,2}$`).NewRef()
 		case p.Schema.Value.Type.Is(openapi3.TypeInteger):
 			p.Schema = number(0, maxInteger).NewRef()
+			if p.Required {
+				p.Example = 1
+			}
 		}
 	}
 }

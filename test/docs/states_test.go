@@ -16,6 +16,17 @@ const statesBegin, statesEnd = "<!-- states -->\n", "<!-- /states -->\n"
 // byOperations are the verbs whose operations are not called by the verb and the noun, as in openCampaign.
 var byOperations = map[string][]string{
 	"inspection submit": {"submitInspection", "submitMany"},
+
+	"inspection with review submit":  {"submitInspection", "submitMany"},
+	"inspection with review confirm": {"confirmInspection"},
+	"inspection with review return":  {"returnInspection"},
+	"inspection with review waive":   {"waiveInspection"},
+
+	"finding submit": {"submitProof"},
+	"finding accept": {"acceptProof"},
+	"finding reject": {"rejectProof"},
+	"filing done":    {"finishFiling"},
+
 	"import apply":      {"applyImport", "createImport"},
 	"import row apply":  {"applyImport", "createImport"},
 	"user set-password": {"setUserPassword"},

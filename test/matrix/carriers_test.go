@@ -59,7 +59,7 @@ var queryCarriers = map[string]kind{
 	"region":      aRegion, "organization": anOrg, "campaign": aCampaign, "q": aText, "after": aCursor,
 	"inspection": anInspection, "pair": anAttachment, "finding": plain,
 	"as_of_campaign":      aCampaign,
-	"platform_account_id": plain, "name": aText, // a claim, compared with what the caller sees
+	"platform_account_id": plain, "name": plain, // a claim, compared with what the caller sees
 	"user": plain, "token": plain, "thing_id": plain, "request_id": plain, // see TestTheTrailShowsOnlyTheOwn
 	"catalogue": aCatalogue,
 }
@@ -134,7 +134,7 @@ var bodyCarriers = map[string]carrier{
 	"CatalogueRequest.region_code":          {kind: aRegion},
 	"CatalogueRequest.document":             {kind: ofTheCaller},
 	"IndicatorRequest.code":                 {kind: plain},
-	"TrackedFindingRequest.recurrence_of":  {kind: aFinding},
+	"TrackedFindingRequest.recurrence_of":   {kind: aFinding},
 }
 
 func assignList(w *world) map[string]any {

@@ -193,7 +193,7 @@ func (m *matrix) checkOwn(o operation, who identity) {
 var forEverybody = map[string]string{
 	"updateSecuritySettings": "the rules for logins bind people of every region",
 	"withdrawCatalogue":      "the catalogue of this world is that of the whole country", "deleteCatalogue": "as it is withdrawn",
-	"putCalendar":            "due days of every region are counted by it",
+	"putCalendar": "due days of every region are counted by it",
 }
 
 // nothingYet are operations on what each identity would have to make first, so that for the own it is as if there were none.

@@ -135,6 +135,7 @@ func (m *matrix) place(in *http.Request, target string) {
 var needed = map[string][]string{
 	"findContacts": {"phone", samePhone}, "compareRevisions": {"from", "1", "to", "2"},
 	"uploadAttachment": {"inspection", "1", "captured_at", "2022-10-08T01:00:00Z"},
+	"verifyAccount":    {"platform", "wechat", "platform_account_id", "nobody-has-this"},
 }
 
 // target is the path of an operation with its parameters filled in.

@@ -84,9 +84,9 @@ var exempt = []exemption{
 	{regexp.MustCompile(`^SELECT \* FROM campaign_regions WHERE campaign_id`), "labels of a campaign that was read in scope"},
 	{regexp.MustCompile(`^(SELECT \*|DELETE) FROM sampling_(plans|items) WHERE campaign_id`), "plan of a campaign that was read in scope, or that is managed by who asks"},
 	{regexp.MustCompile(`^SELECT (\*|count\(\*\)) FROM import_rows WHERE import_id`), "rows of an import that was read in scope"},
-	{regexp.MustCompile(`^(UPDATE|DELETE FROM|SELECT valid_from FROM) \w+_versions .*WHERE id = \d+`), "versions of a thing that was read or locked in scope"},
-	{regexp.MustCompile(`^(SELECT \* FROM|UPDATE|DELETE FROM) filings .*WHERE (site|account)_id (= \d+|IN \([\d,]+\)) AND state`), "what is to be filed of a thing that was read in scope"},
-	{regexp.MustCompile(`^SELECT \* FROM organizations WHERE parent_id = \d+ ORDER BY id FOR UPDATE$`), "a merge is refused when something below lies elsewhere"},
+	{regexp.MustCompile(`^(UPDATE|DELETE FROM|SELECT valid_from FROM) \w+_versions .*WHERE \(?id = \d+`), "versions of a thing that was read or locked in scope"},
+	{regexp.MustCompile(`^(SELECT \* FROM|UPDATE|DELETE FROM) filings .*WHERE \(?(site|account)_id (= \d+|IN \([\d,]+\)) AND state`), "what is to be filed of a thing that was read in scope"},
+	{regexp.MustCompile(`^SELECT \* FROM organizations WHERE parent_id = \d+ ORDER BY id( FOR UPDATE)?$`), "a merge is refused when something below lies elsewhere"},
 	{regexp.MustCompile(`^UPDATE users SET .* WHERE id = \d+ AND version`), "a user who was locked in scope"},
 	{regexp.MustCompile(`^UPDATE imports SET .* WHERE id = \d+ AND version`), "an import that was locked in scope"},
 }

@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Runs all tests, as `make test` does after its other checks. bin/xuncha is there already.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+# Databases sync with every commit, and those of tests outlive nothing: where there is room they lie in memory. What is
+# built and run stays where it was, as memory may be mounted without the right to run files.
+memory=/dev/shm/xuncha-test-
+available() { awk '$1 == "MemAvailable:" { print $2 }' /proc/meminfo; }
+free() { df -Pk /dev/shm | awk 'NR == 2 { print $4 }'; }
+if [ -w /dev/shm ] && command -v flock >/dev/null && [ "$(free)" -gt 2000000 ] && [ "$(available)" -gt 4000000 ]; then
+	for left in "$memory"*; do # by a run that was killed
+		[ ! -O "$left" ] || flock --nonblock "$left" rm -rf "$left" || true
+	done
+	export GOTMPDIR="${GOTMPDIR:-${TMPDIR:-/tmp}}"
+	TMPDIR=$(mktemp -d "${memory}XXXXXX")
+	export TMPDIR
+	trap 'rm -rf "$TMPDIR"' EXIT
+	exec 9<"$TMPDIR" && flock 9
+fi
+
+# Parts of SQLite that were translated from C use memory that the race detector does not know: it finds nothing there
+# and makes them several times slower. test/harness builds with the same.
+race=(-race -gcflags=modernc.org/sqlite/lib=-race=false -gcflags=modernc.org/libc=-race=false)
+
+# In these, one thing happens after the other, or what happens at once is in the program that they start, which
+# test/blackbox and test/fault watch. They run without the race detector, which makes them five times faster.
+plain=(./docs/... ./model ./test/browser ./test/contract ./test/docs ./test/matrix)
+
+mapfile -t unraced < <(go list "${plain[@]}")
+mapfile -t raced < <(go list ./... | grep -vxF "$(printf '%s\n' "${unraced[@]}")")
+
+failed=0
+XUNCHA_TEST_PROGRAM=$PWD/bin/xuncha go test -timeout 20m "${unraced[@]}" || failed=1
+
+export CGO_ENABLED=1 XUNCHA_TEST_PROGRAM=$PWD/bin/race/xuncha
+go build "${race[@]}" -o "$XUNCHA_TEST_PROGRAM" .
+# The slowest come first, so that no processor waits for them at the end.
+go test "${race[@]}" -timeout 20m xuncha/test/fault xuncha/test/blackbox xuncha/service xuncha/api "${raced[@]}" || failed=1
+exit $failed

@@ -11,14 +11,15 @@ import (
 // Part is one of the three parts of a catalogue.
 type Part string
 
-// The parts of a catalogue.
+// The parts of a catalogue, and that of findings which stand under none of its indicators.
 const (
-	PartVeto      Part = "veto"
-	PartDeduction Part = "deduction"
-	PartBonus     Part = "bonus"
+	PartVeto        Part = "veto"
+	PartDeduction   Part = "deduction"
+	PartBonus       Part = "bonus"
+	PartObservation Part = "observation"
 )
 
-// Parts lists the parts.
+// Parts lists the parts of a catalogue.
 var Parts = []Part{PartVeto, PartDeduction, PartBonus}
 
 // Catalogue is a set of indicators as it was issued, with the figures of its scoring rule.

@@ -295,11 +295,3 @@ func DrawnInspection(c Campaign, choice Choice, at Time) Inspection {
 	i.DrawnAs, i.DrawnReason = choice.Outcome, choice.Reason
 	return i
 }
-
-// Thing is the site or account that a target was made of.
-func (t Target) Thing(kind Subject) ThingRef {
-	if kind == SubjectSite {
-		return ThingRef{SubjectSite, uint64(t.SiteID)}
-	}
-	return ThingRef{SubjectAccount, uint64(t.AccountID)}
-}

@@ -81,9 +81,6 @@ func (s FindingState) Label() string {
 	return string(s)
 }
 
-// PartObservation is the part of what stands under no indicator. A catalogue does not have it, a finding may.
-const PartObservation Part = "observation"
-
 // FindingParts lists the parts of findings.
 var FindingParts = []Part{PartVeto, PartDeduction, PartBonus, PartObservation}
 

@@ -8,7 +8,8 @@ import (
 
 // ownRefused are the operations that refuse the caller's own thing in a place where it is the only one that there is.
 var ownRefused = map[string]string{
-	"createRegion RegionRequest.code": "the only region of a county is there already",
+	"createRegion RegionRequest.code":     "the only region of a county is there already",
+	"mergeOrganization MergeRequest.into": "itself, which is refused otherwise; a merge would take the world away from the checks that follow",
 }
 
 // checkBody puts things that are another's and things that do not exist into each place of a body that names one. Both are

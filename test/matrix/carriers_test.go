@@ -84,7 +84,7 @@ var bodyCarriers = map[string]carrier{
 	"TOTPRemovalRequest.code":               {kind: plain},
 	"SSOCallbackRequest.code":               {kind: plain},
 	"CorrectionRequest.values":              {kind: plain}, // cells of the caller's row; the test of imports puts foreign things in
-	"MergeRequest.into":                     {kind: anOrg, pick: 1},
+	"MergeRequest.into":                     {kind: anOrg},
 	"MoveRequest.organization_id":           {kind: anOrg},
 	"PlatformIDRequest.platform_account_id": {kind: ofTheCaller},
 	"CorrectionRequest.accept_suggestions":  {kind: plain},

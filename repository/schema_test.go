@@ -146,6 +146,7 @@ func TestUniqueIndexesAreKnown(t *testing.T) {
 		"login_counters_key":          "counters are made where they are missing, and read again",
 		"login_sources_key":           "sources are made where they are missing",
 		"contacts_uid_key":            "a UUID made by the program",
+		"passed_overs_target_key":     "written once, by the transaction that opens the campaign",
 		"audit_entries_seq_key":       "numbered under the lock of the chain",
 	}
 	field, columns := repository.UniqueFields()

@@ -6,29 +6,27 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"sync"
 
 	"xuncha/model"
 	"xuncha/repository"
 )
 
 // Calendars is the collection of arrangements of holidays. They are of the whole country.
-type Calendars struct {
-	base
-	shipped []model.CalendarYear
-}
+type Calendars struct{ base }
 
 // shippedCalendars are the arrangements (部分节假日安排) that the General Office of the State Council issued for each year.
 //
 //go:embed calendars/china.json
 var shippedCalendars []byte
 
-func newCalendars(b base) *Calendars {
-	c := &Calendars{base: b}
-	if err := json.Unmarshal(shippedCalendars, &c.shipped); err != nil {
+var shippedYears = sync.OnceValue(func() []model.CalendarYear {
+	var years []model.CalendarYear
+	if err := json.Unmarshal(shippedCalendars, &years); err != nil {
 		panic(fmt.Sprintf("the calendars of the program cannot be read: %v", err)) // a test reads them
 	}
-	return c
-}
+	return years
+})
 
 var calendarNoun = noun[model.CalendarYear]{
 	kind: "calendar",
@@ -40,13 +38,13 @@ var calendarNoun = noun[model.CalendarYear]{
 	},
 }
 
-// years are the arrangements in force: what was entered stands over what came with the program.
-func (s *Calendars) years(ctx context.Context, tx *repository.Store) ([]model.CalendarYear, error) {
+// calendarYears are the arrangements in force: what was entered stands over what came with the program.
+func calendarYears(ctx context.Context, tx *repository.Store) ([]model.CalendarYear, error) {
 	entered, err := tx.Calendars.All(ctx)
 	if err != nil {
 		return nil, err
 	}
-	years := slices.DeleteFunc(slices.Clone(s.shipped), func(y model.CalendarYear) bool {
+	years := slices.DeleteFunc(slices.Clone(shippedYears()), func(y model.CalendarYear) bool {
 		return slices.ContainsFunc(entered, func(e model.CalendarYear) bool { return e.Year == y.Year })
 	})
 	years = append(years, entered...)
@@ -59,7 +57,7 @@ func (s *Calendars) resolve(ctx context.Context, tx *repository.Store, e model.D
 	if e.WorkingDays == 0 {
 		return e.DueOn, nil
 	}
-	years, err := s.years(ctx, tx)
+	years, err := calendarYears(ctx, tx)
 	if err != nil {
 		return "", err
 	}
@@ -71,7 +69,7 @@ func (s *Calendars) List(ctx context.Context, a model.Actor) ([]model.CalendarYe
 	if err := a.Allow(model.ReadCampaigns); err != nil {
 		return nil, err
 	}
-	return s.years(ctx, s.store)
+	return calendarYears(ctx, s.store)
 }
 
 // Get is the calendar of a year.
@@ -79,7 +77,7 @@ func (s *Calendars) Get(ctx context.Context, a model.Actor, year int) (model.Cal
 	if err := a.Allow(model.ReadCampaigns); err != nil {
 		return model.CalendarYear{}, err
 	}
-	years, err := s.years(ctx, s.store)
+	years, err := calendarYears(ctx, s.store)
 	if err != nil {
 		return model.CalendarYear{}, err
 	}

@@ -236,7 +236,7 @@ func openFilings(ctx context.Context, tx *repository.Store, a model.Actor, at mo
 	for _, d := range duties {
 		since := d.filing.SinceOn
 		if _, known := due[since]; !known {
-			if due[since], err = addWorkingDays(ctx, tx, since, model.FilingDays); err != nil {
+			if due[since], err = filingDue(ctx, tx, since); err != nil {
 				return err
 			}
 		}

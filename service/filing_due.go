@@ -2,24 +2,21 @@ package service
 
 import (
 	"context"
-	"fmt"
-	"time"
 
 	"xuncha/model"
 	"xuncha/repository"
 )
 
-// addWorkingDays is the last of n working days after a day, none when the working days of that time are not known.
-func addWorkingDays(_ context.Context, _ *repository.Store, from model.Date, n int) (model.Date, error) {
-	day, err := time.Parse(time.DateOnly, string(from))
+// filingDue is the last of the working days within which a duty is filed. It is none when the arrangement of that year is not
+// known yet: a change of the register waits for no calendar.
+func filingDue(ctx context.Context, tx *repository.Store, since model.Date) (model.Date, error) {
+	years, err := calendarYears(ctx, tx)
 	if err != nil {
-		return "", fmt.Errorf("count working days: %w", err)
+		return "", err
 	}
-	for n > 0 {
-		day = day.AddDate(0, 0, 1)
-		if day.Weekday() != time.Saturday && day.Weekday() != time.Sunday {
-			n--
-		}
+	due, err := model.NewWorkCalendar(years...).After(since, model.FilingDays)
+	if hasKind(err, model.KindConflict) {
+		return "", nil
 	}
-	return model.Date(day.Format(time.DateOnly)), nil
+	return due, err
 }

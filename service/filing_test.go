@@ -32,10 +32,10 @@ func TestWhatHasToBeFiled(t *testing.T) {
 			}
 		}
 		s := w.site(o) // on a Saturday
-		is("a new site", model.FilingFilter{}, "site open national open 2022-10-08–2022-10-14")
+		is("a new site", model.FilingFilter{}, "site open national open 2022-10-08–2022-10-13")
 		a := w.account(o)
 		accounts := model.FilingFilter{Kind: model.SubjectAccount}
-		opened := []string{"account open national open 2022-10-08–2022-10-14", "account open provincial open 2022-10-08–2022-10-14"}
+		opened := []string{"account open national open 2022-10-08–2022-10-13", "account open provincial open 2022-10-08–2022-10-14"}
 		is("a new account", accounts, opened...)
 		rename := func(version uint64, name string) {
 			t.Helper()
@@ -47,7 +47,7 @@ func TestWhatHasToBeFiled(t *testing.T) {
 		rename(1, "改名")
 		is("a change before the opening is filed", accounts, opened...)
 		w.wait(7)
-		is("late", model.FilingFilter{Late: "true", Kind: model.SubjectSite}, "site open national open 2022-10-08–2022-10-14 late")
+		is("late", model.FilingFilter{Late: "true", Kind: model.SubjectSite}, "site open national open 2022-10-08–2022-10-13 late")
 		is("not late", model.FilingFilter{Late: "false"})
 		list := must[model.List[model.FilingStatus]](t)(w.Filings.List(w.ctx, operator, accounts, everything)).Items
 		refused(t, "tomorrow", only(w.Filings.Finish(w.ctx, operator, list[0].ID, 1, model.FilingEdit{On: "2022-10-16"})), "invalid_fields on:in_future")

@@ -68,7 +68,7 @@ const (
 func New(store *repository.Store, settings Settings) *Services {
 	b := base{store: store, clock: settings.Clock, ring: settings.Ring}
 	catalogues, hashed := &Catalogues{base: b}, newPasswords(settings.Passwords)
-	calendars := newCalendars(b)
+	calendars := &Calendars{b}
 	sessions := newSessions(b, settings, hashed)
 	return &Services{
 		Regions: &Regions{b}, Organizations: newOrganizations(b), Sites: newSites(b), Accounts: newAccounts(b),

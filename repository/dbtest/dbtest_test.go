@@ -37,7 +37,7 @@ func soil(t *testing.T, s *repository.Store) {
 		"UPDATE regions SET name = 'x', version = 9",
 		"DELETE FROM regions WHERE code = '422828'",
 		"INSERT INTO regions VALUES (0, '99', '', '', '', '', 0, 1, '2022-01-01', '2022-01-01')",
-		"INSERT INTO organizations VALUES (0, '', '', '99', '', NULL, 1, '', NULL, '', '', '', 0, 1, '2022-01-01', '2022-01-01')",
+		"INSERT INTO organizations VALUES (0, '', '', '99', '', NULL, 1, '', NULL, '', '', '', 0, 1, '2022-01-01', '2022-01-01', '', NULL)",
 		"DELETE FROM schema_versions",
 		"CREATE TRIGGER t BEFORE DELETE ON organizations FOR EACH ROW SIGNAL SQLSTATE '45000'",
 	} {

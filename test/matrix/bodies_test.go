@@ -13,6 +13,7 @@ var ownRefused = map[string]string{
 	"createRegion RegionRequest.code": "the only region of a county is there already",
 	"setSampling":                     "the plan of an open campaign is fixed, which is told after everything was found",
 	"addTargets":                      "what a county has in use is a target already",
+	"mergeOrganization MergeRequest.into": "itself, which is refused otherwise; a merge would take the world away from the checks that follow",
 }
 
 // checkBody puts things that are another's and things that do not exist into each place of a body that names one. Both are

@@ -126,7 +126,7 @@ var bodyCarriers = map[string]carrier{
 	"RegionAssignmentRequest.region_code":   {kind: aRegion, body: assignRegion},
 	"RegionAssignmentRequest.user_id":       {kind: anInspector, body: assignRegion},
 	"AttachmentRequest.pair_id":             {kind: anAttachment, pick: 1, with: map[string]any{"moment": "after"}},
-	"MergeRequest.into":                     {kind: anOrg, pick: 1},
+	"MergeRequest.into":                     {kind: anOrg},
 	"MoveRequest.organization_id":           {kind: anOrg},
 	"PlatformIDRequest.platform_account_id": {kind: ofTheCaller},
 	"CatalogueRequest.id":                   {kind: plain}, // of an answer that is sent back; nobody looks at it

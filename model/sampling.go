@@ -268,11 +268,3 @@ func (p *SamplingPlan) Apply(e SamplingEdit, made string) {
 		p.Seed = made
 	}
 }
-
-// Thing is the site or account that a target was made of.
-func (t Target) Thing(kind Subject) ThingRef {
-	if kind == SubjectSite {
-		return ThingRef{SubjectSite, uint64(t.SiteID)}
-	}
-	return ThingRef{SubjectAccount, uint64(t.AccountID)}
-}

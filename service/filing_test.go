@@ -35,7 +35,7 @@ func TestWhatHasToBeFiled(t *testing.T) {
 		is("a new site", model.FilingFilter{}, "site open national open 2022-10-08–2022-10-13")
 		a := w.account(o)
 		accounts := model.FilingFilter{Kind: model.SubjectAccount}
-		opened := []string{"account open national open 2022-10-08–2022-10-13", "account open provincial open 2022-10-08–2022-10-14"}
+		opened := []string{"account open national open 2022-10-08–2022-10-13", "account open provincial open 2022-10-08–2022-10-13"}
 		is("a new account", accounts, opened...)
 		rename := func(version uint64, name string) {
 			t.Helper()

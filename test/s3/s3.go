@@ -11,7 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -47,14 +47,17 @@ func RemoveProgram() error {
 }
 
 func build() (string, error) {
-	folder, err := os.MkdirTemp("", "xuncha-s3-")
+	folder, err := os.MkdirTemp(os.Getenv("GOTMPDIR"), "xuncha-s3-") // temporary files may lie where nothing can be run
 	if err != nil {
 		return "", fmt.Errorf("create the folder of the server: %w", err)
 	}
-	_, here, _, _ := runtime.Caller(0)
+	module, err := exec.CommandContext(context.Background(), "go", "env", "GOMOD").Output()
+	if err != nil {
+		return "", fmt.Errorf("find the root of the project: %w", err)
+	}
 	path := filepath.Join(folder, "versitygw")
 	command := exec.CommandContext(context.Background(), "go", "build", "-o", path, "github.com/versity/versitygw/cmd/versitygw")
-	command.Dir = filepath.Join(filepath.Dir(here), "server")
+	command.Dir = filepath.Join(filepath.Dir(strings.TrimSpace(string(module))), "test", "s3", "server")
 	command.Env = append(os.Environ(), "CGO_ENABLED=0", "GOFLAGS=")
 	if output, err := command.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("build the server: %w:\n%s", err, output)

@@ -83,7 +83,12 @@ type shell struct {
 func newShell(t *testing.T) shell {
 	t.Helper()
 	s := shell{folder: t.TempDir()}
-	if err := os.CopyFS(filepath.Join(s.folder, "service/demo/seed"), os.DirFS(filepath.Join(root, "service/demo/seed"))); err != nil {
+	for _, folder := range []string{"service/demo/seed", "docs/images"} {
+		if err := os.CopyFS(filepath.Join(s.folder, folder), os.DirFS(filepath.Join(root, folder))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.WriteFile(filepath.Join(s.folder, "README.md"), []byte(read(t, "README.md")), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	return s

@@ -236,8 +236,8 @@ func TestCheckFindsDamage(t *testing.T) {
 		w.blobs = must[*blobs.Folder](t)(blobs.OpenFolder(place))
 		w.Services = w.with(w.ring)
 		i := w.target(countyA)
-		whole, gone, flipped, cut, twin := w.attachment(i), w.attachment(i), w.attachment(i), w.attachment(i), model.Attachment{}
-		twin = must[model.Attachment](t)(w.send(operator, w.upload(i, w.content(gone))))
+		whole, gone, flipped, cut := w.attachment(i), w.attachment(i), w.attachment(i), w.attachment(i)
+		twin := must[model.Attachment](t)(w.send(operator, w.upload(i, w.content(gone))))
 		name := func(a model.Attachment) string { return filepath.Join(place, model.BlobKey(a.BlobHash)) }
 		text := []byte(w.content(flipped))
 		text[20] ^= 1

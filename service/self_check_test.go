@@ -213,7 +213,7 @@ func TestComparingSelfChecks(t *testing.T) {
 		must[[]service.BulkResult](t)(w.Inspections.SubmitMany(w.ctx, operator, campaign.Code, items, false))
 		w.selfCheck(sites[0], campaign.Code, true, vetoed)
 		w.selfCheck(sites[0], campaign.Code, true, deducted) // the newer one counts
-		w.selfCheck(sites[0], campaign.Code, false)        // but a draft does not
+		w.selfCheck(sites[0], campaign.Code, false)          // but a draft does not
 		w.selfCheck(sites[1], campaign.Code, true, vetoed, deducted)
 		w.selfCheck(sites[2], campaign.Code, true, vetoed, deducted)
 		w.selfCheck(w.site(owner), campaign.Code, true)

@@ -101,7 +101,7 @@ func (b *Bucket) Discard(ctx context.Context, draft string) error { return b.Rem
 
 // Remove removes a blob.
 func (b *Bucket) Remove(ctx context.Context, key string) error {
-	err := b.client.Client.RemoveObject(ctx, b.name, b.object(key), minio.RemoveObjectOptions{})
+	err := b.client.RemoveObject(ctx, b.name, b.object(key), minio.RemoveObjectOptions{})
 	if err != nil && !errors.Is(explained("", err), ErrMissing) {
 		return explained("remove a blob", err)
 	}
@@ -113,12 +113,12 @@ func (b *Bucket) Tidy(ctx context.Context, before time.Time) (removed int, err e
 	ctx, stop := context.WithCancel(ctx) // ends the listings that are left early
 	defer stop()
 	drafts := b.object(incoming) + "/"
-	for o := range b.client.Client.ListObjectsIter(ctx, b.name, minio.ListObjectsOptions{Prefix: drafts, Recursive: true}) {
+	for o := range b.client.ListObjectsIter(ctx, b.name, minio.ListObjectsOptions{Prefix: drafts, Recursive: true}) {
 		if o.Err != nil {
 			return removed, explained("list drafts", o.Err)
 		}
 		if o.LastModified.Before(before) {
-			if err := b.client.Client.RemoveObject(ctx, b.name, o.Key, minio.RemoveObjectOptions{}); err != nil {
+			if err := b.client.RemoveObject(ctx, b.name, o.Key, minio.RemoveObjectOptions{}); err != nil {
 				return removed, explained("remove a draft", err)
 			}
 			removed++
@@ -140,7 +140,7 @@ func (b *Bucket) Tidy(ctx context.Context, before time.Time) (removed int, err e
 
 // Size is the number of bytes of a blob.
 func (b *Bucket) Size(ctx context.Context, key string) (int64, error) {
-	info, err := b.client.Client.StatObject(ctx, b.name, b.object(key), minio.StatObjectOptions{})
+	info, err := b.client.StatObject(ctx, b.name, b.object(key), minio.StatObjectOptions{})
 	if err != nil {
 		return 0, explained("look at a blob", err)
 	}
@@ -169,7 +169,7 @@ func (b *Bucket) Keys(ctx context.Context) iter.Seq2[string, error] {
 		if prefix != "" {
 			prefix += "/"
 		}
-		for o := range b.client.Client.ListObjectsIter(ctx, b.name, minio.ListObjectsOptions{Prefix: prefix, Recursive: true}) {
+		for o := range b.client.ListObjectsIter(ctx, b.name, minio.ListObjectsOptions{Prefix: prefix, Recursive: true}) {
 			if o.Err != nil {
 				yield("", explained("list blobs", o.Err))
 				return
@@ -183,7 +183,7 @@ func (b *Bucket) Keys(ctx context.Context) iter.Seq2[string, error] {
 
 // Ready asks whether the bucket is there.
 func (b *Bucket) Ready(ctx context.Context) error {
-	there, err := b.client.Client.BucketExists(ctx, b.name)
+	there, err := b.client.BucketExists(ctx, b.name)
 	if err == nil && !there {
 		err = errors.New("there is no such bucket")
 	}

@@ -166,7 +166,7 @@ func checkDamage(t *testing.T, c harness.Client, env harness.Environment, a atta
 		t.Fatal(err)
 	}
 	content[len(content)-1] ^= 1
-	if err := os.WriteFile(file, content, 0o600); err != nil {
+	if err := os.WriteFile(file, content, 0o600); err != nil { //nolint:gosec // a file of the test
 		t.Fatal(err)
 	}
 	named := fmt.Sprintf("attachment %d (inspection %d, finding 0) ", a.ID, a.InspectionID)

@@ -80,7 +80,7 @@ func TestKillDuringUpload(t *testing.T) {
 			t.Error("every upload was over before the kill")
 		}
 		age(t, database, folder)
-		server = serve() // which sweeps at its start
+		serve() // which sweeps at its start
 		for deadline := time.Now().Add(time.Minute); ; time.Sleep(20 * time.Millisecond) {
 			_, stdout, _ := harness.Run(t, env, "check", "--fast")
 			if drafts, _ := os.ReadDir(filepath.Join(folder, "incoming")); len(drafts) == 0 && strings.Contains(stdout, "damaged 0; waiting to be swept 0; unknown to this database 0") {

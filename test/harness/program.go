@@ -59,8 +59,10 @@ func checkBuilt(path string) error {
 	if err != nil {
 		return fmt.Errorf("read how %s was built: %w", path, err)
 	}
-	if looks := slices.Contains(info.Settings, debug.BuildSetting{Key: "-race", Value: "true"}); looks != raceEnabled {
-		return fmt.Errorf("%s: looking for races is %v in %s and %v in the tests", programVariable, looks, path, raceEnabled)
+	want := fmt.Sprint(raceEnabled)
+	looks := fmt.Sprint(slices.Contains(info.Settings, debug.BuildSetting{Key: "-race", Value: "true"}))
+	if looks != want {
+		return fmt.Errorf("%s: looking for races is %s in %s and %s in the tests", programVariable, looks, path, want)
 	}
 	return nil
 }

@@ -105,8 +105,9 @@ func (m *matrix) carry(who identity, r request) answer {
 		in.Header.Set("Authorization", "Bearer "+who.token)
 	}
 	in.Header.Set("X-Request-ID", requestID)
-	if who.unknown { // each from an address of its own: the trail takes only so many of one
-		in.RemoteAddr = fmt.Sprintf("192.0.%d.%d:1234", m.sent/250%250, m.sent%250+1)
+	if who.unknown { // from many addresses: the trail takes only so many calls of one, and tells only so many apart
+		const calls = 100
+		in.RemoteAddr = fmt.Sprintf("192.0.%d.%d:1234", m.sent/calls/250, m.sent/calls%250+1)
 	}
 	for name, value := range r.header {
 		in.Header.Set(name, value)

@@ -57,6 +57,7 @@ func build() (string, error) {
 		return "", fmt.Errorf("find the root of the project: %w", err)
 	}
 	path := filepath.Join(folder, "versitygw")
+	//nolint:gosec // a path of the test
 	command := exec.CommandContext(context.Background(), "go", "build", "-o", path, "github.com/versity/versitygw/cmd/versitygw")
 	command.Dir = filepath.Join(filepath.Dir(strings.TrimSpace(string(module))), "test", "s3", "server")
 	command.Env = append(os.Environ(), "CGO_ENABLED=0", "GOFLAGS=")

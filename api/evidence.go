@@ -29,7 +29,7 @@ const (
 	formOverhead    = 64 << 10
 )
 
-// received is what the operation upload has stored before its handler runs.
+// receiver stores the file of an upload, before anything else of it begins.
 type receiver func(c *call) (service.Received, error)
 
 // upload registers an operation whose body is a file that goes to the store as it comes. Under an Idempotency-Key the file

@@ -29,12 +29,11 @@ type BucketSettings struct {
 
 // Bucket is a Store in a bucket of a server that speaks S3.
 type Bucket struct {
-	client core
+	client *minio.Client
+	core   minio.Core // of the same client: its calls one by one
 	name   string
 	prefix string
 }
-
-type core = minio.Core
 
 const (
 	partSize = 8 << 20 // of what is sent, and what an upload holds in memory
@@ -47,14 +46,14 @@ func OpenBucket(s BucketSettings) (*Bucket, error) {
 	if s.PathStyle {
 		lookup = minio.BucketLookupPath
 	}
-	client, err := minio.NewCore(s.Endpoint.Host, &minio.Options{
+	client, err := minio.New(s.Endpoint.Host, &minio.Options{
 		Creds: credentials.NewStaticV4(s.KeyID, s.Secret, ""), Secure: s.Endpoint.Scheme == "https", Region: s.Region,
 		BucketLookup: lookup, MaxRetries: retries,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("prepare the bucket of evidence: %w", err)
 	}
-	return &Bucket{*client, s.Bucket, s.Prefix}, nil
+	return &Bucket{client, minio.Core{Client: client}, s.Bucket, s.Prefix}, nil
 }
 
 func (b *Bucket) object(name string) string { return path.Join(b.prefix, name) }
@@ -67,7 +66,7 @@ func (b *Bucket) Receive(ctx context.Context, r io.Reader) (string, error) {
 	}
 	draft := path.Join(incoming, id.String())
 	options := minio.PutObjectOptions{PartSize: partSize, ContentType: "application/octet-stream"}
-	if _, err := b.client.Client.PutObject(ctx, b.name, b.object(draft), r, -1, options); err != nil {
+	if _, err := b.client.PutObject(ctx, b.name, b.object(draft), r, -1, options); err != nil {
 		return "", explained("send a draft", err)
 	}
 	return draft, nil
@@ -89,7 +88,7 @@ func explained(what string, err error) error {
 func (b *Bucket) Keep(ctx context.Context, draft, key string) error {
 	to := minio.CopyDestOptions{Bucket: b.name, Object: b.object(key)}
 	from := minio.CopySrcOptions{Bucket: b.name, Object: b.object(draft)}
-	if _, err := b.client.Client.CopyObject(ctx, to, from); err != nil {
+	if _, err := b.client.CopyObject(ctx, to, from); err != nil {
 		return explained("keep a draft", err)
 	}
 	_ = b.Discard(ctx, draft) // or Tidy does it
@@ -129,7 +128,7 @@ func (b *Bucket) Tidy(ctx context.Context, before time.Time) (removed int, err e
 			return removed, explained("list drafts that broke off", u.Err)
 		}
 		if u.Initiated.Before(before) {
-			if err := b.client.AbortMultipartUpload(ctx, b.name, u.Key, u.UploadID); err != nil {
+			if err := b.core.AbortMultipartUpload(ctx, b.name, u.Key, u.UploadID); err != nil {
 				return removed, explained("remove a draft that broke off", err)
 			}
 			removed++
@@ -153,7 +152,7 @@ func (b *Bucket) Read(ctx context.Context, key string, offset, length int64) (io
 	if err := options.SetRange(offset, offset+length-1); err != nil {
 		return nil, fmt.Errorf("read a blob: %w", err)
 	}
-	body, _, _, err := b.client.GetObject(ctx, b.name, b.object(key), options)
+	body, _, _, err := b.core.GetObject(ctx, b.name, b.object(key), options)
 	if err != nil {
 		return nil, explained("read a blob", err)
 	}

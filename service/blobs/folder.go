@@ -41,7 +41,7 @@ func (f *Folder) Receive(_ context.Context, r io.Reader) (string, error) {
 		return "", fmt.Errorf("make an id: %w", err)
 	}
 	draft := path.Join(incoming, id.String())
-	file, err := f.root.OpenFile(draft, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o640)
+	file, err := f.root.OpenFile(draft, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
 		return "", full(fmt.Errorf("make a draft: %w", err))
 	}

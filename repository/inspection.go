@@ -72,6 +72,16 @@ func (r Inspections) Get(ctx context.Context, s model.Sight, id uint64) (model.I
 	return row, nil
 }
 
+// Lock is Get, and keeps everybody else who changes the inspection waiting until this transaction ends.
+func (r Inspections) Lock(ctx context.Context, s model.Sight, id uint64) (model.Inspection, error) {
+	var row model.Inspection
+	q := seen(r.db.WithContext(ctx), s, "target_organization_id").Clauses(clause.Locking{Strength: "UPDATE"})
+	if err := q.Where("id = ?", id).Take(&row).Error; err != nil {
+		return row, fmt.Errorf("lock inspection: %w", translate(err))
+	}
+	return row, nil
+}
+
 // Draw inserts the targets of a campaign that opens.
 func (r Inspections) Draw(ctx context.Context, rows []model.Inspection) error {
 	return insert(ctx, r.db, "inspections", rows)

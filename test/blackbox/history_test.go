@@ -66,7 +66,7 @@ func TestTheRegisterOverTime(t *testing.T) {
 		do(t, c, http.StatusConflict, office, "/reopen", object{"reason": "x"})
 
 		checkAccounts(t, c, number, second)
-		do(t, c, http.StatusOK, site, "/move", object{"organization_id": officeID, "reason": "划转", "on": "2020-05-01"})
+		do(t, c, http.StatusOK, site, "/move", object{"organization_id": officeID, "reason": "划转", "on": "2022-05-06"})
 		do(t, c, http.StatusOK, number, "/move", object{"organization_id": officeID, "reason": "划转"})
 		merged := harness.Decode[struct {
 			Organization object         `json:"organization"`
@@ -121,7 +121,7 @@ func checkPast(t *testing.T, c harness.Client, site string, before, after uint64
 		OrganizationID uint64   `json:"organization_id"`
 		AllowedActions []string `json:"allowed_actions"`
 	}
-	for day, want := range map[string]uint64{"2015-01-01": before, "2020-04-30": before, "2020-05-01": after, shanghai(0): after} {
+	for day, want := range map[string]uint64{"2015-01-01": before, "2020-04-30": before, "2022-05-06": after, shanghai(0): after} {
 		if got := harness.Get[owned](c, site+"?as_of="+day); got.OrganizationID != want || len(got.AllowedActions) > 0 {
 			t.Errorf("on %s: %+v", day, got)
 		}
@@ -142,7 +142,7 @@ func checkPast(t *testing.T, c harness.Client, site string, before, after uint64
 		t.Errorf("the file of 2016: %s", csv)
 	}
 	history := harness.Get[list[historyEntry]](c, site+"/history").Items
-	if len(history) != 2 || history[0].Change != "move" || history[0].ValidFrom != "2020-05-01" || history[0].ValidTo != nil || *history[1].ValidTo != "2020-05-01" {
+	if len(history) != 2 || history[0].Change != "move" || history[0].ValidFrom != "2022-05-06" || history[0].ValidTo != nil || *history[1].ValidTo != "2022-05-06" {
 		t.Errorf("%+v", history)
 	}
 	if list := harness.Get[list[historyEntry]](c, "/accounts/1/history").Items; len(list) < 3 || list[len(list)-1].Title != "登记" {
@@ -150,7 +150,7 @@ func checkPast(t *testing.T, c harness.Client, site string, before, after uint64
 	}
 }
 
-// checkFilings does what is to be filed. The move of 2020 is late by years.
+// checkFilings does what is to be filed. The move of 2022 is late by years.
 func checkFilings(t *testing.T, c harness.Client, address string) {
 	t.Helper()
 	type filing struct {

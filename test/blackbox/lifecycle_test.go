@@ -125,6 +125,8 @@ func TestReview(t *testing.T) {
 		do(t, inspector, http.StatusForbidden, first, "/confirm", nil)
 		do(t, c, http.StatusOK, second, "/waive", object{"reason": "停用"})
 		do(t, c, http.StatusConflict, campaign, "/close", nil)
+		do(t, c, http.StatusForbidden, second, "/confirm", nil)
+		do(t, reviewer, http.StatusOK, second, "/confirm", nil)
 		do(t, reviewer, http.StatusOK, first, "/return", why)
 		do(t, c, http.StatusConflict, campaign, "/close", nil)
 		put(inspector, http.StatusOK)

@@ -114,14 +114,14 @@ func checkAccounts(t *testing.T, c harness.Client, number, second string) {
 	}
 }
 
-// checkPast reads a site that was moved in 2020.
+// checkPast reads a site that was moved in 2022.
 func checkPast(t *testing.T, c harness.Client, site string, before, after uint64) {
 	t.Helper()
 	type owned struct {
 		OrganizationID uint64   `json:"organization_id"`
 		AllowedActions []string `json:"allowed_actions"`
 	}
-	for day, want := range map[string]uint64{"2015-01-01": before, "2020-04-30": before, "2022-05-06": after, shanghai(0): after} {
+	for day, want := range map[string]uint64{"2015-01-01": before, "2022-05-05": before, "2022-05-06": after, shanghai(0): after} {
 		if got := harness.Get[owned](c, site+"?as_of="+day); got.OrganizationID != want || len(got.AllowedActions) > 0 {
 			t.Errorf("on %s: %+v", day, got)
 		}

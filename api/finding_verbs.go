@@ -10,6 +10,8 @@ import (
 type proofRequest struct {
 	// what was done about it
 	Done string `json:"done" validate:"required" maxLength:"4000" example:"已更新政策文件栏目，并建立每周巡检制度"`
+	// attachments with the purpose proof that show it, at most 50; from now on they can be neither changed nor removed
+	AttachmentIDs []uint64 `json:"attachment_ids" example:"1"`
 } //	@name	ProofRequest
 
 type extensionRequest struct {
@@ -108,7 +110,7 @@ func (h findings) update(c *call) error {
 //	@Router		/api/v1/findings/{id}/submit [post]
 func (h findings) submit(c *call) error {
 	return handIn(c, h, func(id, version uint64, r proofRequest) (service.FindingDetail, error) {
-		return h.svc.SubmitProof(c.Request().Context(), c.actor, id, version, model.Proof{Done: r.Done})
+		return h.svc.SubmitProof(c.Request().Context(), c.actor, id, version, model.Proof(r))
 	})
 }
 

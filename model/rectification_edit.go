@@ -63,8 +63,8 @@ func (e RectificationEdit) Over(r Rectification) (RectificationEdit, error) {
 
 // Proof is what a unit hands in.
 type Proof struct {
-	Done string // what was done
-	// AttachmentIDs belong here: pictures and pages that show it, bound in the transaction of Findings.SubmitProof.
+	Done          string   // what was done
+	AttachmentIDs []uint64 // attachments that show it, at most MaxBound
 }
 
 // Normalize checks all fields at once.

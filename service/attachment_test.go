@@ -405,29 +405,34 @@ func TestPairs(t *testing.T) {
 	})
 }
 
-// Proof that was submitted stays, and is bound once; every fault is told at once.
-func TestBindAttachments(t *testing.T) {
+// Proof that was handed in stays, and is bound once; every fault is told at once.
+func TestProofBindsAttachments(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
-		i, other := w.target(countyA), w.target(countyA)
+		c, found := w.faulty(veto("甲"), veto("乙"))
+		i, other, reviewer := w.targets(c.Code)[0], w.target(countyA), actor(model.RoleReviewer, model.ScopeAll)
 		one, two, evidence, foreign := w.attachment(i, asProof), w.attachment(i, asProof), w.attachment(i), w.attachment(other, asProof)
-		bind := func(finding uint64, ids ...uint64) error {
-			return w.Attachments.Bind(w.ctx, operator, i.ID, finding, ids)
+		version := map[uint64]uint64{found[0].ID: 1, found[1].ID: 1}
+		submit := func(finding uint64, ids ...uint64) error {
+			d, err := w.Findings.SubmitProof(w.ctx, operator, finding, version[finding], model.Proof{Done: "已整改", AttachmentIDs: ids})
+			version[finding] = max(version[finding], d.Version)
+			return err
 		}
-		refused(t, "what cannot be bound", bind(7, one.ID, evidence.ID, foreign.ID, 999999, one.ID),
+		refused(t, "what cannot be bound", submit(found[0].ID, one.ID, evidence.ID, foreign.ID, 999999, one.ID),
 			"invalid_fields attachment_ids[1]:not_a_proof attachment_ids[2]:of_other_target attachment_ids[3]:unknown_reference attachment_ids[4]:named_twice")
 		if got := must[model.Attachment](t)(w.Attachments.Get(w.ctx, operator, one.ID)); got.RectificationID != 0 {
 			t.Error("a refused one was bound in part")
 		}
-		refused(t, "binding", bind(7, one.ID), "")
-		entries := count(t, w.store, "SELECT COUNT(*) FROM audit_entries")
-		refused(t, "binding again", bind(7, one.ID), "")
-		if n := count(t, w.store, "SELECT COUNT(*) FROM audit_entries"); n != entries {
-			t.Error("what changes nothing left a trail")
+		refused(t, "binding", submit(found[0].ID, one.ID), "")
+		d := must[service.FindingDetail](t)(w.Findings.Reject(w.ctx, reviewer, found[0].ID, version[found[0].ID], why))
+		version[found[0].ID] = d.Version
+		refused(t, "binding more beside it", submit(found[0].ID, two.ID, one.ID), "")
+		if n := count(t, w.store, "SELECT COUNT(*) FROM audit_entries WHERE operation = 'attachment.bind'"); n != 2 {
+			t.Errorf("%d entries for two that were bound", n)
 		}
-		refused(t, "binding more", bind(7, two.ID, one.ID), "")
-		refused(t, "binding to another", bind(8, one.ID), "invalid_fields attachment_ids[0]:attachment_bound")
+		refused(t, "binding to another", submit(found[1].ID, one.ID), "invalid_fields attachment_ids[0]:attachment_bound")
 		refused(t, "removing it", w.Attachments.Delete(w.ctx, operator, one.ID, 2), "attachment_bound")
-		list := must[model.List[model.Attachment]](t)(w.Attachments.List(w.ctx, operator, model.AttachmentFilter{RectificationID: 7}, everything))
+		bound := model.AttachmentFilter{RectificationID: found[0].ID}
+		list := must[model.List[model.Attachment]](t)(w.Attachments.List(w.ctx, operator, bound, everything))
 		if len(list.Items) != 2 || list.Items[0].Version != 2 {
 			t.Errorf("%+v", list.Items)
 		}

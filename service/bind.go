@@ -8,22 +8,6 @@ import (
 	"xuncha/repository"
 )
 
-// Bind takes attachments as the proof of one finding of a target, in a transaction of its own.
-func (s *Attachments) Bind(ctx context.Context, a model.Actor, inspectionID, rectificationID uint64, ids []uint64) error {
-	if err := a.Allow(model.WriteEvidence); err != nil {
-		return err
-	}
-	at := s.now()
-	_, err := repository.InTx(ctx, s.store, func(tx *repository.Store) (struct{}, error) {
-		changes, err := bindAttachments(ctx, tx, a, at, inspectionID, rectificationID, ids)
-		if err != nil || len(changes) == 0 {
-			return struct{}{}, err
-		}
-		return struct{}{}, s.record(ctx, tx, a, at, changes...)
-	})
-	return err
-}
-
 // bindAttachments takes attachments as the proof of one finding, in the transaction of whatever they are submitted with,
 // and answers what goes into its trail. The caller has locked the finding. Those that are bound to it already stay as they
 // are; every fault is told at once, by the place of the id in attachment_ids.

@@ -18,9 +18,16 @@ func (s *Findings) SubmitProof(ctx context.Context, a model.Actor, id, version u
 	}
 	return s.work(ctx, a, task{
 		id: id, version: version, verb: model.VerbSubmitProof, step: model.RectificationStep{Note: p.Done},
-		change: func(_ *repository.Store, row *model.Rectification, today model.Date) error {
-			// Attachments of the proof are bound here, in this transaction.
-			return row.Move(model.Change{Verb: model.VerbSubmitProof}, today)
+		change: func(tx *repository.Store, row *model.Rectification, today model.Date) error {
+			if err := row.Move(model.Change{Verb: model.VerbSubmitProof}, today); err != nil {
+				return err
+			}
+			at := s.now()
+			bound, err := bindAttachments(ctx, tx, a, at, row.InspectionID, row.ID, p.AttachmentIDs)
+			if err != nil || len(bound) == 0 {
+				return err
+			}
+			return s.record(ctx, tx, a, at, bound...)
 		},
 	})
 }

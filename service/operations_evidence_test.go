@@ -121,13 +121,6 @@ var evidenceOperations = []operation{
 			return w.Attachments.Delete(w.ctx, a, r.ID, 1)
 		}),
 	},
-	{
-		"Attachments.Bind", model.WriteEvidence, "", "invalid_fields attachment_ids[0]:unknown_reference", "attachment.bind",
-		func(w *world) func(model.Actor) error {
-			r := w.attachment(w.target(countyB), asProof)
-			return func(a model.Actor) error { return w.Attachments.Bind(w.ctx, a, r.InspectionID, 7, []uint64{r.ID}) }
-		},
-	},
 	{"Attachments.Sweep", "", "", anyone, "", call(func(w *world, _ model.Actor) error { return only(w.Attachments.Sweep(w.ctx)) })},
 	{"Attachments.Check", "", "", anyone, "", call(func(w *world, _ model.Actor) error {
 		return only(w.Attachments.Check(w.ctx, false, func(service.Damaged) error { return errSaw }))

@@ -90,8 +90,7 @@ func (r Attachments) Create(ctx context.Context, row *model.Attachment) error {
 
 // Update writes an attachment over the version the change was made on.
 func (r Attachments) Update(ctx context.Context, s model.Sight, version uint64, row *model.Attachment) error {
-	q := seen(r.db.WithContext(ctx), s, "organization_id").Model(row).Where("id = ? AND version = ?", row.ID, version)
-	return changed(q.Select("*").Omit("ID", "CreatedAt").UpdateColumns(row), "attachment")
+	return updateOwned(ctx, r.db, "attachment", s, "organization_id", row.ID, version, row)
 }
 
 // Delete removes an attachment. Its content stays until nothing refers to it.

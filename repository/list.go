@@ -194,6 +194,15 @@ func update[T any](ctx context.Context, db *gorm.DB, what string, s model.Sight,
 	return changed(q.Select("*").Omit("ID", "CreatedAt").UpdateColumns(row), what)
 }
 
+// updateOwned is update for what the staff of a unit change too: the statement holds them to their organization, which is in
+// the column owner.
+func updateOwned[T any](
+	ctx context.Context, db *gorm.DB, what string, s model.Sight, owner string, id, version uint64, row *T,
+) error {
+	q := seen(db.WithContext(ctx), s, owner).Model(new(T)).Where("id = ? AND version = ?", id, version)
+	return changed(q.Select("*").Omit("ID", "CreatedAt").UpdateColumns(row), what)
+}
+
 func changed(res *gorm.DB, what string) error {
 	if res.Error != nil {
 		return fmt.Errorf("update %s: %w", what, translate(res.Error))

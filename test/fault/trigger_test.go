@@ -197,6 +197,8 @@ func (b *breaker) carryOut(c harness.Client, op operation, key string) {
 		strings.HasSuffix(op.path, "/self-checks"); {
 	case strings.HasSuffix(op.path, "/draft"):
 		headers = append(headers, "If-Match", map[string]string{http.MethodPut: `"0"`, http.MethodDelete: `"1"`}[op.method])
+	case strings.HasPrefix(op.path, "/measures/"): // which are read with their finding
+		headers = append(headers, "If-Match", `"1"`)
 	case op.method == http.MethodPatch || strings.Count(op.path, "/") > 1 && !many:
 		headers = append(headers, "If-Match", tag(c, thing(op.path)))
 	}

@@ -13,7 +13,7 @@ var ownRefused = map[string]string{
 	"createRegion RegionRequest.code":                   "the only region of a county is there already",
 	"setSampling":                                       "the plan of an open campaign is fixed, which is told after everything was found",
 	"updateFinding TrackedFindingRequest.recurrence_of": "the findings of this world are of one campaign, so none is an earlier one",
-	"submitProof ProofRequest.attachment_ids":           "no attachment of this world is proof of a fault of its target",
+	"submitProof ProofRequest.attachment_ids":           "what shows a fault is no proof that it was put right",
 	"addTargets":                          "what a county has in use is a target already",
 	"mergeOrganization MergeRequest.into": "itself, which is refused otherwise; a merge would take the world away from the checks that follow",
 }

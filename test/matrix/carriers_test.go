@@ -125,7 +125,7 @@ var bodyCarriers = map[string]carrier{
 	"TargetAssignmentRequest.user_id":       {kind: anInspector, body: assignList},
 	"RegionAssignmentRequest.region_code":   {kind: aRegion, body: assignRegion},
 	"RegionAssignmentRequest.user_id":       {kind: anInspector, body: assignRegion},
-	"ProofRequest.attachment_ids":           {kind: anAttachment},
+	"ProofRequest.attachment_ids":           {kind: anAttachment, pick: 1}, // which is no proof
 	"AttachmentRequest.pair_id":             {kind: anAttachment, pick: 1, with: map[string]any{"moment": "after"}},
 	"MergeRequest.into":                     {kind: anOrg},
 	"MoveRequest.organization_id":           {kind: anOrg},

@@ -33,14 +33,17 @@ func (w *world) addEvidence() {
 	targets := slices.DeleteFunc(slices.Clone(w.things), func(t thing) bool { return t.kind != anInspection })
 	for _, t := range few(targets) {
 		for _, moment := range []model.Moment{model.MomentAfter, model.MomentBefore} {
-			n := w.next()
+			n, purpose := w.next(), model.PurposeProof
+			if moment == model.MomentBefore {
+				purpose = model.PurposeEvidence
+			}
 			content := picture(t.owner, n)
 			sender := operator
 			sender.Name = named("上传员", t.owner, n)
 			received := must[service.Received](w)(w.Attachments.Receive(w.ctx, sender, service.EvidenceUpload{
 				InspectionID: number(t.name), Body: strings.NewReader(content), Length: int64(len(content)),
 				Edit: model.AttachmentEdit{
-					Purpose: model.PurposeProof, Moment: moment, Caption: named("说明", t.owner, n), FileName: named("文件", t.owner, n) + ".png",
+					Purpose: purpose, Moment: moment, Caption: named("说明", t.owner, n), FileName: named("文件", t.owner, n) + ".png",
 					CapturedAt: model.NewTime(clock()),
 				},
 			}))

@@ -25,7 +25,7 @@ const guessing = ",INSERT login_counters,UPDATE login_counters,DELETE login_coun
 // accounts tries what is done to users, what they do to themselves, and their logins.
 func (b *breaker) accounts(admin, nobody harness.Client) {
 	b.t.Helper()
-	user := object{"name": "enshi-01", "display_name": "示例用户", "role": "viewer", "region_code": "422801", "password": firstPassword}
+	user := object{"name": "enshi-01", "display_name": "示例用户", "role": "viewer", "region_code": "4228", "password": firstPassword}
 	b.carryOut(admin, operation{"POST", "/users", user, "INSERT users"}, "create-user")
 	wrong := object{"name": "enshi-01", "password": "wrong"}
 	b.refusedLogin(nobody, wrong)

@@ -11,7 +11,7 @@ import (
 func (b *breaker) selfChecks(admin harness.Client) {
 	b.t.Helper()
 	made := admin.Do(http.StatusCreated, http.MethodPost, "/tokens", object{
-		"name": "县", "role": "county_admin", "region_code": "422800", "scopes": []string{"self_checks.write", "campaigns.read"},
+		"name": "县", "role": "county_admin", "region_code": "422801", "scopes": []string{"self_checks.write", "campaigns.read"},
 	})
 	county := admin.As(harness.Decode[struct{ Token string }](b.t, made).Token)
 	of := []object{{"indicator": "S1", "description": "无"}}

@@ -139,7 +139,7 @@ func (h accounts) list(c *call) error {
 			if err != nil {
 				return nil, err
 			}
-			return eachRow(rows, func(r model.Account) []any {
+			return pluck(rows, func(r model.Account) []any {
 				return []any{
 					r.Platform.Label(), r.Name, r.PlatformAccountID, r.CertifiedSubject, names[r.OrganizationID], string(r.RegionCode),
 					r.State.Label(), string(r.OpenedOn), string(r.ClosedOn), r.CloseReason, r.NationalFilingNumber, r.ProvincialFilingNumber,

@@ -104,7 +104,7 @@ func (h attachments) list(c *call) error {
 		},
 		item: toAttachment,
 		cells: func(rows []model.Attachment) ([][]any, error) {
-			return eachRow(rows, func(r model.Attachment) []any {
+			return pluck(rows, func(r model.Attachment) []any {
 				return []any{
 					r.ID, r.InspectionID, optionalCell(r.RectificationID), r.Purpose.Label(), r.Moment.Label(), optionalCell(r.PairID), r.Caption,
 					r.FileName, string(r.MediaType), r.ByteSize, r.BlobHash, r.CapturedAt.Format(time.RFC3339), r.UploadedBy,

@@ -129,7 +129,7 @@ func (h auditEntries) list(c *call) error {
 		},
 		item: auditEntry,
 		cells: func(rows []model.AuditEntry) ([][]any, error) {
-			return eachRow(rows, auditCells), nil
+			return pluck(rows, auditCells), nil
 		},
 	}.respond(c, q)
 }

@@ -139,7 +139,7 @@ func (h campaigns) list(c *call) error {
 		},
 		item: c.campaign,
 		cells: func(rows []model.Campaign) ([][]any, error) {
-			return eachRow(rows, func(m model.Campaign) []any {
+			return pluck(rows, func(m model.Campaign) []any {
 				return []any{m.Code, m.Title, m.Year, m.Round, string(m.RegionCode), string(m.MonitoringDate), m.State.Label()}
 			}), nil
 		},

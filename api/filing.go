@@ -115,7 +115,7 @@ func (h filings) list(c *call) error {
 			if err != nil {
 				return nil, err
 			}
-			return eachRow(rows, func(r model.FilingStatus) []any {
+			return pluck(rows, func(r model.FilingStatus) []any {
 				return []any{
 					r.Kind.Label(), r.ThingName, names[r.OrganizationID], string(r.RegionCode), r.Cause.Label(), r.Register.Label(),
 					string(r.SinceOn), string(r.DueOn), yesNo(r.Late), r.State.Label(), string(r.FiledOn), r.Number, r.Reason,

@@ -193,7 +193,7 @@ func (h findings) list(c *call) error {
 		},
 		item: c.tracked,
 		cells: func(rows []model.Tracked) ([][]any, error) {
-			return eachRow(rows, func(t model.Tracked) []any {
+			return pluck(rows, func(t model.Tracked) []any {
 				return []any{
 					t.Number, t.CampaignCode, t.Kind.Label(), t.TargetCode, t.TargetName, t.TargetPlatform.Label(),
 					t.OrganizationName, string(t.RegionCode), model.FindingPartLabel(t.Part), t.Indicator, t.IndicatorName,

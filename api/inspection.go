@@ -245,7 +245,7 @@ func (h inspections) list(c *call) error {
 		},
 		item: func(i model.Inspection) inspectionSummary { return c.inspectionSummary(i, open[i.CampaignCode]) },
 		cells: func(rows []model.Inspection) ([][]any, error) {
-			return eachRow(rows, func(i model.Inspection) []any {
+			return pluck(rows, func(i model.Inspection) []any {
 				return []any{
 					i.CampaignCode, i.Kind.Label(), i.TargetCode, i.TargetName, i.TargetHomeURL, i.TargetPlatform.Label(),
 					i.TargetOrganizationName, string(i.RegionCode), i.Status.Label(), i.ResultLabel(),

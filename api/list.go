@@ -53,14 +53,6 @@ func (l lister[M, T]) respond(c *call, q *query) error {
 	})
 }
 
-func eachRow[M any](rows []M, cells func(M) []any) [][]any {
-	out := make([][]any, len(rows))
-	for i, r := range rows {
-		out[i] = cells(r)
-	}
-	return out
-}
-
 // decodeBody reads a JSON body into a request, where the query takes nothing.
 func (c *call) decodeBody(dst any) error {
 	if err := c.noQuery(); err != nil {
@@ -115,6 +107,7 @@ func (c *call) readID() (uint64, error) {
 	return c.pathID()
 }
 
+// pluck answers something of each row: its cells in a table, or its form in an answer.
 func pluck[M, T any](rows []M, of func(M) T) []T {
 	out := make([]T, len(rows))
 	for i, r := range rows {

@@ -110,7 +110,7 @@ func (h organizations) list(c *call) error {
 		},
 		item: func(r model.Organization) organizationResponse { return c.organizationOn(f.AsOf, r) },
 		cells: func(rows []model.Organization) ([][]any, error) {
-			return eachRow(rows, func(r model.Organization) []any {
+			return pluck(rows, func(r model.Organization) []any {
 				return []any{r.Name, r.ShortName, string(r.RegionCode), r.CreditCode, yesNo(r.ProvidesServices), r.State.Label()}
 			}), nil
 		},

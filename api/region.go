@@ -94,7 +94,7 @@ func (h regions) list(c *call) error {
 		},
 		item: c.region,
 		cells: func(rows []model.Region) ([][]any, error) {
-			return eachRow(rows, func(r model.Region) []any {
+			return pluck(rows, func(r model.Region) []any {
 				return []any{string(r.Code), r.Name, r.ShortName, r.DirectLabel, string(r.Level), r.SortOrder}
 			}), nil
 		},

@@ -66,7 +66,7 @@ func (h selfChecks) list(c *call) error {
 		},
 		item: c.selfCheckSummary,
 		cells: func(rows []model.SelfCheck) ([][]any, error) {
-			return eachRow(rows, func(k model.SelfCheck) []any {
+			return pluck(rows, func(k model.SelfCheck) []any {
 				return []any{
 					k.CampaignCode, k.Kind.Label(), k.TargetCode, k.TargetName, k.TargetHomeURL, k.TargetPlatform.Label(),
 					k.TargetOrganizationName, string(k.RegionCode), string(k.CheckedOn), k.State.Label(), k.ResultLabel(),

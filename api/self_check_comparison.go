@@ -114,7 +114,7 @@ func printedComparison(rows []model.SelfCheckComparison) model.Printed {
 			"类别", "标识码", "名称", "平台", "主办单位", "行政区划代码", "自查日期", "自查结果", "自查总分", "检查结果", "检查总分", "比较",
 			"仅自查发现", "仅检查发现", "均发现",
 		},
-		Rows: eachRow(rows, func(r model.SelfCheckComparison) []any {
+		Rows: pluck(rows, func(r model.SelfCheckComparison) []any {
 			k, result, score := r.Check, "", ""
 			if r.Official != nil {
 				result, score = r.Official.Inspection.ResultLabel(), printedScore(r.Official.Inspection.FinalScore)

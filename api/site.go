@@ -126,7 +126,7 @@ func (h sites) list(c *call) error {
 			if err != nil {
 				return nil, err
 			}
-			return eachRow(rows, func(r model.Site) []any {
+			return pluck(rows, func(r model.Site) []any {
 				return []any{
 					r.Code, r.Name, r.HomeURL, yesNo(r.IsPortal), names[r.OrganizationID], string(r.RegionCode), r.State.Label(),
 					string(r.OpenedOn), string(r.ClosedOn), r.CloseReason, r.ICPNumber, r.PublicSecurityNumber,

@@ -25,14 +25,14 @@ func campaignRoutes(r routes, s *service.Services) {
 }
 
 type campaignRequest struct {
-	// may be left out: region, year and round make it
+	// may be left out: region, year and round make it, and for a round called from above the region of who called it: 422800-2022-2-42
 	Code  string `json:"code" maxLength:"24" example:"422800-2022-3"`
 	Title string `json:"title" validate:"required" maxLength:"200" example:"恩施州2022年第三次政府网站和政务新媒体抽查"`
 	Year  int    `json:"year" validate:"required" minimum:"2000" maximum:"2199" example:"2022"`
 	Round int    `json:"round" validate:"required" minimum:"1" maximum:"99" example:"3"`
 	// as printed; 第三次 when left out
 	RoundLabel string `json:"round_label" maxLength:"20" example:"第三次"`
-	// the level of the region when left out
+	// who called the round: the level of the region, which is meant when it is left out, or one above
 	IssuerLevel model.Issuer `json:"issuer_level" example:"prefecture"`
 	// the area covered; 422800 is the whole prefecture
 	RegionCode model.RegionCode `json:"region_code" validate:"required" example:"422800"`

@@ -152,6 +152,12 @@ func (a Actor) Principal() string {
 // Is reports whether two actors are the same person or machine. The command line is nobody in particular.
 func (a Actor) Is(userID, tokenID uint64) bool { return a.UserID == userID && a.TokenID == tokenID }
 
+// Did reports whether the actor did what is recorded under ids and a name. Only operators, who have no id, go by the name:
+// others may change theirs.
+func (a Actor) Did(userID, tokenID uint64, name string) bool {
+	return a.Is(userID, tokenID) && (!a.Is(0, 0) || a.Name == name)
+}
+
 // Permissions lists what the role may be narrowed to.
 func (r Role) Permissions() []Permission {
 	return slices.DeleteFunc(slices.Clone(Permissions), func(p Permission) bool { return !r.Has(p) })

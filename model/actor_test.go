@@ -29,6 +29,27 @@ var policy = map[Role][]Permission{
 	RoleIntegration: {OwnAccount, ReadRegister, ReadCampaigns}, // without permissions of its own
 }
 
+func TestDid(t *testing.T) {
+	for _, c := range []struct {
+		actor         Actor
+		user, token   uint64
+		name          string
+		did, identity bool
+	}{
+		{Actor{UserID: 1, Name: "甲"}, 1, 0, "甲", true, true},
+		{Actor{UserID: 1, Name: "改过的名字"}, 1, 0, "甲", true, true},
+		{Actor{UserID: 1, Name: "甲"}, 2, 0, "甲", false, false},
+		{Actor{TokenID: 1, Name: "甲"}, 1, 0, "甲", false, false},
+		{Actor{Name: "operator"}, 0, 0, "operator", true, true},
+		{Actor{Name: "operator"}, 0, 0, "other", false, true},
+		{Actor{Name: "operator"}, 1, 0, "operator", false, false},
+	} {
+		if c.actor.Did(c.user, c.token, c.name) != c.did || c.actor.Is(c.user, c.token) != c.identity {
+			t.Errorf("%+v and %d, %d, %s", c.actor, c.user, c.token, c.name)
+		}
+	}
+}
+
 func TestPolicy(t *testing.T) {
 	for _, role := range append([]Role{"", "root"}, Roles...) {
 		a := Actor{Role: role, Scope: "422801", OrganizationID: 1}

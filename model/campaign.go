@@ -60,7 +60,7 @@ var Issuers = []Issuer{IssuerNation, IssuerProvince, IssuerPrefecture, IssuerCou
 // Campaign is one round of inspection with one monitoring date from which every window counts back.
 type Campaign struct {
 	ID             uint64
-	Code           string // 422800-2022-3: region, year, round
+	Code           string // 422800-2022-3: region, year, round; then the issuer's region where it stands above
 	Title          string
 	Year           int
 	Round          int
@@ -84,7 +84,7 @@ type Campaign struct {
 	UpdatedAt      Time
 }
 
-// CampaignEdit is what a caller may set. Code may be left empty: it follows from region, year and round. A zero
+// CampaignEdit is what a caller may set. Code may be left empty: it follows from region, year, round and issuer. A zero
 // Catalogue takes the one in force at the monitoring date.
 type CampaignEdit struct {
 	Code           string
@@ -128,24 +128,18 @@ func (e CampaignEdit) Normalize() (CampaignEdit, error) {
 	if e.Round < 1 || e.Round > 99 {
 		c.add("round", "out_of_range", 1, 99)
 	}
-	code := fmt.Sprintf("%s-%d-%d", e.RegionCode, e.Year, e.Round)
-	if e.Code == "" {
-		e.Code = code
-	}
-	if e.Code != code && len(c.fields) == 0 {
-		c.suggest("code", "not_the_campaign_code", code, code)
-	}
 	e.Title = c.required("title", e.Title, MaxName)
 	e.RoundLabel = c.optional("round_label", e.RoundLabel, 20)
 	if e.RoundLabel == "" {
 		e.RoundLabel = fmt.Sprintf("第%s次", chineseNumber(e.Round))
 	}
-	if e.IssuerLevel == "" && e.RegionCode.Valid() {
-		e.IssuerLevel = Issuer(e.RegionCode.Level())
+	if e.RegionCode.Valid() { // without a region there is no level to go by, and that fault is told already
+		if e.IssuerLevel == "" {
+			e.IssuerLevel = Issuer(e.RegionCode.Level())
+		}
+		oneOf(&c, "issuer_level", e.IssuerLevel, issuersOf(e.RegionCode))
 	}
-	if e.IssuerLevel != "" { // without a region it has no default, and that fault is told already
-		oneOf(&c, "issuer_level", e.IssuerLevel, Issuers)
-	}
+	e.checkCode(&c)
 	if e.MonitoringDate == "" {
 		c.add("monitoring_date", "required")
 	}
@@ -163,6 +157,40 @@ func (e CampaignEdit) Normalize() (CampaignEdit, error) {
 	}
 	oneOf(&c, "rate_rounding", e.RateRounding, Roundings)
 	return e, c.err()
+}
+
+// checkCode fills in the code, which follows from the other fields once they are good.
+func (e *CampaignEdit) checkCode(c *checker) {
+	if len(c.fields) > 0 {
+		return
+	}
+	code := fmt.Sprintf("%s-%d-%d%s", e.RegionCode, e.Year, e.Round, e.IssuerLevel.above(e.RegionCode))
+	if e.Code == "" {
+		e.Code = code
+	}
+	if e.Code != code {
+		c.suggest("code", "not_the_campaign_code", code, code)
+	}
+}
+
+// issuersOf lists who can call a round over a region: its own level and those above.
+func issuersOf(region RegionCode) []Issuer {
+	return Issuers[:slices.Index(Issuers, Issuer(region.Level()))+1]
+}
+
+// above ends the code of a round that was called from above its region, with the region of who called it, 00 for the
+// state: the second round of a province and that of its prefecture are two.
+func (i Issuer) above(region RegionCode) string {
+	own := Issuer(region.Level())
+	if i == own {
+		return ""
+	}
+	for code, ok := region.Parent(); ok; code, ok = code.Parent() {
+		if Issuer(code.Level()) == i {
+			return "-" + string(code)
+		}
+	}
+	return "-00"
 }
 
 func distinctOf[T ~string](c *checker, field string, values Set[T], allowed []T) Set[T] {
@@ -204,7 +232,10 @@ func (m *Campaign) Apply(e CampaignEdit) error {
 			return err
 		}
 	}
-	m.Code, m.Title, m.Year, m.Round, m.RoundLabel = e.Code, e.Title, e.Year, e.Round, e.RoundLabel
+	if m.ID == 0 {
+		m.Code = e.Code
+	}
+	m.Title, m.Year, m.Round, m.RoundLabel = e.Title, e.Year, e.Round, e.RoundLabel
 	m.IssuerLevel, m.RegionCode, m.MonitoringDate, m.CatalogueID = e.IssuerLevel, e.RegionCode, e.MonitoringDate, e.Catalogue
 	m.Kinds, m.ScoredKinds, m.PassLine, m.ReviewRequired = e.Kinds, e.ScoredKinds, e.PassLine, e.ReviewRequired
 	m.RateDecimals, m.RateRounding = e.RateDecimals, e.RateRounding
@@ -221,8 +252,8 @@ func (m *Campaign) editable(before, after CampaignEdit) error {
 	fixed("region_code", before.RegionCode != after.RegionCode, "unchangeable")
 	fixed("year", before.Year != after.Year, "unchangeable")
 	fixed("round", before.Round != after.Round, "unchangeable")
+	fixed("issuer_level", before.IssuerLevel != after.IssuerLevel, "unchangeable")
 	if m.State != CampaignDraft {
-		fixed("issuer_level", before.IssuerLevel != after.IssuerLevel, "fixed_after_opening")
 		fixed("monitoring_date", before.MonitoringDate != after.MonitoringDate, "fixed_after_opening")
 		fixed("catalogue", before.Catalogue != after.Catalogue, "fixed_after_opening")
 		fixed("kinds", !slices.Equal(before.Kinds, after.Kinds), "fixed_after_opening")

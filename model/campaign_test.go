@@ -56,6 +56,9 @@ func TestCampaignFields(t *testing.T) {
 		{"three decimals", func(e *CampaignEdit) { e.RateDecimals = 3 }, "rate_decimals:out_of_range"},
 		{"no rounding", func(e *CampaignEdit) { e.RateRounding = "" }, "rate_rounding:not_one_of"},
 		{"the nation's", func(e *CampaignEdit) { e.IssuerLevel = IssuerNation }, ""},
+		{"the province's, with its code", func(e *CampaignEdit) { e.IssuerLevel, e.Code = IssuerProvince, "422800-2022-3-42" }, ""},
+		{"the province's, with our code", func(e *CampaignEdit) { e.IssuerLevel, e.Code = IssuerProvince, "422800-2022-3" }, "code:not_the_campaign_code"},
+		{"a county's of the prefecture", func(e *CampaignEdit) { e.IssuerLevel = IssuerCounty }, "issuer_level:not_one_of"},
 		{"a village's", func(e *CampaignEdit) { e.IssuerLevel = "village" }, "issuer_level:not_one_of"},
 	}
 	for _, tt := range tests {
@@ -132,6 +135,29 @@ func TestCampaignNeverLeavesItsTable(t *testing.T) {
 	}
 }
 
+// Rounds of several issuers over one region have codes of their own, whatever their numbers.
+func TestCampaignCodes(t *testing.T) {
+	for want, c := range map[string]struct {
+		region RegionCode
+		issuer Issuer
+	}{
+		"422800-2022-3":        {"422800", IssuerPrefecture},
+		"422800-2022-3-42":     {"422800", IssuerProvince},
+		"422800-2022-3-00":     {"422800", IssuerNation},
+		"422801-2022-3":        {"422801", IssuerCounty},
+		"422801-2022-3-422800": {"422801", IssuerPrefecture},
+		"422801-2022-3-42":     {"422801", IssuerProvince},
+		"42-2022-3":            {"42", IssuerProvince},
+		"42-2022-3-00":         {"42", IssuerNation},
+	} {
+		e := goodCampaign()
+		e.RegionCode, e.IssuerLevel = c.region, c.issuer
+		if got, err := e.Normalize(); err != nil || got.Code != want {
+			t.Errorf("%s, %s: %q, %v", c.region, c.issuer, got.Code, err)
+		}
+	}
+}
+
 func TestCampaignApplyByState(t *testing.T) {
 	changes := map[string]func(*CampaignEdit){
 		"title":           func(e *CampaignEdit) { e.Title = "改" },
@@ -149,7 +175,7 @@ func TestCampaignApplyByState(t *testing.T) {
 		"pass_line":       func(e *CampaignEdit) { e.PassLine = 7000 },
 		"review_required": func(e *CampaignEdit) { e.ReviewRequired = true },
 	}
-	never := map[string]bool{"region_code": true, "year": true, "round": true}
+	never := map[string]bool{"region_code": true, "year": true, "round": true, "issuer_level": true}
 	printed := map[string]bool{"title": true, "round_label": true, "rate_decimals": true, "rate_rounding": true}
 	for _, state := range CampaignStates {
 		for field, change := range changes {

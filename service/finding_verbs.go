@@ -62,7 +62,7 @@ func (s *Findings) judge(
 				return err
 			}
 			proof, err := tx.Rectifications.LastStep(ctx, row.ID, model.VerbSubmitProof)
-			if err == nil && a.Is(proof.UserID, proof.TokenID) {
+			if err == nil && a.Did(proof.UserID, proof.TokenID, proof.DoneBy) {
 				err = model.NewError(model.KindForbidden, "accepted_by_submitter")
 			}
 			return err

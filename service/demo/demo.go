@@ -1,5 +1,6 @@
-// Package demo loads the real round of 2022: 44 websites and 215 accounts of a prefecture, all of which passed. The names
-// of the accounts are marked examples; the counts are real.
+// Package demo loads the real round of 2022: 44 websites and 215 accounts of a prefecture, all of which passed, and before
+// it the round of the province that found faults at two of them. The names of the accounts are marked examples; the
+// counts are real.
 package demo
 
 import (
@@ -138,6 +139,9 @@ func (l loader) correct(ctx context.Context, job model.Import) error {
 func (l loader) campaign(ctx context.Context) (model.Campaign, error) {
 	campaign, err := l.s.Campaigns.Get(ctx, l.actor, Campaign)
 	if service.IsNotFound(err) {
+		if err := l.superior(ctx); err != nil {
+			return campaign, err
+		}
 		e := model.NewCampaignEdit()
 		e.Title, e.Year, e.Round, e.RegionCode, e.MonitoringDate =
 			"恩施州2022年第三次政府网站和政务新媒体抽查", 2022, 3, "422800", "2022-09-30"

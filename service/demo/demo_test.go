@@ -135,6 +135,37 @@ func TestRoundOf2022(t *testing.T) {
 	})
 }
 
+// The bulletin begins with what the province found, and says that all of it was put right.
+func TestRoundOfTheProvince(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, store *repository.Store) {
+		s := services(t, store)
+		load(t, s)
+		round, err := s.Campaigns.Get(t.Context(), operator, demo.Superior)
+		if err != nil || round.State != model.CampaignPublished || round.IssuerLevel != model.IssuerProvince || round.RoundLabel != "第二次" {
+			t.Errorf("%+v, %v", round, err)
+		}
+		found, err := s.Findings.List(t.Context(), operator, model.RectificationFilter{}, model.ListRequest{ByKey: true, Limit: 10})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, f := range found.Items {
+			got = append(got, strings.Join([]string{f.Number, f.TargetName, string(f.TargetPlatform), f.Description, string(f.State)}, " "))
+		}
+		want := []string{
+			"422800-2022-2-42-0001 恩施土家族苗族自治州卫生健康委员会  网民留言办理超时 accepted",
+			"422800-2022-2-42-0002 建始县司法局 wechat 严重表述错误 accepted",
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Error(diff)
+		}
+		rates, err := s.Statistics.PassRates(t.Context(), operator, demo.Campaign, model.SubjectAccount, model.GroupRegion)
+		if err != nil || rates.Total.Failed != 0 || rates.Total.Inspected != 215 {
+			t.Errorf("the province's findings count in our round: %+v, %v", rates.Total, err)
+		}
+	})
+}
+
 // What the list brings as it is, before anything is corrected.
 func TestListAsIssued(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, store *repository.Store) {
@@ -199,7 +230,7 @@ func state(t *testing.T, store *repository.Store, s *service.Services) map[strin
 		t.Fatal(err)
 	}
 	all := map[string]any{"annex 1": annex(t, s, 1), "annex 2": annex(t, s, 2), "state": campaign.State, "version": campaign.Version}
-	for _, table := range []string{"organizations", "sites", "accounts", "campaigns", "inspections", "submissions", "findings", "imports", "import_rows", "audit_entries", "events"} {
+	for _, table := range []string{"organizations", "sites", "accounts", "campaigns", "inspections", "submissions", "findings", "imports", "import_rows", "rectifications", "rectification_steps", "audit_entries", "events"} {
 		all[table] = number(t, store, "SELECT COUNT(*) FROM "+table)
 	}
 	return all

@@ -294,9 +294,15 @@ func TestRoundOfTheProvince(t *testing.T) {
 	dbtest.EachEmpty(t, func(t *testing.T, address string) {
 		c := harness.Serve(t, address).Admin(t)
 		loadRegister(t, c)
-		created := create(t, c, "/campaigns", object{
-			"title": "湖北省2022年第三季度抽查", "year": 2022, "round": 9, "region_code": "422800", "monitoring_date": "2022-08-31", "issuer_level": "province",
-		})
+		round := object{"title": "恩施州2022年第三季度抽查", "year": 2022, "round": 3, "region_code": "422800", "monitoring_date": "2022-08-31"}
+		if own := create(t, c, "/campaigns", round); own != "/campaigns/422800-2022-3" {
+			t.Errorf("the prefecture's own round is %s", own)
+		}
+		round["title"], round["issuer_level"] = "湖北省2022年第三季度抽查", "province"
+		created := create(t, c, "/campaigns", round)
+		if created != "/campaigns/422800-2022-3-42" {
+			t.Errorf("the province's round of the same number is %s", created)
+		}
 		plan := object{"coverage": "listed", "include": []object{{"site_code": "4228010052"}, {"site_id": 1}}}
 		c.Do(http.StatusOK, http.MethodPut, created+"/sampling", plan, "If-Match", `"1"`)
 		c.Do(http.StatusOK, http.MethodPost, created+"/open", nil, "If-Match", `"2"`)

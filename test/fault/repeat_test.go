@@ -43,7 +43,7 @@ func TestKillUnderKeyedRequests(t *testing.T) {
 		for range repeatKills {
 			server := harness.ServeWith(t, env, "serve", "--drain=0s")
 			asked := sendKeyed(server.Admin(t), func() {
-				time.Sleep(20*time.Millisecond + within(random, 200*time.Millisecond))
+				time.Sleep(within(random, 200*time.Millisecond))
 				server.Kill()
 			})
 			before := database.Number("SELECT COUNT(*) FROM imports") - done
@@ -95,12 +95,14 @@ func dryImport(t *testing.T, c harness.Client, key string) string {
 
 var keysUsed atomic.Int64 // in all rounds, so that keys never repeat
 
-// sendKeyed has callers send requests under keys until breaks has ended, and answers what they were told.
+// sendKeyed has callers send requests under keys until breaks has ended, which begins when one was acknowledged, and
+// answers what they were told.
 func sendKeyed(c harness.Client, breaks func()) map[string]string {
 	var mu sync.Mutex
 	var done sync.WaitGroup
 	asked := map[string]string{}
-	broken := make(chan struct{})
+	broken, acknowledged := make(chan struct{}), make(chan struct{})
+	var first sync.Once
 	for range repeatCallers {
 		done.Go(func() {
 			for {
@@ -109,6 +111,7 @@ func sendKeyed(c harness.Client, breaks func()) map[string]string {
 				mu.Lock()
 				if asked[key] = ""; err == nil && answer.Status == http.StatusCreated {
 					asked[key] = string(answer.Body)
+					first.Do(func() { close(acknowledged) })
 				}
 				mu.Unlock()
 				select {
@@ -118,6 +121,10 @@ func sendKeyed(c harness.Client, breaks func()) map[string]string {
 				}
 			}
 		})
+	}
+	select {
+	case <-acknowledged:
+	case <-time.After(time.Minute): // what keeps them from it is told by the test
 	}
 	breaks()
 	close(broken)

@@ -131,7 +131,7 @@ func (e CampaignEdit) Normalize() (CampaignEdit, error) {
 	e.Title = c.required("title", e.Title, MaxName)
 	e.RoundLabel = c.optional("round_label", e.RoundLabel, 20)
 	if e.RoundLabel == "" {
-		e.RoundLabel = fmt.Sprintf("第%s次", chineseNumber(e.Round))
+		e.RoundLabel = fmt.Sprintf("第%s次", ChineseNumber(e.Round))
 	}
 	if e.RegionCode.Valid() { // without a region there is no level to go by, and that fault is told already
 		if e.IssuerLevel == "" {
@@ -208,8 +208,8 @@ func distinctOf[T ~string](c *checker, field string, values Set[T], allowed []T)
 	return out
 }
 
-// chineseNumber writes 1 to 99 as in 第三次.
-func chineseNumber(n int) string {
+// ChineseNumber writes 1 to 99 as in 第三次.
+func ChineseNumber(n int) string {
 	digits := []string{"", "一", "二", "三", "四", "五", "六", "七", "八", "九"}
 	if n < 1 || n > 99 {
 		return ""

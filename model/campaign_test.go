@@ -83,7 +83,7 @@ func TestChineseNumber(t *testing.T) {
 	for n, want := range map[int]string{
 		1: "一", 3: "三", 9: "九", 10: "十", 11: "十一", 19: "十九", 20: "二十", 21: "二十一", 90: "九十", 99: "九十九", 0: "", 100: "", -1: "",
 	} {
-		if got := chineseNumber(n); got != want {
+		if got := ChineseNumber(n); got != want {
 			t.Errorf("%d is %s", n, got)
 		}
 	}

@@ -36,7 +36,8 @@ type message struct{ zh, en string }
 // messages has every sentence that a caller may read, under its stable code. The arguments of a sentence are the same,
 // in the same order, in both languages; a test compares them.
 var messages = joinMessages(commonMessages, accessMessages, contactMessages, auditMessages, borderMessages,
-	historyMessages, catalogueMessages, drawMessages, assignmentMessages, evidenceMessages, findingMessages, selfCheckMessages)
+	historyMessages, catalogueMessages, drawMessages, assignmentMessages, evidenceMessages, findingMessages, selfCheckMessages,
+	bulletinMessages)
 
 func joinMessages(parts ...map[string]message) map[string]message {
 	all := map[string]message{}

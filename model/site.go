@@ -220,18 +220,29 @@ func (c *checker) suggestIf(field, code, suggestion string, good func(string) bo
 
 // url checks an address of the web and suggests the obvious repair, which is applied only when the caller accepts it.
 func (c *checker) url(field, value string) {
-	if value == "" || c.has(field) || validURL(value) {
+	if value == "" || c.has(field) {
 		return
 	}
-	code := "not_a_url"
+	if code, repaired := URLFault(value); code != "" {
+		c.suggestIf(field, code, repaired, validURL)
+	}
+}
+
+// URLFault is what is wrong with an address of the web, empty when nothing is, and the obvious repair, which need not be
+// good either.
+func URLFault(value string) (code, repaired string) {
+	if validURL(value) {
+		return "", ""
+	}
+	code = "not_a_url"
 	if strings.ContainsFunc(value, unicode.IsSpace) {
 		code = "space_in_url"
 	}
-	repaired := foldWidth(value)
+	repaired = foldWidth(value)
 	if !strings.Contains(repaired, "://") {
 		repaired = "http://" + repaired
 	}
-	c.suggestIf(field, code, repaired, validURL)
+	return code, repaired
 }
 
 // foldWidth replaces full-width letters and digits and removes spaces.

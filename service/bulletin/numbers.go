@@ -1,0 +1,188 @@
+package bulletin
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"xuncha/model"
+)
+
+// personal are forms of personal data that have no place in a bulletin: mobile numbers, identity numbers, mail addresses.
+var personal = []*regexp.Regexp{
+	regexp.MustCompile(`(?:^|[^0-9])(1[3-9][0-9]{9})(?:$|[^0-9])`),
+	regexp.MustCompile(`(?:^|[^0-9])([1-9][0-9]{16}[0-9Xx])(?:$|[^0-9Xx])`),
+	regexp.MustCompile(`([A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)`),
+}
+
+// texts calls fn with every text that people read as prose.
+func (c *checks) texts(fn func(place, text string)) {
+	fn("title", c.content.Title)
+	fn("addressees", c.content.Addressees)
+	fn("copies", c.content.Copies)
+	passages := func(place string, all []model.BulletinPassage) {
+		for _, p := range all {
+			fn(place, p.Lead+p.Text)
+		}
+	}
+	passages("preamble", c.content.Preamble)
+	for _, s := range c.content.Sections {
+		passages("sections."+s.Key, s.Passages)
+	}
+	passages("closing", c.content.Closing)
+}
+
+func (c *checks) prose() {
+	c.texts(func(place, text string) {
+		for _, form := range personal {
+			for _, found := range form.FindAllStringSubmatch(text, -1) {
+				c.add(isError, place, 0, "personal_data", masked(found[1]))
+			}
+		}
+	})
+}
+
+// masked shows enough of a text to find it, and not the text: faults are kept and read by others.
+func masked(text string) string {
+	runes := []rune(text)
+	return string(runes[:3]) + "…" + string(runes[len(runes)-2:])
+}
+
+// numbers holds what was written by hand to the figures. What a template says comes from them.
+func (c *checks) numbers(w model.BulletinWords) {
+	known := figuresOf(c.facts)
+	byHand := func(place, text string) {
+		if text == "" {
+			return
+		}
+		// A placeholder is no number by hand.
+		for _, clause := range clauses.Split(placeholder.ReplaceAllString(text, "◇"), -1) {
+			c.clause(place, clause, known)
+		}
+	}
+	byHand("title", w.Title)
+	byHand("preamble", w.Preamble)
+	for _, key := range model.BulletinSections {
+		if key != "superior" { // what others found is not in these figures
+			byHand("sections."+key, w.Sections[key])
+		}
+	}
+	byHand("closing", w.Closing)
+}
+
+var (
+	placeholder = regexp.MustCompile(`\{\{[^{}]*\}\}`)
+	clauses     = regexp.MustCompile(`[，。；、,;\n（）()：:]`)
+	// A number with what it counts. 5个工作日 and 3个月 count time.
+	counted = regexp.MustCompile(`([0-9]+(?:\.[0-9]+)?)\s*(家|个(?:工作日|月|小时|季度|年|百分点)?|条|%|％)`)
+)
+
+// figure is what may be said of a label.
+type figure struct {
+	label  string
+	counts []string
+	rates  []string
+}
+
+func figuresOf(f Facts) []figure {
+	all := figure{}
+	var known []figure
+	add := func(label string, counts []int64, rates ...string) {
+		texts := make([]string, len(counts))
+		for i, n := range counts {
+			texts[i] = fmt.Sprint(n)
+		}
+		all.counts, all.rates = append(all.counts, texts...), append(all.rates, rates...)
+		if label != "" {
+			known = append(known, figure{label, texts, rates})
+		}
+	}
+	tables := []model.PassRates{f.ByRegion, f.Accounts}
+	var passed, failed, targets []int64
+	var rates []string
+	for i, t := range tables {
+		frame := []Frame{f.SiteFrame, f.AccountFrame}[i]
+		passed, failed, targets = append(passed, t.Total.Passed), append(failed, t.Total.Failed), append(targets, t.Total.Targets)
+		rates = append(rates, t.Rule.Text(t.Total.Passed, t.Total.Inspected))
+		add("", []int64{frame.Registered, frame.Drawn, t.Total.Waived, t.Total.Pending}, t.Rule.Text(frame.Drawn, frame.Registered))
+	}
+	add("不合格", failed)
+	add("合格率", nil, rates...)
+	add("合格", passed)
+	add("", targets)
+	for _, p := range f.Platform.Rows {
+		add(p.Label, []int64{p.Targets, p.Passed, p.Failed})
+	}
+	regions := map[string]*figure{}
+	var order []string
+	for _, t := range tables {
+		for _, r := range t.Rows {
+			if regions[r.Label] == nil {
+				regions[r.Label] = &figure{label: r.Label}
+				order = append(order, r.Label)
+			}
+			for _, n := range []int64{r.Targets, r.Passed, r.Failed} {
+				regions[r.Label].counts = append(regions[r.Label].counts, fmt.Sprint(n))
+			}
+			regions[r.Label].rates = append(regions[r.Label].rates, t.Rule.Text(r.Passed, r.Inspected))
+		}
+	}
+	for _, label := range order {
+		all.counts, all.rates = append(all.counts, regions[label].counts...), append(all.rates, regions[label].rates...)
+		known = append(known, *regions[label])
+	}
+	for _, kind := range model.SubjectKinds {
+		for _, p := range problems(f.Findings, kind) {
+			add("", []int64{p.count, int64(len(p.targets))})
+		}
+	}
+	return append(known, all)
+}
+
+// clause compares each number of a clause with what the figures say of the label before it. A number without a label has
+// to be in the figures somewhere.
+func (c *checks) clause(place, clause string, known []figure) {
+	for _, m := range counted.FindAllStringSubmatchIndex(clause, -1) {
+		number, unit := clause[m[2]:m[3]], clause[m[4]:m[5]]
+		isRate := unit == "%" || unit == "％"
+		if len(unit) > len("个") && strings.HasPrefix(unit, "个") {
+			continue
+		}
+		meant := labelled(clause[:m[0]], known, isRate)
+		allowed := meant.counts
+		if isRate {
+			allowed, number = meant.rates, number+"%"
+		}
+		said := strings.TrimSpace(clause[:m[1]])
+		switch {
+		case slices.Contains(allowed, number):
+		case meant.label == "":
+			c.add(isWarning, place, 0, "number_not_in_figures", said)
+		default:
+			slices.Sort(allowed)
+			c.add(isError, place, 0, "number_contradicts", said, strings.Join(slices.Compact(slices.Clone(allowed)), " / "))
+		}
+	}
+}
+
+// labelled is the figure whose label stands last before a number; the last of known, which has none, when none does. The rate
+// of a region is told by its name and 合格率 together.
+func labelled(before string, known []figure, isRate bool) figure {
+	best, at := known[len(known)-1], -1
+	for _, f := range known[:len(known)-1] {
+		if (isRate && len(f.rates) == 0) || (!isRate && len(f.counts) == 0) {
+			continue
+		}
+		i := strings.LastIndex(before, f.label)
+		if i < 0 {
+			continue
+		}
+		end := i + len(f.label) // of 不合格 and 合格, which end together, the longer one is meant
+		region := isRate && f.label != "合格率"
+		if end > at || (end == at && len(f.label) > len(best.label)) || region {
+			best, at = f, end
+		}
+	}
+	return best
+}

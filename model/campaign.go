@@ -57,6 +57,9 @@ const (
 // Issuers lists the levels.
 var Issuers = []Issuer{IssuerNation, IssuerProvince, IssuerPrefecture, IssuerCounty}
 
+// Above lists the levels above one.
+func (i Issuer) Above() []Issuer { return Issuers[:max(0, slices.Index(Issuers, i))] }
+
 // Campaign is one round of inspection with one monitoring date from which every window counts back.
 type Campaign struct {
 	ID             uint64
@@ -274,6 +277,9 @@ func (m Campaign) Edit() CampaignEdit {
 		slices.Clone(m.Kinds), slices.Clone(m.ScoredKinds), m.PassLine, m.ReviewRequired, m.RateDecimals, m.RateRounding,
 	}
 }
+
+// Label names the round as people do: 2022年第三次.
+func (m Campaign) Label() string { return fmt.Sprintf("%d年%s", m.Year, m.RoundLabel) }
 
 // Move changes the state by a verb; the rules that look at the targets stand in the service.
 func (m *Campaign) Move(verb CampaignVerb, at Time) error {

@@ -25,6 +25,7 @@ const (
 	RecordMeasures   Permission = "measures.record"
 	WriteEvidence    Permission = "evidence.write"
 	CheckOneself     Permission = "self_checks.write"
+	WriteBulletins   Permission = "bulletins.write"
 	ManageUsers      Permission = "users.manage"
 	ManageTokens     Permission = "tokens.manage"
 	ManageSecurity   Permission = "security.manage"
@@ -35,7 +36,7 @@ const (
 var Permissions = []Permission{
 	ReadRegister, WriteRegister, WriteRegions, ListContacts, ReadContacts, WriteContacts, ReadCampaigns, ManageCampaigns,
 	ManageCatalogues, SubmitResults, ReviewResults, SubmitProof, ReviewProof, RecordMeasures, WriteEvidence, CheckOneself,
-	ManageUsers, ManageTokens, ManageSecurity, ReadAudit,
+	WriteBulletins, ManageUsers, ManageTokens, ManageSecurity, ReadAudit,
 }
 
 var (
@@ -67,6 +68,7 @@ var granted = Grants{
 	RecordMeasures:   admins,
 	WriteEvidence:    {RoleAdmin, RoleCountyAdmin, RoleInspector, RoleReviewer, RoleUnitStaff, RoleIntegration},
 	CheckOneself:     {RoleCountyAdmin, RoleUnitStaff},
+	WriteBulletins:   admins,
 	ManageUsers:      {RoleAdmin, RoleCountyAdmin},
 	ManageTokens:     admins,
 	ManageSecurity:   admins,
@@ -137,7 +139,7 @@ func RuleOf(operation string) (Rule, bool) {
 // Policy is the table of rights, one row for each operation of the OpenAPI document. An operation without a row cannot be
 // registered.
 var Policy = slices.Concat(publicPolicy, accessPolicy, registerPolicy, historyPolicy, cataloguePolicy, workPolicy, drawPolicy,
-	assignmentPolicy, evidencePolicy, findingPolicy, selfCheckPolicy)
+	assignmentPolicy, evidencePolicy, findingPolicy, selfCheckPolicy, bulletinPolicy)
 
 var publicPolicy = []Rule{
 	{"home", Public, AboutNothing},

@@ -65,6 +65,12 @@ var rowTypes = []any{
 	model.Reminder{},
 	model.Attachment{},
 	model.Blob{},
+	model.Bulletin{},
+	model.BulletinRevision{},
+	model.BulletinIssue{},
+	model.BulletinPiece{},
+	model.BulletinTemplate{},
+	model.Passage{},
 }
 
 func parse(t *testing.T, row any) *gormschema.Schema {
@@ -194,6 +200,14 @@ func (e edge) value(t *testing.T, of reflect.Type, w width) any {
 		return model.RecheckFindings{{Indicator: "S1", Occurrences: 2, Points: 150, Description: text, Number: e.runes}}
 	case model.CalendarDays:
 		return model.CalendarDays{{Day: e.on, Working: e.yes, Name: e.runes}}
+	case model.BulletinWords:
+		return model.BulletinWords{Title: text, Sections: map[string]string{e.runes: text}, Passages: []uint64{1 << 52}}
+	case model.AcceptedWarnings:
+		return model.AcceptedWarnings{{Key: "k", Reason: text, By: e.runes}}
+	case model.BulletinFiles:
+		return model.BulletinFiles{{Format: "docx", Size: 1 << 40, SHA256: text}}
+	case model.TemplateWords:
+		return model.TemplateWords{Title: text, Sections: []model.TemplateSection{{Key: "next", Text: e.runes}}, NextSteps: []model.TemplatePassage{{Title: text}}}
 	case []byte:
 		return []byte(strings.Repeat("\x00\xff", 16))
 	}

@@ -33,6 +33,7 @@ var uniques = []struct{ index, columns, field string }{
 	{"tokens_hash_key", "tokens.hash", "token"},
 	{"users_name_key", "users.name_key", "name"},
 	{"users_subject_key", "users.subject_key", "name"},
+	{"bulletins_campaign_key", "bulletins.campaign_id", "campaign"},
 	{"drafts_author_key", "drafts.inspection_id, drafts.user_id, drafts.token_id", "draft"},
 	{"rectifications_number_key", "rectifications.number", "number"},
 	{"rectifications_serial_key", "rectifications.campaign_id, rectifications.serial", "number"},

@@ -80,6 +80,10 @@ var twice = map[string]func(t *testing.T, s *repository.Store) error{
 		draft.Note = canary
 		return repository.Translate(s.DB().Create(&draft).Error)
 	},
+	"bulletins_campaign_key": func(t *testing.T, s *repository.Store) error {
+		withoutReferences(t, s)
+		return repository.Translate(s.DB().Create(&model.Bulletin{CampaignID: 1, Reason: canary, CreatedAt: noon, UpdatedAt: noon}).Error)
+	},
 	"rectifications_number_key": func(t *testing.T, s *repository.Store) error {
 		withoutReferences(t, s)
 		n := ask[int](t, s, "SELECT COUNT(*) FROM rectifications")

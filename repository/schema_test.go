@@ -147,6 +147,8 @@ func TestUniqueIndexesAreKnown(t *testing.T) {
 		"login_sources_key":           "sources are made where they are missing",
 		"contacts_uid_key":            "a UUID made by the program",
 		"passed_overs_target_key":     "written once, by the transaction that opens the campaign",
+		"bulletin_issues_number_key":  "issues are numbered under the lock of the bulletin",
+		"bulletin_pieces_place_key":   "pieces are numbered by the program, within the transaction of the issue",
 		"audit_entries_seq_key":       "numbered under the lock of the chain",
 	}
 	field, columns := repository.UniqueFields()

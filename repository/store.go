@@ -61,6 +61,10 @@ type Store struct {
 	Rechecks       Rechecks
 	Calendars      Calendars
 	Reminders      Reminders
+
+	Bulletins         Bulletins
+	BulletinTemplates BulletinTemplates
+	Passages          Passages
 }
 
 type dialect string
@@ -88,6 +92,7 @@ func newStore(db *gorm.DB, base Store) *Store {
 	s.Drafts, s.Reviews = Drafts{db}, Reviews{db}
 	s.Rectifications, s.Measures, s.Rechecks = Rectifications{db}, Measures{db}, Rechecks{db}
 	s.Calendars, s.Reminders = Calendars{db}, Reminders{db}
+	s.Bulletins, s.BulletinTemplates, s.Passages = Bulletins{db}, BulletinTemplates{db}, Passages{db}
 	return &s
 }
 

@@ -41,6 +41,10 @@ type Services struct {
 	Findings      *Findings
 	Calendars     *Calendars
 	Reminders     *Reminders
+
+	Bulletins         *Bulletins
+	BulletinTemplates *BulletinTemplates
+	Passages          *Passages
 }
 
 // Settings are what the services know of the world beside the database.
@@ -85,6 +89,8 @@ func New(store *repository.Store, settings Settings) *Services {
 		SelfChecks: &SelfChecks{base: b, catalogues: catalogues},
 		Drafts:     &Drafts{base: b, catalogues: catalogues},
 		Findings:   &Findings{base: b, calendars: calendars}, Calendars: calendars, Reminders: &Reminders{b},
+
+		Bulletins: &Bulletins{b}, BulletinTemplates: &BulletinTemplates{b}, Passages: &Passages{b},
 	}
 }
 

@@ -21,6 +21,9 @@ func Check(f Facts, content model.BulletinContent, w model.BulletinWords) []mode
 	c.totals()
 	c.targets()
 	c.superior()
+	if f.Lost > 0 {
+		c.add(isError, "sections.next", 0, "passage_gone", f.Lost)
+	}
 	c.prose()
 	c.numbers(w)
 	slices.SortStableFunc(c.faults, func(a, b model.BulletinFault) int {

@@ -27,6 +27,7 @@ type Facts struct {
 	Findings []model.Rectification // of the campaign; those withdrawn are left out
 	Measures []model.FigureCount
 	Next     []model.TemplatePassage
+	Lost     int // texts of the library that were chosen and are not there any more
 	Trend    []model.FigureRate
 	Failed   []model.Inspection // sites and accounts
 	Odd      []Target           // targets that the checks have to say something about

@@ -3,11 +3,15 @@
 package seal
 
 import (
+	"crypto/sha256"
+	"hash"
+
 	"bytes"
 	"crypto/rand"
 	"crypto/subtle"
 	"errors"
 	"fmt"
+	"github.com/emmansun/gmsm/sm3"
 	"sync"
 )
 
@@ -91,6 +95,15 @@ func (r *Ring) newest() *key {
 		}
 	}
 	return last
+}
+
+// Hashes are those by which a document is known, without a key: SHA-256, and SM3 beside it where the newest key is of the
+// national suite.
+func (r *Ring) Hashes() (international, national hash.Hash) {
+	if r.newest().suite == National {
+		return sha256.New(), sm3.New()
+	}
+	return sha256.New(), nil
 }
 
 // ErrNoKey says that something was sealed or hashed with a key that is not in the ring.

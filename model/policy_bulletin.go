@@ -1,0 +1,22 @@
+package model
+
+// bulletinPolicy is about bulletins, their wording and the library of texts. Whoever reads results reads what was issued;
+// before that the operations show no more than what lies in the caller's area.
+var bulletinPolicy = []Rule{
+	{"getBulletin", ReadCampaigns, AboutRegion},
+	{"updateBulletin", WriteBulletins, AboutRegion},
+	{"listBulletinRevisions", WriteBulletins, AboutRegion},
+	{"checkBulletin", WriteBulletins, AboutRegion},
+	{"acceptBulletinWarning", WriteBulletins, AboutRegion},
+	{"issueBulletin", WriteBulletins, AboutRegion},
+	{"correctBulletin", WriteBulletins, AboutRegion},
+	{"getBulletinDocument", ReadCampaigns, AboutRegion},
+	{"listBulletinTemplates", ReadCampaigns, AboutRegion},
+	{"createBulletinTemplate", WriteBulletins, AboutRegion},
+	{"getBulletinTemplate", ReadCampaigns, AboutRegion},
+	{"deleteBulletinTemplate", WriteBulletins, AboutRegion},
+	{"listPassages", ReadCampaigns, AboutRegion},
+	{"createPassage", WriteBulletins, AboutRegion},
+	{"updatePassage", WriteBulletins, AboutRegion},
+	{"deletePassage", WriteBulletins, AboutRegion},
+}

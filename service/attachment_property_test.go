@@ -160,6 +160,15 @@ func reach(who sender, f *plainFile, on uint64) string {
 	return first(when(!who.sends, "forbidden"), when(!who.sees(f.of), missing), when(on != f.version, "stale_version"))
 }
 
+// file is one of them, more often one that another one names.
+func (r *archive) file(t *rapid.T) *plainFile {
+	named := slices.DeleteFunc(slices.Clone(r.files), func(f *plainFile) bool { return r.counterpart(f) == "" })
+	if len(named) == 0 || rapid.Bool().Draw(t, "any file") {
+		named = r.files
+	}
+	return pick(t, "file", named...)
+}
+
 func (r *archive) version(t *rapid.T, f *plainFile) uint64 {
 	if seldom(t, "late") {
 		return f.version - 1
@@ -171,7 +180,7 @@ func (r *archive) update(t *rapid.T) {
 	if len(r.files) == 0 {
 		return
 	}
-	who, f := pick(t, "who", r.people...), pick(t, "file", r.files...)
+	who, f := pick(t, "who", r.people...), r.file(t)
 	on := r.version(t, f)
 	e, pair := r.draw(t, f.of)
 	_, err := r.w.Attachments.Update(r.w.ctx, who.Actor, f.id, on, set(func(u *model.AttachmentEdit) {
@@ -196,7 +205,7 @@ func (r *archive) remove(t *rapid.T) {
 	if len(r.files) == 0 {
 		return
 	}
-	who, f := pick(t, "who", r.people...), pick(t, "file", r.files...)
+	who, f := pick(t, "who", r.people...), r.file(t)
 	on := r.version(t, f)
 	want := first(reach(who, f, on), f.decided(f.Purpose), r.counterpart(f))
 	r.seen["remove "+want]++

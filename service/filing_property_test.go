@@ -215,7 +215,7 @@ func (d *desk) take(duty *plainDuty, e tell) {
 // drawDuty is one of the list, mostly an open one.
 func (d *desk) drawDuty(t *rapid.T) *plainDuty {
 	open := slices.DeleteFunc(slices.Clone(d.duties), func(duty *plainDuty) bool { return duty.state != "open" })
-	if len(open) == 0 || pick(t, "any", 1, 2, 3) == 3 {
+	if len(open) == 0 || rapid.Bool().Draw(t, "any") {
 		open = d.duties
 	}
 	return pick(t, "duty", open...)
@@ -367,8 +367,8 @@ func TestFilingsKeepToThePlainList(t *testing.T) {
 			d.follow(d.addSite)(rt)
 			d.addAccount(rt)
 			d.check(rt)
-			for range rapid.IntRange(5, 20).Draw(rt, "steps") {
-				pick(rt, "step", d.verb, d.verb, d.verb, d.verb, d.twice, d.remove, d.editAccount, d.turnAccount, d.addOrganization,
+			for range rapid.IntRange(10, 30).Draw(rt, "steps") {
+				pick(rt, "step", d.verb, d.verb, d.verb, d.verb, d.verb, d.twice, d.remove, d.remove, d.editAccount, d.turnAccount, d.addOrganization,
 					d.follow(d.addSite), d.follow(d.edit), d.follow(d.rename), d.follow(d.move), d.follow(d.closeOrReopen), d.follow(d.merge),
 					d.follow(d.amid), func(rt *rapid.T) { w.wait(rapid.IntRange(1, 4).Draw(rt, "days")) })(rt)
 				d.check(rt)

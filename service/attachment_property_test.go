@@ -85,7 +85,7 @@ func newArchive(w *world, seen map[string]int) *archive {
 func (r *archive) draw(t *rapid.T, of *plainCase) (e model.AttachmentEdit, pair *plainFile) {
 	e = model.AttachmentEdit{
 		Purpose: pick(t, "purpose", model.PurposeEvidence, model.PurposeProof, model.PurposeProof), Caption: pick(t, "caption", "", "首页"),
-		Moment: pick(t, "moment", "", model.MomentBefore, model.MomentAfter, model.MomentAfter),
+		Moment: pick(t, "moment", "", model.MomentBefore, model.MomentBefore, model.MomentAfter, model.MomentAfter),
 	}
 	befores := slices.DeleteFunc(slices.Clone(r.files), func(f *plainFile) bool { return f.of != of || f.Moment != model.MomentBefore })
 	if seldom(t, "any file") {
@@ -285,34 +285,4 @@ func (r *archive) confirm(of *plainCase) error {
 		return err
 	}
 	return only(r.w.Inspections.Move(r.w.ctx, reviewer, of.ID, now.Inspection.Version, model.VerbConfirm, model.Reason{}))
-}
-
-// idle are the contents that no file has, and those of them that are due to be swept.
-func (r *archive) idle() (all, due []string) {
-	for content, at := range r.touched {
-		if slices.ContainsFunc(r.files, func(f *plainFile) bool { return f.content == content }) {
-			continue
-		}
-		if all = append(all, content); at.Before(r.w.now.Add(-24 * time.Hour)) {
-			due = append(due, content)
-		}
-	}
-	slices.Sort(due)
-	return all, due
-}
-
-func (r *archive) sweep(t *rapid.T) {
-	_, due := r.idle()
-	n, err := r.w.Attachments.Sweep(r.w.ctx)
-	if expect(t, err, ""); n != len(due) {
-		t.Fatalf("%d were swept, want %d", n, len(due))
-	}
-	r.swept(due...)
-}
-
-func (r *archive) swept(contents ...string) {
-	for _, content := range contents {
-		delete(r.touched, content)
-		r.seen["swept"]++
-	}
 }

@@ -60,7 +60,7 @@ func hashOf(content string) string {
 
 // newArchive is a round with a fault on each of its targets, and an empty archive.
 func newArchive(w *world, seen map[string]int) *archive {
-	r := &archive{w: w, touched: map[string]time.Time{}, seen: seen, texts: []string{w.picture(), w.picture(), w.picture()}}
+	r := &archive{w: w, touched: map[string]time.Time{}, seen: seen, texts: []string{w.picture(), w.picture(), w.picture(), w.picture()}}
 	c := w.open("422800")
 	for _, i := range w.targets(c.Code) {
 		w.result(i.ID, veto("甲"))

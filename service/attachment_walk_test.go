@@ -118,7 +118,7 @@ func TestAttachmentsKeepToThePlainArchive(t *testing.T) {
 			w.now, w.blobs = start, folder(t)
 			w.Services = w.with(w.ring)
 			r := newArchive(w, seen)
-			for range rapid.IntRange(20, 45).Draw(rt, "steps") {
+			for range rapid.IntRange(15, 40).Draw(rt, "steps") {
 				pick(rt, "step", r.send, r.send, r.send, r.send, r.send, r.send, r.receive, r.receive, r.update, r.update, r.remove, r.prove, r.prove, r.review,
 					r.sweep, r.removals, r.proofs, r.pairs, r.decisions, r.sweeping, r.sweeping, r.last, func(rt *rapid.T) {
 						w.now = w.now.Add(time.Duration(rapid.IntRange(12, 30).Draw(rt, "hours")) * time.Hour)

@@ -75,7 +75,10 @@ func newArchive(w *world, seen map[string]int) *archive {
 	staff := actor(model.RoleUnitStaff, model.Scope(countyA))
 	staff.OrganizationID = r.cases[0].TargetOrganizationID
 	r.people = []sender{
-		{operator, true, true}, {clerkA, true, true}, {staff, true, true}, {inspectorOf("4228"), true, false},
+		{operator, true, true},
+		{clerkA, true, true},
+		{staff, true, true},
+		{inspectorOf("4228"), true, false},
 		{actor(model.RoleViewer, "4228"), false, false},
 	}
 	return r

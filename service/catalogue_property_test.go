@@ -41,8 +41,12 @@ type keeper struct {
 }
 
 var keepers = []keeper{
-	{operator, true}, {actor(model.RoleAdmin, "42"), true}, {actor(model.RoleAdmin, "4228"), true},
-	{actor(model.RoleAdmin, model.Scope(countyA)), true}, {clerkA, false}, {reviewer, false},
+	{operator, true},
+	{actor(model.RoleAdmin, "42"), true},
+	{actor(model.RoleAdmin, "4228"), true},
+	{actor(model.RoleAdmin, model.Scope(countyA)), true},
+	{clerkA, false},
+	{reviewer, false},
 }
 
 // The areas that catalogues are for, and the days on which rounds begin.

@@ -64,8 +64,12 @@ type clerk struct {
 }
 
 var clerks = []clerk{
-	{operator, true}, {actor(model.RoleAdmin, "4228"), true}, {clerkA, true}, {actor(model.RoleCountyAdmin, model.Scope(countyB)), true},
-	{reviewer, false}, {actor(model.RoleIntegration, model.ScopeAll), false}, // whose key names no permissions
+	{operator, true},
+	{actor(model.RoleAdmin, "4228"), true},
+	{clerkA, true},
+	{actor(model.RoleCountyAdmin, model.Scope(countyB)), true},
+	{reviewer, false},
+	{actor(model.RoleIntegration, model.ScopeAll), false}, // whose key names no permissions
 }
 
 // add puts a duty on the list: a change is filed with the opening or change that waits, under the earlier day.

@@ -42,8 +42,12 @@ func newBureau(w *world, seen map[string]int) *bureau {
 		role  model.Role
 		scope model.Scope
 	}{
-		{model.RoleAdmin, "4228"}, {model.RoleAdmin, "4228"}, {model.RoleCountyAdmin, model.Scope(countyA)}, {model.RoleCountyAdmin, model.Scope(countyB)},
-		{model.RoleViewer, model.Scope(countyA)}, {model.RoleReviewer, model.Scope(countyA)},
+		{model.RoleAdmin, "4228"},
+		{model.RoleAdmin, "4228"},
+		{model.RoleCountyAdmin, model.Scope(countyA)},
+		{model.RoleCountyAdmin, model.Scope(countyB)},
+		{model.RoleViewer, model.Scope(countyA)},
+		{model.RoleReviewer, model.Scope(countyA)},
 	} {
 		u := w.inspector(of.scope, func(e *model.UserEdit) { e.Role = of.role })
 		o.users = append(o.users, &plainUser{u, 1, "active"})

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 
 	"xuncha/model"
 )
@@ -71,14 +72,15 @@ func (r Filings) Update(ctx context.Context, s model.Sight, version uint64, row 
 // filedThings are the columns of what a filing is about.
 var filedThings = map[model.Subject]string{model.SubjectSite: "site_id", model.SubjectAccount: "account_id"}
 
-// Open reads what is still to be filed of things of one kind.
-func (r Filings) Open(ctx context.Context, kind model.Subject, ids []uint64) ([]model.Filing, error) {
+// LockOpen reads what is still to be filed of things of one kind, as it is now, and keeps it so until this transaction ends.
+func (r Filings) LockOpen(ctx context.Context, kind model.Subject, ids []uint64) ([]model.Filing, error) {
 	var found []model.Filing
 	for _, piece := range chunks(ids) {
 		var rows []model.Filing
-		q := r.db.WithContext(ctx).Where(filedThings[kind]+" IN ? AND state = ?", piece, model.FilingOpen)
+		q := r.db.WithContext(ctx).Clauses(clause.Locking{Strength: "UPDATE"})
+		q = q.Where(filedThings[kind]+" IN ? AND state = ?", piece, model.FilingOpen)
 		if err := q.Order("id").Find(&rows).Error; err != nil {
-			return nil, fmt.Errorf("find open filings: %w", translate(err))
+			return nil, fmt.Errorf("lock open filings: %w", translate(err))
 		}
 		found = append(found, rows...)
 	}

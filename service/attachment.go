@@ -136,7 +136,7 @@ func (s *Attachments) checkPair(ctx context.Context, tx *repository.Store, a mod
 	switch {
 	case err != nil:
 		return inField("pair_id", err)
-	case before.Moment != model.MomentBefore || before.InspectionID != row.InspectionID:
+	case before.ID == row.ID, before.Moment != model.MomentBefore, before.InspectionID != row.InspectionID:
 		return model.InvalidField("pair_id", "not_its_before")
 	}
 	return nil

@@ -400,6 +400,8 @@ func TestPairs(t *testing.T) {
 			}))
 		}
 		refused(t, "turning it around", set(before.ID, 1, func(e *model.AttachmentEdit) { e.Moment = "" }), "has_counterpart")
+		alone := w.attachment(i, func(e *model.AttachmentEdit) { e.Moment = model.MomentBefore })
+		refused(t, "a pair with itself", set(alone.ID, 1, after(alone.ID)), "invalid_fields pair_id:not_its_before")
 		refused(t, "undoing the pair", set(pair.ID, 1, func(e *model.AttachmentEdit) { e.PairID = 0 }), "")
 		refused(t, "removing it then", w.Attachments.Delete(w.ctx, operator, before.ID, 1), "")
 	})

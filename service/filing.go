@@ -199,7 +199,8 @@ func aboutOf(f model.Filing, r model.UpperRegister) filedThing {
 	return filedThing{f.Kind, uint64(f.SiteID) + uint64(f.AccountID), r}
 }
 
-// waiting reads the openings and changes that are still to be filed of things that have changed.
+// waiting reads the openings and changes that are still to be filed of things that have changed. It locks them: what is filed
+// while a change is on its way does not tell of it.
 func waiting(ctx context.Context, tx *repository.Store, duties []duty) (map[filedThing]model.Filing, error) {
 	found := map[filedThing]model.Filing{}
 	for _, kind := range model.SubjectKinds {
@@ -209,7 +210,7 @@ func waiting(ctx context.Context, tx *repository.Store, duties []duty) (map[file
 				ids = append(ids, d.thing("").id)
 			}
 		}
-		rows, err := tx.Filings.Open(ctx, kind, ids)
+		rows, err := tx.Filings.LockOpen(ctx, kind, ids)
 		if err != nil {
 			return nil, err
 		}

@@ -2,11 +2,14 @@ package service_test
 
 import (
 	"fmt"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"xuncha/model"
+	"xuncha/repository"
+	"xuncha/repository/dbtest"
 )
 
 // filings are the duties in short, in the order in which they began.
@@ -133,4 +136,39 @@ func TestFilingsGoWithTheThing(t *testing.T) {
 			}
 		}
 	})
+}
+
+// What waits for a change to be filed with is what waits when the change is written, not when its transaction began: what was
+// filed meanwhile does not tell of it, and what another change has brought meanwhile does.
+func TestAChangeLooksForWhatWaitsNow(t *testing.T) {
+	w := newWorld(t, dbtest.OnMariaDB(t, repository.WithPool(8)))
+	o := w.organization(countyA)
+	s := w.site(o)
+	edit := func(version uint64, meanwhile func()) {
+		t.Helper()
+		once := sync.OnceFunc(meanwhile) // a transaction may run again
+		must[model.Site](t)(w.Sites.Update(w.ctx, operator, s.ID, version, func(e model.SiteEdit) (model.SiteEdit, error) {
+			once() // it has read the site already
+			e.Name += "改"
+			return e, nil
+		}))
+	}
+	filed := func(id uint64) func() {
+		return func() {
+			must[model.FilingStatus](t)(w.Filings.Finish(w.ctx, operator, id, 1, model.FilingEdit{}))
+		}
+	}
+	is := func(what string, want ...string) {
+		t.Helper()
+		if diff := cmp.Diff(want, w.filings(model.FilingFilter{Cause: model.CauseChange})); diff != "" {
+			t.Errorf("%s:\n%s", what, diff)
+		}
+	}
+	edit(1, filed(1))
+	is("the opening was filed", "site change national open 2022-10-08–2022-10-13")
+	filed(2)()
+	edit(2, func() {
+		must[model.Organization](t)(w.Organizations.Rename(w.ctx, operator, o.ID, 1, model.RenameEdit{Name: "新局", Reason: "r"}))
+	})
+	is("the unit was renamed", "site change national done 2022-10-08–2022-10-13", "site change national open 2022-10-08–2022-10-13")
 }

@@ -88,6 +88,8 @@ func New(s *service.Services, o Options) *API {
 	tokenRoutes(r, s)
 	auditRoutes(r, s)
 	selfCheckRoutes(r, s)
+	bulletinRoutes(r, s)
+	bulletinTemplateRoutes(r, s)
 	attachmentRoutes(r, s)
 	findingRoutes(r, s)
 	calendarRoutes(r, s)

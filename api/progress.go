@@ -57,7 +57,7 @@ func newProgressCounts(p model.Progress, s model.Stage) progressCounts {
 // progress godoc
 //
 //	@Summary		Read how far a campaign is
-//	@Description	By region, in the rows of the county table, or by inspector. A caller sees its own region.
+//	@Description	By region, in the rows of the county table, or by inspector. A caller sees its own region. Regions are those of the time when the campaign opened.
 //	@Tags			statistics
 //	@ID				getProgress
 //	@Produce		json,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet

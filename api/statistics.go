@@ -65,7 +65,7 @@ func newPassRateCounts(t model.Tally, rule model.RateRule) passRateCounts {
 // passRates godoc
 //
 //	@Summary		Read the pass rates of a campaign
-//	@Description	By region in the order of the bulletin: counties by code, then the units directly under the prefecture, then the total. A caller sees the rows of its own region.
+//	@Description	By region in the order of the bulletin: counties by code, then the units directly under the prefecture, then the total. A caller sees the rows of its own region. Regions and organizations are those of the time when the campaign opened.
 //	@Tags			statistics
 //	@ID				getPassRates
 //	@Produce		json,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet

@@ -68,15 +68,12 @@ func (r Filings) Update(ctx context.Context, s model.Sight, version uint64, row 
 	return update(ctx, r.db, "filing", s, row.ID, version, row)
 }
 
-// filedThings are the columns of what a filing is about.
-var filedThings = map[model.Subject]string{model.SubjectSite: "site_id", model.SubjectAccount: "account_id"}
-
 // Open reads what is still to be filed of things of one kind.
 func (r Filings) Open(ctx context.Context, kind model.Subject, ids []uint64) ([]model.Filing, error) {
 	var found []model.Filing
 	for _, piece := range chunks(ids) {
 		var rows []model.Filing
-		q := r.db.WithContext(ctx).Where(filedThings[kind]+" IN ? AND state = ?", piece, model.FilingOpen)
+		q := r.db.WithContext(ctx).Where(thingColumns[kind]+" IN ? AND state = ?", piece, model.FilingOpen)
 		if err := q.Order("id").Find(&rows).Error; err != nil {
 			return nil, fmt.Errorf("find open filings: %w", translate(err))
 		}
@@ -85,23 +82,9 @@ func (r Filings) Open(ctx context.Context, kind model.Subject, ids []uint64) ([]
 	return found, nil
 }
 
-// Hand gives what is still to be filed of a thing to its new organization.
-func (r Filings) Hand(
-	ctx context.Context, kind model.Subject, id, organizationID uint64, region model.RegionCode, at model.Time,
-) error {
-	q := r.db.WithContext(ctx).Model(&model.Filing{}).Where(filedThings[kind]+" = ? AND state = ?", id, model.FilingOpen)
-	res := q.UpdateColumns(map[string]any{
-		"organization_id": organizationID, "region_code": region, "updated_at": at, "version": gorm.Expr("version + 1"),
-	})
-	if res.Error != nil {
-		return fmt.Errorf("hand filings over: %w", translate(res.Error))
-	}
-	return nil
-}
-
 // Forget removes what was never filed of a thing that is to be deleted.
 func (r Filings) Forget(ctx context.Context, kind model.Subject, id uint64) error {
-	q := r.db.WithContext(ctx).Where(filedThings[kind]+" = ? AND state <> ?", id, model.FilingDone)
+	q := r.db.WithContext(ctx).Where(thingColumns[kind]+" = ? AND state <> ?", id, model.FilingDone)
 	if err := q.Delete(&model.Filing{}).Error; err != nil {
 		return fmt.Errorf("forget filings: %w", translate(err))
 	}

@@ -65,7 +65,7 @@ func (r Filings) Create(ctx context.Context, rows []*model.Filing) error {
 
 // Update writes a filing over the version the change was made on.
 func (r Filings) Update(ctx context.Context, s model.Sight, version uint64, row *model.Filing) error {
-	return update(ctx, r.db, "filing", s, row.ID, version, row)
+	return update(ctx, r.db, "filing", s, "organization_id", row.ID, version, row)
 }
 
 // Open reads what is still to be filed of things of one kind.

@@ -37,7 +37,7 @@ func (r Measures) Create(ctx context.Context, row *model.Measure) error {
 
 // Update writes a measure over the version the change was made on.
 func (r Measures) Update(ctx context.Context, s model.Sight, version uint64, row *model.Measure) error {
-	return update(ctx, r.db, "measure", s, row.ID, version, row)
+	return update(ctx, r.db, "measure", s, "organization_id", row.ID, version, row)
 }
 
 // Count counts the measures of a campaign by region and kind, as the figures do: by the inspections that the caller sees,

@@ -157,7 +157,7 @@ func (r Rectifications) Create(ctx context.Context, rows []*model.Rectification)
 
 // Update writes a finding over the version the change was made on.
 func (r Rectifications) Update(ctx context.Context, s model.Sight, version uint64, row *model.Rectification) error {
-	return updateOwned(ctx, r.db, "finding", s, "organization_id", row.ID, version, row)
+	return update(ctx, r.db, "finding", s, "organization_id", row.ID, version, row)
 }
 
 // AddSteps inserts what happened.

@@ -2,7 +2,6 @@ package service
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"xuncha/model"
@@ -130,18 +129,12 @@ type SelfCheckBatch struct {
 	Items     []model.BulkItem
 }
 
-// SelfCheckOutcome is what became of one item of a batch.
-type SelfCheckOutcome struct {
-	Check model.SelfCheck
-	Err   *model.Error // nil when the item was taken
-}
-
 // CreateMany adds many self-checks in one transaction. Without keepGoing one bad item refuses them all, and the answer names
 // every bad one. An item that says what the newest self-check of its thing says writes nothing, so a repeated call is
 // harmless.
 func (s *SelfChecks) CreateMany(
 	ctx context.Context, a model.Actor, code string, b SelfCheckBatch, keepGoing bool,
-) ([]SelfCheckOutcome, error) {
+) ([]Outcome[model.SelfCheck], error) {
 	if err := a.Allow(model.CheckOneself); err != nil {
 		return nil, err
 	}
@@ -152,26 +145,15 @@ func (s *SelfChecks) CreateMany(
 	if err != nil {
 		return nil, err
 	}
-	prepared, at := prepare(b.Items), s.now()
-	return repository.InTx(ctx, s.store, func(tx *repository.Store) ([]SelfCheckOutcome, error) {
-		m, err := s.many(ctx, tx, a, e, b.Finish, prepared, at)
+	ready, at := prepare(b.Items), s.now()
+	return repository.InTx(ctx, s.store, func(tx *repository.Store) ([]Outcome[model.SelfCheck], error) {
+		m, err := s.many(ctx, tx, a, e, b.Finish, ready, at)
 		if err != nil {
 			return nil, err
 		}
-		outcomes := make([]SelfCheckOutcome, len(prepared))
-		for i, p := range prepared {
-			if err := m.take(p, &outcomes[i].Check); err != nil && !errors.As(err, &outcomes[i].Err) {
-				return nil, err
-			}
-		}
-		if !keepGoing {
-			results := make([]BulkResult, len(outcomes))
-			for i, o := range outcomes {
-				results[i].Err = o.Err
-			}
-			if err := refusals(results); err != nil {
-				return nil, err
-			}
+		outcomes, err := takeAll(ready, keepGoing, m.take)
+		if err != nil {
+			return nil, err
 		}
 		if err := a.CheckItself(); err != nil {
 			return nil, err
@@ -223,43 +205,42 @@ func (s *SelfChecks) many(
 }
 
 // take makes a self-check of an item, or keeps the newest one when it says the same.
-func (m manyChecks) take(p prepared, into *model.SelfCheck) error {
+func (m manyChecks) take(p prepared) (model.SelfCheck, error) {
 	if p.err != nil {
-		return p.err
+		return model.SelfCheck{}, p.err
 	}
 	thing, err := pick(m.things, p.ref, p.ref.Field())
 	if err != nil {
-		return err
+		return model.SelfCheck{}, err
 	}
 	row := model.NewSelfCheck(thing.kind, thing.target, m.actor, m.at)
 	if row.Covers(m.terms.Campaign) != nil {
-		return model.InvalidField(p.ref.Field(), "not_a_target", m.terms.Campaign.Code)
+		return row, model.InvalidField(p.ref.Field(), "not_a_target", m.terms.Campaign.Code)
 	}
 	e := m.edit
 	e.SubmissionEdit = p.item.SubmissionEdit
 	if err := row.Take(e, m.terms, model.NewDate(m.at.Time)); err != nil {
-		return err
+		return row, err
 	}
 	if m.finish {
 		if err := row.Finish(m.terms, m.at); err != nil {
-			return err
+			return row, err
 		}
 	}
 	if newest, ok := m.newest[row.Thing()]; ok && newest.Says(row) {
-		row = newest
+		return newest, nil
 	}
-	*into = row
-	return nil
+	return row, nil
 }
 
 // write stores what is new, with its trail.
 func (m manyChecks) write(
-	ctx context.Context, tx *repository.Store, b base, a model.Actor, outcomes []SelfCheckOutcome,
+	ctx context.Context, tx *repository.Store, b base, a model.Actor, outcomes []Outcome[model.SelfCheck],
 ) error {
 	var rows []*model.SelfCheck
 	for i := range outcomes {
-		if o := &outcomes[i]; o.Err == nil && o.Check.ID == 0 {
-			rows = append(rows, &o.Check)
+		if o := &outcomes[i]; o.Err == nil && o.Value.ID == 0 {
+			rows = append(rows, &o.Value)
 		}
 	}
 	if len(rows) == 0 {

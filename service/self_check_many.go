@@ -2,124 +2,43 @@ package service
 
 import (
 	"context"
-	"slices"
 
 	"xuncha/model"
 	"xuncha/repository"
 )
 
-// registered is a thing of the register, ready to be checked.
+// registered is a part of the register with the organizations of its things.
 type registered struct {
-	kind   model.Subject
-	target model.Target
-	closed bool
+	register
+	organizations map[uint64]model.Organization
 }
 
-// thing is what a new self-check is about.
-func (s *SelfChecks) thing(
-	ctx context.Context, tx *repository.Store, a model.Actor, e model.NewSelfCheckEdit, ref model.TargetRef,
-) (registered, error) {
-	field := ref.Field()
-	closed := false
-	switch {
-	case e.SiteID != 0:
-		row, err := tx.Sites.Get(ctx, a, uint64(e.SiteID))
-		if err != nil {
-			return registered{}, inField("site_id", err)
+// own reads what names may mean among the things that a caller sees.
+func own(ctx context.Context, tx *repository.Store, a model.Actor, names []model.ThingName) (r registered, err error) {
+	if r.register, err = lookUp(ctx, tx, a, names); err != nil {
+		return r, err
+	}
+	var things []model.Thing
+	for _, n := range names {
+		if t, ok := r.find(n); ok {
+			things = append(things, t)
 		}
-		field, closed = "site_id", row.State == model.StateClosed
-		ref = model.TargetRef{Kind: model.SubjectSite, Key: row.Code}
-	case e.AccountID != 0:
-		row, err := tx.Accounts.Get(ctx, a, uint64(e.AccountID))
-		if err != nil {
-			return registered{}, inField("account_id", err)
-		}
-		field, closed = "account_id", row.State == model.StateClosed
-		ref = model.TargetRef{Kind: model.SubjectAccount, Platform: row.Platform, Key: row.NameKey}
 	}
-	if closed { // another one may have its name by now
-		return registered{}, model.InvalidField(field, "thing_closed")
-	}
-	found, err := named(ctx, tx, a, []model.TargetRef{ref})
-	if err != nil {
-		return registered{}, err
-	}
-	return pick(found, ref, field)
+	r.organizations, err = owners(ctx, tx, a, things)
+	return r, err
 }
 
-func pick(found map[model.TargetRef]registered, ref model.TargetRef, field string) (registered, error) {
-	thing, ok := found[ref]
+// check is an empty self-check of a thing by its name.
+func (r registered) check(n model.ThingName, by model.Actor, at model.Time) (model.SelfCheck, error) {
+	t, ok := r.find(n)
 	switch {
 	case !ok:
-		return thing, model.InvalidField(field, "unknown_reference")
-	case thing.closed:
-		return thing, model.InvalidField(field, "thing_closed")
+		return model.SelfCheck{}, model.InvalidField(n.Field(), "unknown_reference")
+	case t.Life().State == model.StateClosed:
+		return model.SelfCheck{}, model.InvalidField(n.Field(), "thing_closed")
 	}
-	return thing, nil
-}
-
-// named reads the things that references name, as far as the caller sees them.
-func named(
-	ctx context.Context, tx *repository.Store, a model.Actor, refs []model.TargetRef,
-) (map[model.TargetRef]registered, error) {
-	var codes, names []string
-	for _, ref := range refs {
-		if ref.Kind == model.SubjectSite {
-			codes = append(codes, ref.Key)
-		} else {
-			names = append(names, ref.Key)
-		}
-	}
-	sites, err := tx.Sites.ByCodes(ctx, codes)
-	if err != nil {
-		return nil, err
-	}
-	accounts, err := tx.Accounts.ByKeys(ctx, names, nil)
-	if err != nil {
-		return nil, err
-	}
-	area, of := a.Within()
-	foreign := func(region model.RegionCode, owner uint64) bool {
-		return !area.Covers(region) || (of != 0 && of != owner)
-	}
-	var owners []uint64
-	for code, row := range sites {
-		if foreign(row.RegionCode, row.OrganizationID) {
-			delete(sites, code)
-		}
-		owners = append(owners, row.OrganizationID)
-	}
-	accounts = slices.DeleteFunc(accounts, func(row model.Account) bool { return foreign(row.RegionCode, row.OrganizationID) })
-	for _, row := range accounts {
-		owners = append(owners, row.OrganizationID)
-	}
-	slices.Sort(owners)
-	organizations, err := tx.Organizations.ByIDs(ctx, a, slices.Compact(owners))
-	if err != nil {
-		return nil, err
-	}
-	return frozen(sites, accounts, organizations), nil
-}
-
-// frozen are the things as they stand now. Of accounts with one name the one in use is meant.
-func frozen(
-	sites map[string]model.Site, accounts []model.Account, organizations map[uint64]model.Organization,
-) map[model.TargetRef]registered {
-	found := map[model.TargetRef]registered{}
-	for code, row := range sites {
-		found[model.TargetRef{Kind: model.SubjectSite, Key: code}] = registered{
-			model.SubjectSite, model.SiteTarget(row, organizations[row.OrganizationID]), row.State == model.StateClosed,
-		}
-	}
-	for _, row := range accounts {
-		ref := model.TargetRef{Kind: model.SubjectAccount, Platform: row.Platform, Key: row.NameKey}
-		if before, twice := found[ref]; !twice || before.closed {
-			found[ref] = registered{
-				model.SubjectAccount, model.AccountTarget(row, organizations[row.OrganizationID]), row.State == model.StateClosed,
-			}
-		}
-	}
-	return found
+	owner, _ := t.Owner()
+	return model.NewSelfCheck(t.Kind, t.Target(r.organizations[owner]), by, at), nil
 }
 
 // SelfCheckBatch is the self-checks of many things for one campaign, all of one day.
@@ -169,7 +88,7 @@ type manyChecks struct {
 	edit   model.SelfCheckEdit
 	finish bool
 	terms  model.SelfCheckTerms
-	things map[model.TargetRef]registered
+	things registered
 	newest map[model.ThingRef]model.SelfCheck
 }
 
@@ -188,13 +107,13 @@ func (s *SelfChecks) many(
 	if m.terms.Rule, err = s.catalogues.rule(ctx, tx, campaign); err != nil {
 		return m, err
 	}
-	var refs []model.TargetRef
+	var names []model.ThingName
 	for _, p := range items {
 		if p.err == nil {
-			refs = append(refs, p.ref)
+			names = append(names, p.item.Thing())
 		}
 	}
-	if m.things, err = named(ctx, tx, a, refs); err != nil {
+	if m.things, err = own(ctx, tx, a, names); err != nil {
 		return m, err
 	}
 	newest, err := tx.SelfChecks.Newest(ctx, a, campaign.ID, model.SelfCheckFilter{})
@@ -209,11 +128,10 @@ func (m manyChecks) take(p prepared) (model.SelfCheck, error) {
 	if p.err != nil {
 		return model.SelfCheck{}, p.err
 	}
-	thing, err := pick(m.things, p.ref, p.ref.Field())
+	row, err := m.things.check(p.item.Thing(), m.actor, m.at)
 	if err != nil {
-		return model.SelfCheck{}, err
+		return row, err
 	}
-	row := model.NewSelfCheck(thing.kind, thing.target, m.actor, m.at)
 	if row.Covers(m.terms.Campaign) != nil {
 		return row, model.InvalidField(p.ref.Field(), "not_a_target", m.terms.Campaign.Code)
 	}

@@ -129,9 +129,10 @@ func optionalCell(id model.OptionalID) any {
 //	@Tags			attachments
 //	@ID				uploadAttachment
 //	@Accept			application/octet-stream,multipart/form-data
-//	@Param			inspection	query		int		true	"id of the target"
+//	@Param			inspection	query		int		false	"id of the target; required without finding"
+//	@Param			finding		query		int		false	"instead of inspection: id of a finding of the target"
 //	@Param			captured_at	query		string	true	"when it was taken, RFC 3339; not in the future"
-//	@Param			purpose		query		string	false	"what it is there for, evidence when left out"	Enums(evidence,proof)
+//	@Param			purpose		query		string	false	"what it is there for; when left out, proof with finding and evidence otherwise"	Enums(evidence,proof)
 //	@Param			moment		query		string	false	"side of a pair"								Enums(before,after)
 //	@Param			pair		query		int		false	"only with moment=after: id of the attachment of before that it stands beside"
 //	@Param			caption		query		string	false	"what it shows"
@@ -150,16 +151,21 @@ func (h attachments) create(c *call) error {
 // receive stores the file of an upload, before anything else begins.
 func (h attachments) receive(c *call) (service.Received, error) {
 	q := c.query()
-	u := service.EvidenceUpload{InspectionID: q.id("inspection"), Edit: model.AttachmentEdit{
+	u := service.EvidenceUpload{InspectionID: q.id("inspection"), FindingID: q.id("finding"), Edit: model.AttachmentEdit{
 		Purpose: oneOf(q, "purpose", model.Purposes), Moment: oneOf(q, "moment", model.Moments), PairID: model.OptionalID(q.id("pair")),
 		Caption: q.text("caption"), FileName: q.text("file_name"), CapturedAt: q.time("captured_at"),
 	}}
-	for _, name := range []string{"inspection", "captured_at"} {
-		if q.values.Get(name) == "" {
-			q.fault(name, "required")
-		}
+	if q.values.Get("captured_at") == "" {
+		q.fault("captured_at", "required")
 	}
-	if u.Edit.Purpose == "" {
+	if q.values.Get("inspection")+q.values.Get("finding") == "" {
+		q.fault("inspection", "required")
+	}
+	switch {
+	case u.Edit.Purpose != "":
+	case u.FindingID != 0:
+		u.Edit.Purpose = model.PurposeProof
+	default:
 		u.Edit.Purpose = model.PurposeEvidence
 	}
 	if err := q.done(); err != nil {

@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/http"
+	"slices"
 	"time"
 
 	"xuncha/model"
@@ -109,7 +110,7 @@ func (c *call) bulletin(v service.BulletinView) bulletinResponse {
 	if v.Campaign.State != model.CampaignDraft {
 		actions := v.State.Actions()
 		if v.Campaign.State != model.CampaignPublished {
-			actions = without(actions, string(model.VerbIssueBulletin))
+			actions = slices.DeleteFunc(actions, func(a string) bool { return a == string(model.VerbIssueBulletin) })
 		}
 		out.AllowedActions = c.actions(model.WriteBulletins, v.RegionCode, actions)
 	}

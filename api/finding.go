@@ -34,7 +34,7 @@ type trackedResponse struct {
 	Campaign     string        `json:"campaign" validate:"required" example:"422800-2022-3"`
 	InspectionID uint64        `json:"inspection_id" validate:"required" example:"37"`
 	Kind         model.Subject `json:"kind" validate:"required" example:"site"`
-	// as it stood when the campaign opened
+	// named as it stood when the campaign opened; organization and region are those to which it belongs now
 	Target trackedTargetResponse `json:"target" validate:"required"`
 	Part   model.Part            `json:"part" validate:"required" enums:"veto,deduction,bonus,observation" example:"deduction"`
 	// empty for an observation
@@ -152,8 +152,8 @@ func (c *call) findingDetail(d service.FindingDetail) findingDetailResponse {
 //	@ID				listFindings
 //	@Produce		json,text/csv
 //	@Param			campaign		query		string	false	"code of the campaign"
-//	@Param			region			query		string	false	"code prefix: everything under it"
-//	@Param			organization	query		int		false	"id of the organization at opening"
+//	@Param			region			query		string	false	"code prefix: everything under it, by the region of now"
+//	@Param			organization	query		int		false	"id of the organization to which the target belongs now"
 //	@Param			inspection		query		int		false	"id of the inspection"
 //	@Param			kind			query		string	false	"what was inspected"			Enums(site,account)
 //	@Param			state			query		string	false	"state"							Enums(open,submitted,accepted,exempted,withdrawn,none)

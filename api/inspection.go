@@ -1,6 +1,7 @@
 package api
 
 import (
+	"slices"
 	"time"
 
 	"xuncha/model"
@@ -183,6 +184,9 @@ func (c *call) inspection(r model.Result) inspectionResponse {
 		inspectionSummary: c.inspectionSummary(r.Inspection, r.Open), Explanation: c.explanation(r.Submission.Explanation),
 		Findings: []findingResponse{}, Note: r.Submission.Note, SubmittedBy: r.Submission.SubmittedBy,
 		SubmittedAt: optionalTime(r.Submission.CreatedAt),
+	}
+	if s := r.Submission; r.Inspection.Status == model.InspectionSubmitted && c.actor.Is(s.UserID, s.TokenID) {
+		out.AllowedActions = slices.DeleteFunc(out.AllowedActions, func(action string) bool { return action == string(model.VerbConfirm) })
 	}
 	if r.Recheck != nil {
 		again := c.recheck(*r.Recheck)

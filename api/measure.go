@@ -140,12 +140,13 @@ func (h findings) revokeMeasure(c *call) error {
 
 // countMeasures godoc
 //
-//	@Summary	Count the accountability measures of a campaign by kind and region
-//	@Tags		findings
-//	@ID			countMeasures
-//	@Param		code	path		string	true	"code of the campaign"
-//	@Success	200		{object}	measureTableResponse
-//	@Router		/api/v1/campaigns/{code}/measures [get]
+//	@Summary		Count the accountability measures of a campaign by kind and region
+//	@Description	By the inspections that the caller sees, so by the regions of the time when the campaign opened.
+//	@Tags			findings
+//	@ID				countMeasures
+//	@Param			code	path		string	true	"code of the campaign"
+//	@Success		200		{object}	measureTableResponse
+//	@Router			/api/v1/campaigns/{code}/measures [get]
 func (h findings) countMeasures(c *call) error {
 	if err := c.noQuery(); err != nil {
 		return err

@@ -1,10 +1,6 @@
 package api
 
-import (
-	"net/http"
-
-	"xuncha/model"
-)
+import "xuncha/model"
 
 type progressResponse struct {
 	Campaign string              `json:"campaign" validate:"required" example:"422800-2022-3"`
@@ -57,7 +53,7 @@ func newProgressCounts(p model.Progress, s model.Stage) progressCounts {
 // progress godoc
 //
 //	@Summary		Read how far a campaign is
-//	@Description	By region, in the rows of the county table, or by inspector. A caller sees its own region.
+//	@Description	By region, in the rows of the county table, or by inspector. A caller sees its own region. Regions are those of the time when the campaign opened.
 //	@Tags			statistics
 //	@ID				getProgress
 //	@Produce		json,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
@@ -68,35 +64,17 @@ func newProgressCounts(p model.Progress, s model.Stage) progressCounts {
 //	@Success		200			{object}	progressResponse
 //	@Router			/api/v1/campaigns/{code}/progress [get]
 func (h statistics) progress(c *call) error {
-	q := c.query()
-	kind := oneOf(q, "kind", model.SubjectKinds)
-	by := oneOf(q, "group_by", model.ProgressGroups)
-	if by == "" {
-		by = model.ProgressByRegion
-	}
-	format, err := c.format(q, "json", "csv", "xlsx")
-	if err != nil {
-		return err
-	}
-	if err := q.done(); err != nil {
-		return err
-	}
-	table, err := h.svc.Progress(c.Request().Context(), c.actor, c.Param("code"), kind, by)
-	if err != nil {
-		return err
-	}
-	if format != "json" {
-		return c.printed(format, "progress-"+c.Param("code"), table.Print())
-	}
-	out := progressResponse{
-		Campaign: table.Campaign, GroupBy: table.GroupBy, Items: []progressRow{},
-		Total: progressTotal{Label: model.TotalLabel, progressCounts: newProgressCounts(table, table.Total)},
-	}
-	if kind != "" {
-		out.Kind = &table.Kind
-	}
-	for _, r := range table.Rows {
-		out.Items = append(out.Items, progressRow{Key: r.Key, Label: r.Label, progressCounts: newProgressCounts(table, r.Stage)})
-	}
-	return writeJSON(c, http.StatusOK, out)
+	return grouped(c, "progress", model.ProgressGroups, h.svc.Progress, func(table model.Progress) any {
+		out := progressResponse{
+			Campaign: table.Campaign, GroupBy: table.GroupBy, Items: make([]progressRow, len(table.Rows)),
+			Total: progressTotal{Label: model.TotalLabel, progressCounts: newProgressCounts(table, table.Total)},
+		}
+		if table.Kind != "" {
+			out.Kind = &table.Kind
+		}
+		for i, r := range table.Rows {
+			out.Items[i] = progressRow{Key: r.Key, Label: r.Label, progressCounts: newProgressCounts(table, r.Stage)}
+		}
+		return out
+	})
 }

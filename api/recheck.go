@@ -63,7 +63,8 @@ func (h inspections) recheckInspection(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.created(1, "/inspections/"+strconv.FormatUint(id, 10)+"/rechecks", c.recheck(row)) // it never changes
+	// The tag is that of the inspection, as with everything else that is done to one; a look again does not change it.
+	return c.created(version, "/inspections/"+strconv.FormatUint(id, 10)+"/rechecks", c.recheck(row))
 }
 
 // rechecks godoc

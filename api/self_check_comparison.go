@@ -76,7 +76,7 @@ func (c *call) comparisonRow(of model.SelfCheckComparison) comparisonRow {
 // compare godoc
 //
 //	@Summary		Compare self-checks with the official results of a campaign
-//	@Description	The newest finished self-check of each thing beside the inspection of the thing, as far as the caller sees both, with the indicators that the one, the other or both found something under. Only a result that stands is compared.
+//	@Description	The newest finished self-check of each thing beside the inspection of the thing, as far as the caller sees both, with the indicators that the one, the other or both found something under. Only a result that stands is compared. Regions are those of the time when the campaign opened and the self-check was finished.
 //	@Tags			self-checks
 //	@ID				compareSelfChecks
 //	@Produce		json,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet

@@ -57,50 +57,25 @@ type selfCheckItemResponse struct {
 //	@Success		200			{object}	selfCheckBatchResponse
 //	@Router			/api/v1/campaigns/{code}/self-checks [post]
 func (h selfChecks) createMany(c *call) error {
-	q := c.query()
-	keepGoing := q.text("on_error")
-	if keepGoing != "" && keepGoing != "continue" && keepGoing != "abort" {
-		q.fault("on_error", "not_one_of", "abort, continue")
-	}
-	if err := q.done(); err != nil {
-		return err
-	}
-	b, err := c.readBodyUpTo(maxBulkBody, maxBulk)
+	items, accepted, err := bulk(c,
+		func(req selfCheckBatchRequest, keepGoing bool) ([]service.Outcome[model.SelfCheck], error) {
+			batch := service.SelfCheckBatch{CheckedOn: req.CheckedOn, Finish: req.Finish, Items: make([]model.BulkItem, len(req.Items))}
+			for i, r := range req.Items {
+				batch.Items[i] = model.BulkItem{
+					SiteCode: r.SiteCode, Platform: r.Platform, AccountName: r.AccountName,
+					SubmissionEdit: model.SubmissionEdit{Findings: selfFindings(r.Findings), Note: r.Note},
+				}
+			}
+			return h.svc.CreateMany(c.Request().Context(), c.actor, c.Param("code"), batch, keepGoing)
+		},
+		func(k model.SelfCheck, p *problem) selfCheckItemResponse {
+			if p != nil {
+				return selfCheckItemResponse{Problem: p}
+			}
+			return selfCheckItemResponse{SelfCheckID: model.OptionalID(k.ID), Verdict: &k.Verdict, FinalScore: k.FinalScore}
+		})
 	if err != nil {
 		return err
 	}
-	var req selfCheckBatchRequest
-	if err := b.decode(&req); err != nil {
-		return err
-	}
-	batch := service.SelfCheckBatch{CheckedOn: req.CheckedOn, Finish: req.Finish, Items: make([]model.BulkItem, len(req.Items))}
-	for i, r := range req.Items {
-		batch.Items[i] = model.BulkItem{
-			SiteCode: r.SiteCode, Platform: r.Platform, AccountName: r.AccountName,
-			SubmissionEdit: model.SubmissionEdit{Findings: selfFindings(r.Findings), Note: r.Note},
-		}
-	}
-	outcomes, err := h.svc.CreateMany(c.Request().Context(), c.actor, c.Param("code"), batch, keepGoing == "continue")
-	if err != nil {
-		return err
-	}
-	return writeJSON(c, http.StatusOK, c.selfCheckBatch(outcomes))
-}
-
-func (c *call) selfCheckBatch(outcomes []service.SelfCheckOutcome) selfCheckBatchResponse {
-	out := selfCheckBatchResponse{Items: make([]selfCheckItemResponse, len(outcomes))}
-	id, _ := c.Get(requestIDKey).(string)
-	for i, o := range outcomes {
-		if o.Err != nil {
-			p := toProblem(o.Err, c.language, statuses[o.Err.Kind], id)
-			out.Items[i].Problem = &p
-			out.Refused++
-			continue
-		}
-		out.Items[i] = selfCheckItemResponse{
-			SelfCheckID: model.OptionalID(o.Check.ID), Verdict: &o.Check.Verdict, FinalScore: o.Check.FinalScore,
-		}
-		out.Accepted++
-	}
-	return out
+	return writeJSON(c, http.StatusOK, selfCheckBatchResponse{items, accepted, len(items) - accepted})
 }

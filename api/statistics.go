@@ -1,6 +1,8 @@
 package api
 
 import (
+	"cmp"
+	"context"
 	"net/http"
 	"strconv"
 
@@ -65,7 +67,7 @@ func newPassRateCounts(t model.Tally, rule model.RateRule) passRateCounts {
 // passRates godoc
 //
 //	@Summary		Read the pass rates of a campaign
-//	@Description	By region in the order of the bulletin: counties by code, then the units directly under the prefecture, then the total. A caller sees the rows of its own region.
+//	@Description	By region in the order of the bulletin: counties by code, then the units directly under the prefecture, then the total. A caller sees the rows of its own region. Regions and organizations are those of the time when the campaign opened.
 //	@Tags			statistics
 //	@ID				getPassRates
 //	@Produce		json,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
@@ -77,12 +79,26 @@ func newPassRateCounts(t model.Tally, rule model.RateRule) passRateCounts {
 //	@Failure		422			{object}	problem
 //	@Router			/api/v1/campaigns/{code}/pass-rates [get]
 func (h statistics) passRates(c *call) error {
+	return grouped(c, "pass-rates", model.Groups, h.svc.PassRates, func(table model.PassRates) any {
+		out := passRatesResponse{
+			Campaign: table.Campaign, Kind: table.Kind, GroupBy: table.GroupBy,
+			Items: make([]passRateRow, len(table.Rows)),
+			Total: passRateTotal{Label: model.TotalLabel, passRateCounts: newPassRateCounts(table.Total, table.Rule)},
+		}
+		for i, r := range table.Rows {
+			out.Items[i] = passRateRow{Key: r.Key, Label: r.Label, passRateCounts: newPassRateCounts(r.Tally, table.Rule)}
+		}
+		return out
+	})
+}
+
+// grouped answers a table of a campaign, by the first of the groups unless the caller names one, as JSON or as a file.
+func grouped[G ~string, T interface{ Print() model.Printed }](
+	c *call, name string, groups []G,
+	read func(ctx context.Context, a model.Actor, code string, kind model.Subject, by G) (T, error), body func(T) any,
+) error {
 	q := c.query()
-	kind := oneOf(q, "kind", model.SubjectKinds)
-	by := oneOf(q, "group_by", model.Groups)
-	if by == "" {
-		by = model.GroupRegion
-	}
+	kind, by := oneOf(q, "kind", model.SubjectKinds), cmp.Or(oneOf(q, "group_by", groups), groups[0])
 	format, err := c.format(q, "json", "csv", "xlsx")
 	if err != nil {
 		return err
@@ -90,26 +106,14 @@ func (h statistics) passRates(c *call) error {
 	if err := q.done(); err != nil {
 		return err
 	}
-	return h.respond(c, format, kind, by, "pass-rates-"+c.Param("code"))
-}
-
-func (h statistics) respond(c *call, format string, kind model.Subject, by model.Group, name string) error {
-	table, err := h.svc.PassRates(c.Request().Context(), c.actor, c.Param("code"), kind, by)
+	table, err := read(c.Request().Context(), c.actor, c.Param("code"), kind, by)
 	if err != nil {
 		return err
 	}
 	if format != "json" {
-		return c.printed(format, name, table.Print())
+		return c.printed(format, name+"-"+c.Param("code"), table.Print())
 	}
-	out := passRatesResponse{
-		Campaign: table.Campaign, Kind: table.Kind, GroupBy: table.GroupBy,
-		Items: make([]passRateRow, len(table.Rows)),
-		Total: passRateTotal{Label: model.TotalLabel, passRateCounts: newPassRateCounts(table.Total, table.Rule)},
-	}
-	for i, r := range table.Rows {
-		out.Items[i] = passRateRow{Key: r.Key, Label: r.Label, passRateCounts: newPassRateCounts(r.Tally, table.Rule)}
-	}
-	return writeJSON(c, http.StatusOK, out)
+	return writeJSON(c, http.StatusOK, body(table))
 }
 
 // printed answers a table as a file.

@@ -43,7 +43,7 @@ type failedRoundResponse struct {
 // consecutiveFailures godoc
 //
 //	@Summary		List targets that failed round after round (连续通报)
-//	@Description	Up to the newest closed or published round of the same area and level of issuers. A round in which a target has no result neither counts nor ends a row.
+//	@Description	Up to the newest closed or published round of the same area and level of issuers. A round in which a target has no result neither counts nor ends a row. Regions and organizations are those of the time when each round opened.
 //	@Tags			statistics
 //	@ID				getConsecutiveFailures
 //	@Param			region			query		string	false	"code prefix of the targets: everything under it"

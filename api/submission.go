@@ -55,51 +55,66 @@ type bulkItemResponse struct {
 //	@Success		200			{object}	bulkResponse
 //	@Router			/api/v1/campaigns/{code}/submissions [post]
 func (h inspections) submitMany(c *call) error {
+	items, accepted, err := bulk(c,
+		func(req bulkRequest, keepGoing bool) ([]service.Outcome[model.Result], error) {
+			items := make([]model.BulkItem, len(req.Items))
+			for i, r := range req.Items {
+				items[i] = model.BulkItem{
+					SiteCode: r.SiteCode, Platform: r.Platform, AccountName: r.AccountName,
+					SubmissionEdit: model.SubmissionEdit{Findings: toFindings(r.Findings), Note: r.Note},
+				}
+			}
+			return h.svc.SubmitMany(c.Request().Context(), c.actor, c.Param("code"), items, keepGoing)
+		},
+		func(r model.Result, p *problem) bulkItemResponse {
+			if p != nil {
+				return bulkItemResponse{Problem: p}
+			}
+			row := r.Inspection
+			return bulkItemResponse{
+				InspectionID: model.OptionalID(row.ID), Verdict: &row.Verdict, FinalScore: row.FinalScore, Revision: row.Revision,
+			}
+		})
+	if err != nil {
+		return err
+	}
+	return writeJSON(c, http.StatusOK, bulkResponse{items, accepted, len(items) - accepted})
+}
+
+// bulk carries out a request with many items, and answers what became of each and how many were taken.
+func bulk[Req, T, R any](
+	c *call, run func(req Req, keepGoing bool) ([]service.Outcome[T], error), item func(value T, p *problem) R,
+) (items []R, accepted int, err error) {
 	q := c.query()
 	keepGoing := q.text("on_error")
 	if keepGoing != "" && keepGoing != "continue" && keepGoing != "abort" {
 		q.fault("on_error", "not_one_of", "abort, continue")
 	}
 	if err := q.done(); err != nil {
-		return err
+		return nil, 0, err
 	}
 	b, err := c.readBodyUpTo(maxBulkBody, maxBulk)
 	if err != nil {
-		return err
+		return nil, 0, err
 	}
-	var req bulkRequest
+	var req Req
 	if err := b.decode(&req); err != nil {
-		return err
+		return nil, 0, err
 	}
-	items := make([]model.BulkItem, len(req.Items))
-	for i, r := range req.Items {
-		items[i] = model.BulkItem{
-			SiteCode: r.SiteCode, Platform: r.Platform, AccountName: r.AccountName,
-			SubmissionEdit: model.SubmissionEdit{Findings: toFindings(r.Findings), Note: r.Note},
-		}
-	}
-	results, err := h.svc.SubmitMany(c.Request().Context(), c.actor, c.Param("code"), items, keepGoing == "continue")
+	outcomes, err := run(req, keepGoing == "continue")
 	if err != nil {
-		return err
+		return nil, 0, err
 	}
-	return writeJSON(c, http.StatusOK, c.bulk(results))
-}
-
-func (c *call) bulk(results []service.BulkResult) bulkResponse {
-	out := bulkResponse{Items: make([]bulkItemResponse, len(results))}
 	id, _ := c.Get(requestIDKey).(string)
-	for i, r := range results {
-		if r.Err != nil {
-			p := toProblem(r.Err, c.language, statuses[r.Err.Kind], id)
-			out.Items[i].Problem = &p
-			out.Refused++
+	items = make([]R, len(outcomes))
+	for i, o := range outcomes {
+		if o.Err != nil {
+			p := toProblem(o.Err, c.language, statuses[o.Err.Kind], id)
+			items[i] = item(o.Value, &p)
 			continue
 		}
-		row := r.Result.Inspection
-		out.Items[i] = bulkItemResponse{
-			InspectionID: model.OptionalID(row.ID), Verdict: &row.Verdict, FinalScore: row.FinalScore, Revision: row.Revision,
-		}
-		out.Accepted++
+		items[i] = item(o.Value, nil)
+		accepted++
 	}
-	return out
+	return items, accepted, nil
 }

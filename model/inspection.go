@@ -309,6 +309,11 @@ func (i BulkItem) Normalize() (BulkItem, TargetRef, error) {
 	return i, TargetRef{Kind: SubjectAccount, Platform: i.Platform, Key: Key(i.AccountName)}, c.err()
 }
 
+// Thing is what the thing of the item is called by.
+func (i BulkItem) Thing() ThingName {
+	return ThingName{SiteCode: i.SiteCode, Platform: i.Platform, AccountName: i.AccountName}
+}
+
 // TargetRef is what a script calls a target by.
 type TargetRef struct {
 	Kind     Subject

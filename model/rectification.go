@@ -157,6 +157,11 @@ func NewRectification(i Inspection, rule ScoringRule, f FindingEdit, at Time) Re
 	return row
 }
 
+// Thing is the site or account that has the fault.
+func (r Rectification) Thing() ThingRef {
+	return Target{SiteID: r.SiteID, AccountID: r.AccountID}.Thing(r.Kind)
+}
+
 // Describe takes what a result says of the fault. A merit has nothing to be put right.
 func (r *Rectification) Describe(rule ScoringRule, f FindingEdit) {
 	ind, known := rule.Indicators[f.Indicator]

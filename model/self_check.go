@@ -104,8 +104,15 @@ type NewSelfCheckEdit struct {
 	SelfCheckEdit
 }
 
-// Normalize checks all fields at once. Without an id the thing is named by the reference.
-func (e NewSelfCheckEdit) Normalize() (NewSelfCheckEdit, TargetRef, error) {
+// Thing is what the thing is called by.
+func (e NewSelfCheckEdit) Thing() ThingName {
+	return ThingName{
+		SiteID: uint64(e.SiteID), AccountID: uint64(e.AccountID), SiteCode: e.SiteCode, Platform: e.Platform, AccountName: e.AccountName,
+	}
+}
+
+// Normalize checks all fields at once.
+func (e NewSelfCheckEdit) Normalize() (NewSelfCheckEdit, error) {
 	var c checker
 	ways := 0
 	for _, named := range []bool{e.SiteID != 0, e.AccountID != 0, e.SiteCode != "", e.AccountName != "" || e.Platform != ""} {
@@ -113,22 +120,21 @@ func (e NewSelfCheckEdit) Normalize() (NewSelfCheckEdit, TargetRef, error) {
 			ways++
 		}
 	}
-	var ref TargetRef
 	switch {
 	case ways != 1:
 		c.add("site_id", "self_check_subject")
 	case e.SiteID == 0 && e.AccountID == 0:
-		item, named, err := BulkItem{SiteCode: e.SiteCode, Platform: e.Platform, AccountName: e.AccountName}.Normalize()
+		item, _, err := BulkItem{SiteCode: e.SiteCode, Platform: e.Platform, AccountName: e.AccountName}.Normalize()
 		if err != nil {
 			c.fields = append(c.fields, err.(*Error).Fields...) //nolint:errorlint,forcetypeassert // Normalize answers *Error
 		}
-		ref, e.SiteCode, e.AccountName = named, item.SiteCode, item.AccountName
+		e.SiteCode, e.AccountName = item.SiteCode, item.AccountName
 	}
 	var err error
 	if e.SelfCheckEdit, err = e.SelfCheckEdit.Normalize(); err != nil {
 		c.fields = append(c.fields, err.(*Error).Fields...) //nolint:errorlint,forcetypeassert // Normalize answers *Error
 	}
-	return e, ref, c.err()
+	return e, c.err()
 }
 
 // SelfCheckTerms are what a self-check is judged by: those of a campaign, or the usual ones of a catalogue.

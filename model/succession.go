@@ -103,6 +103,20 @@ func (o *Organization) Merge(e MergeEdit, now Time) error {
 	return nil
 }
 
+// Give gives the site to an organization, with its region.
+func (s *Site) Give(o Organization) { s.OrganizationID, s.RegionCode = o.ID, o.RegionCode }
+
+// Give gives the account to an organization, with its region.
+func (a *Account) Give(o Organization) { a.OrganizationID, a.RegionCode = o.ID, o.RegionCode }
+
+// Give gives the contact to an organization, with its region.
+func (c *Contact) Give(o Organization) { c.OrganizationID, c.RegionCode = o.ID, o.RegionCode }
+
+// Give takes the user to the staff of an organization.
+func (u *User) Give(o Organization) {
+	u.OrganizationID, u.Scope = OptionalID(o.ID), Scope(o.RegionCode)
+}
+
 // Merger is what a merge has done: the organization that has ended, and how much has gone to its successor.
 type Merger struct {
 	Organization  Organization

@@ -60,12 +60,12 @@ func (r Accounts) Create(ctx context.Context, rows ...*model.Account) error {
 
 // Update writes an account over the version the change was made on.
 func (r Accounts) Update(ctx context.Context, s model.Sight, version uint64, row *model.Account) error {
-	return update(ctx, r.db, "account", s, row.ID, version, row)
+	return update(ctx, r.db, "account", s, "organization_id", row.ID, version, row)
 }
 
 // Delete removes an account that nothing refers to.
 func (r Accounts) Delete(ctx context.Context, s model.Sight, id, version uint64) error {
-	return remove[model.Account](ctx, r.db, "account", s, id, version)
+	return remove[model.Account](ctx, r.db, "account", s, "organization_id", id, version)
 }
 
 // ByKeys reads the accounts that have one of the folded names or one of the platforms' ids, on any platform, closed ones

@@ -90,13 +90,12 @@ func (r Attachments) Create(ctx context.Context, row *model.Attachment) error {
 
 // Update writes an attachment over the version the change was made on.
 func (r Attachments) Update(ctx context.Context, s model.Sight, version uint64, row *model.Attachment) error {
-	return updateOwned(ctx, r.db, "attachment", s, "organization_id", row.ID, version, row)
+	return update(ctx, r.db, "attachment", s, "organization_id", row.ID, version, row)
 }
 
 // Delete removes an attachment. Its content stays until nothing refers to it.
 func (r Attachments) Delete(ctx context.Context, s model.Sight, id, version uint64) error {
-	q := seen(r.db.WithContext(ctx), s, "organization_id").Where("id = ? AND version = ?", id, version)
-	return changed(q.Delete(&model.Attachment{}), "attachment")
+	return remove[model.Attachment](ctx, r.db, "attachment", s, "organization_id", id, version)
 }
 
 // ByContent reads the attachments after a place in the order of their content, so that each content is looked at once.

@@ -44,7 +44,7 @@ func (r Bulletins) Create(ctx context.Context, row *model.Bulletin) error {
 
 // Update writes a bulletin over the version the change was made on.
 func (r Bulletins) Update(ctx context.Context, s model.Sight, version uint64, row *model.Bulletin) error {
-	return update(ctx, r.db, "bulletin", s, row.ID, version, row)
+	return update(ctx, r.db, "bulletin", s, noOwner, row.ID, version, row)
 }
 
 // AddRevision keeps a bulletin as it is after a change.

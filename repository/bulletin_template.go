@@ -113,10 +113,10 @@ func (r Passages) Create(ctx context.Context, row *model.Passage) error {
 
 // Update writes a passage over the version the change was made on.
 func (r Passages) Update(ctx context.Context, s model.Sight, version uint64, row *model.Passage) error {
-	return update(ctx, r.db, "passage", s, row.ID, version, row)
+	return update(ctx, r.db, "passage", s, noOwner, row.ID, version, row)
 }
 
 // Delete removes a passage at the version the caller has seen.
 func (r Passages) Delete(ctx context.Context, s model.Sight, id, version uint64) error {
-	return remove[model.Passage](ctx, r.db, "passage", s, id, version)
+	return remove[model.Passage](ctx, r.db, "passage", s, noOwner, id, version)
 }

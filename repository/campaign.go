@@ -108,12 +108,12 @@ func (r Campaigns) Create(ctx context.Context, row *model.Campaign) error {
 
 // Update writes a campaign over the version the change was made on.
 func (r Campaigns) Update(ctx context.Context, s model.Scope, version uint64, row *model.Campaign) error {
-	return update(ctx, r.db, "campaign", s, row.ID, version, row)
+	return update(ctx, r.db, "campaign", s, noOwner, row.ID, version, row)
 }
 
 // Delete removes a campaign without targets.
 func (r Campaigns) Delete(ctx context.Context, s model.Scope, id, version uint64) error {
-	return remove[model.Campaign](ctx, r.db, "campaign", s, id, version)
+	return remove[model.Campaign](ctx, r.db, "campaign", s, noOwner, id, version)
 }
 
 // SetRegions freezes the rows of the county table.

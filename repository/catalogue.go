@@ -85,7 +85,7 @@ func (r Catalogues) all(q *gorm.DB) ([]model.Catalogue, error) {
 
 // Update writes a catalogue over the version the change was made on.
 func (r Catalogues) Update(ctx context.Context, s model.Scope, version uint64, row *model.Catalogue) error {
-	return update(ctx, r.db, "catalogue", s, row.ID, version, row)
+	return update(ctx, r.db, "catalogue", s, noOwner, row.ID, version, row)
 }
 
 // Delete removes a catalogue, with its indicators, that no campaign refers to.
@@ -93,5 +93,5 @@ func (r Catalogues) Delete(ctx context.Context, s model.Scope, id, version uint6
 	if err := r.db.WithContext(ctx).Where("catalogue_id = ?", id).Delete(&model.Indicator{}).Error; err != nil {
 		return fmt.Errorf("delete indicators: %w", translate(err))
 	}
-	return remove[model.Catalogue](ctx, r.db, "catalogue", s, id, version)
+	return remove[model.Catalogue](ctx, r.db, "catalogue", s, noOwner, id, version)
 }

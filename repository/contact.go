@@ -48,10 +48,10 @@ func (r Contacts) Create(ctx context.Context, row *model.Contact) error {
 
 // Update writes a contact over the version the change was made on.
 func (r Contacts) Update(ctx context.Context, s model.Sight, version uint64, row *model.Contact) error {
-	return update(ctx, r.db, "contact", s, row.ID, version, row)
+	return update(ctx, r.db, "contact", s, "organization_id", row.ID, version, row)
 }
 
 // Delete removes a contact.
 func (r Contacts) Delete(ctx context.Context, s model.Sight, id, version uint64) error {
-	return remove[model.Contact](ctx, r.db, "contact", s, id, version)
+	return remove[model.Contact](ctx, r.db, "contact", s, "organization_id", id, version)
 }

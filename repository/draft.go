@@ -39,12 +39,12 @@ func (r Drafts) Create(ctx context.Context, row *model.Draft) error {
 
 // Update writes a draft over the version the change was made on.
 func (r Drafts) Update(ctx context.Context, s model.Sight, version uint64, row *model.Draft) error {
-	return update(ctx, r.db, "draft", s, row.ID, version, row)
+	return update(ctx, r.db, "draft", s, noOwner, row.ID, version, row)
 }
 
 // Delete removes a draft at the version its author has seen.
 func (r Drafts) Delete(ctx context.Context, s model.Sight, id, version uint64) error {
-	return remove[model.Draft](ctx, r.db, "draft", s, id, version)
+	return remove[model.Draft](ctx, r.db, "draft", s, noOwner, id, version)
 }
 
 // Discard removes the drafts that a caller has of inspections. They are looked up first, as a DELETE that finds nothing

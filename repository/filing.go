@@ -66,11 +66,8 @@ func (r Filings) Create(ctx context.Context, rows []*model.Filing) error {
 
 // Update writes a filing over the version the change was made on.
 func (r Filings) Update(ctx context.Context, s model.Sight, version uint64, row *model.Filing) error {
-	return update(ctx, r.db, "filing", s, row.ID, version, row)
+	return update(ctx, r.db, "filing", s, "organization_id", row.ID, version, row)
 }
-
-// filedThings are the columns of what a filing is about.
-var filedThings = map[model.Subject]string{model.SubjectSite: "site_id", model.SubjectAccount: "account_id"}
 
 // LockOpen reads what is still to be filed of things of one kind, as it is now, and keeps it so until this transaction ends.
 func (r Filings) LockOpen(ctx context.Context, kind model.Subject, ids []uint64) ([]model.Filing, error) {
@@ -78,7 +75,7 @@ func (r Filings) LockOpen(ctx context.Context, kind model.Subject, ids []uint64)
 	for _, piece := range chunks(ids) {
 		var rows []model.Filing
 		q := r.db.WithContext(ctx).Clauses(clause.Locking{Strength: "UPDATE"})
-		q = q.Where(filedThings[kind]+" IN ? AND state = ?", piece, model.FilingOpen)
+		q = q.Where(thingColumns[kind]+" IN ? AND state = ?", piece, model.FilingOpen)
 		if err := q.Order("id").Find(&rows).Error; err != nil {
 			return nil, fmt.Errorf("lock open filings: %w", translate(err))
 		}
@@ -87,23 +84,9 @@ func (r Filings) LockOpen(ctx context.Context, kind model.Subject, ids []uint64)
 	return found, nil
 }
 
-// Hand gives what is still to be filed of a thing to its new organization.
-func (r Filings) Hand(
-	ctx context.Context, kind model.Subject, id, organizationID uint64, region model.RegionCode, at model.Time,
-) error {
-	q := r.db.WithContext(ctx).Model(&model.Filing{}).Where(filedThings[kind]+" = ? AND state = ?", id, model.FilingOpen)
-	res := q.UpdateColumns(map[string]any{
-		"organization_id": organizationID, "region_code": region, "updated_at": at, "version": gorm.Expr("version + 1"),
-	})
-	if res.Error != nil {
-		return fmt.Errorf("hand filings over: %w", translate(res.Error))
-	}
-	return nil
-}
-
 // Forget removes what was never filed of a thing that is to be deleted.
 func (r Filings) Forget(ctx context.Context, kind model.Subject, id uint64) error {
-	q := r.db.WithContext(ctx).Where(filedThings[kind]+" = ? AND state <> ?", id, model.FilingDone)
+	q := r.db.WithContext(ctx).Where(thingColumns[kind]+" = ? AND state <> ?", id, model.FilingDone)
 	if err := q.Delete(&model.Filing{}).Error; err != nil {
 		return fmt.Errorf("forget filings: %w", translate(err))
 	}

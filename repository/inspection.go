@@ -169,7 +169,7 @@ func (r Inspections) Pending(
 
 // Update writes an inspection over the version the change was made on.
 func (r Inspections) Update(ctx context.Context, s model.Sight, version uint64, row *model.Inspection) error {
-	return update(ctx, r.db, "inspection", s, row.ID, version, row)
+	return update(ctx, r.db, "inspection", s, "target_organization_id", row.ID, version, row)
 }
 
 // AddSubmissions inserts revisions and fills in their ids.

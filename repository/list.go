@@ -29,10 +29,16 @@ func scoped(db *gorm.DB, scope model.Scope, column string) *gorm.DB {
 	return db.Where(column+" >= ? AND "+column+" < ?", string(scope), string(scope)+":")
 }
 
+// noOwner stands for the column of the organization where rows have none: the staff of a unit get nothing of these.
+const noOwner = ""
+
 // seen keeps a statement to what a caller sees: its area and, for the staff of a unit, what is their organization's. owner
 // is the column of the organization.
 func seen(db *gorm.DB, s model.Sight, owner string) *gorm.DB {
 	area, organizationID := s.Within()
+	if organizationID != 0 && owner == noOwner {
+		return db.Where("1 = 0")
+	}
 	return where(scoped(db, area, "region_code"), owner+" = ?", organizationID)
 }
 
@@ -186,17 +192,9 @@ func insert[T any](ctx context.Context, db *gorm.DB, what string, rows []T) erro
 const insertBatch = 500
 
 // update writes a row over the version the change was made on, with UpdateColumns, as Updates would put GORM's own clock
-// over the time of the change. The scope is in the statement, so a row that has moved
-// to another region in between is not touched.
-func update[T any](ctx context.Context, db *gorm.DB, what string, s model.Sight, id, version uint64, row *T) error {
-	area, _ := s.Within()
-	q := scoped(db.WithContext(ctx), area, "region_code").Model(new(T)).Where("id = ? AND version = ?", id, version)
-	return changed(q.Select("*").Omit("ID", "CreatedAt").UpdateColumns(row), what)
-}
-
-// updateOwned is update for what the staff of a unit change too: the statement holds them to their organization, which is in
-// the column owner.
-func updateOwned[T any](
+// over the time of the change. The sight is in the statement, so a row that has moved to another region or organization in
+// between is not touched.
+func update[T any](
 	ctx context.Context, db *gorm.DB, what string, s model.Sight, owner string, id, version uint64, row *T,
 ) error {
 	q := seen(db.WithContext(ctx), s, owner).Model(new(T)).Where("id = ? AND version = ?", id, version)
@@ -205,7 +203,7 @@ func updateOwned[T any](
 
 func changed(res *gorm.DB, what string) error {
 	if res.Error != nil {
-		return fmt.Errorf("update %s: %w", what, translate(res.Error))
+		return fmt.Errorf("change %s: %w", what, translate(res.Error))
 	}
 	if res.RowsAffected == 0 {
 		return model.Stale()
@@ -214,17 +212,9 @@ func changed(res *gorm.DB, what string) error {
 }
 
 // remove deletes a row at the version the caller has seen.
-func remove[T any](ctx context.Context, db *gorm.DB, what string, s model.Sight, id, version uint64) error {
-	area, _ := s.Within()
-	q := scoped(db.WithContext(ctx), area, "region_code").Where("id = ? AND version = ?", id, version)
-	res := q.Delete(new(T))
-	if res.Error != nil {
-		return fmt.Errorf("delete %s: %w", what, translate(res.Error))
-	}
-	if res.RowsAffected == 0 {
-		return model.Stale()
-	}
-	return nil
+func remove[T any](ctx context.Context, db *gorm.DB, what string, s model.Sight, owner string, id, version uint64) error {
+	q := seen(db.WithContext(ctx), s, owner).Where("id = ? AND version = ?", id, version)
+	return changed(q.Delete(new(T)), what)
 }
 
 // purge removes some of the rows that nobody needs any more, and answers how many: few at a time, so that nobody waits long.

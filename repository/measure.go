@@ -37,15 +37,18 @@ func (r Measures) Create(ctx context.Context, row *model.Measure) error {
 
 // Update writes a measure over the version the change was made on.
 func (r Measures) Update(ctx context.Context, s model.Sight, version uint64, row *model.Measure) error {
-	return update(ctx, r.db, "measure", s, row.ID, version, row)
+	return update(ctx, r.db, "measure", s, "organization_id", row.ID, version, row)
 }
 
-// Count counts the measures of a campaign that a caller sees by region and kind.
+// Count counts the measures of a campaign by region and kind, as the figures do: by the inspections that the caller sees,
+// wherever their targets have moved since.
 func (r Measures) Count(ctx context.Context, s model.Sight, campaign string) ([]model.MeasureCount, error) {
 	var rows []model.MeasureCount
-	q := code(seen(r.db.WithContext(ctx).Model(&model.Measure{}), s, "organization_id"), "campaign_code", campaign)
-	q = q.Where("revoked_on IS NULL").Select("region_code, kind, COUNT(*) AS measures, SUM(persons) AS persons")
-	if err := q.Group("region_code, kind").Order("region_code, kind").Scan(&rows).Error; err != nil {
+	inspections := seen(r.db.WithContext(ctx).Model(&model.Inspection{}), s, "target_organization_id").Select("id, region_code")
+	q := r.db.WithContext(ctx).Table("(?) AS i", code(inspections, "campaign_code", campaign)).
+		Joins("JOIN rectifications f ON f.inspection_id = i.id").Joins("JOIN measures m ON m.rectification_id = f.id").
+		Select("i.region_code, m.kind, COUNT(*) AS measures, SUM(m.persons) AS persons").Where("m.revoked_on IS NULL")
+	if err := q.Group("i.region_code, m.kind").Order("i.region_code, m.kind").Scan(&rows).Error; err != nil {
 		return nil, fmt.Errorf("count measures: %w", translate(err))
 	}
 	return rows, nil

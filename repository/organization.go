@@ -54,12 +54,12 @@ func (r Organizations) Create(ctx context.Context, rows ...*model.Organization) 
 
 // Update writes an organization over the version the change was made on.
 func (r Organizations) Update(ctx context.Context, s model.Sight, version uint64, row *model.Organization) error {
-	return update(ctx, r.db, "organization", s, row.ID, version, row)
+	return update(ctx, r.db, "organization", s, "id", row.ID, version, row)
 }
 
 // Delete removes an organization that nothing refers to.
 func (r Organizations) Delete(ctx context.Context, s model.Sight, id, version uint64) error {
-	return remove[model.Organization](ctx, r.db, "organization", s, id, version)
+	return remove[model.Organization](ctx, r.db, "organization", s, "id", id, version)
 }
 
 // ByIDs reads the organizations of a list of ids, by id.

@@ -98,14 +98,13 @@ func (r Rectifications) take(q *gorm.DB, s model.Sight, id uint64) (model.Rectif
 	return row, nil
 }
 
-// LockOf locks the findings of some inspections, in the order of their numbers.
-func (r Rectifications) LockOf(
-	ctx context.Context, s model.Sight, inspectionIDs []uint64,
-) (map[uint64][]model.Rectification, error) {
+// LockOf locks the findings of some inspections, in the order of their numbers. Whoever has an inspection has all of them,
+// also where they have moved with their target.
+func (r Rectifications) LockOf(ctx context.Context, inspectionIDs []uint64) (map[uint64][]model.Rectification, error) {
 	found := map[uint64][]model.Rectification{}
 	for _, piece := range chunks(inspectionIDs) {
 		var rows []model.Rectification
-		q := seen(r.db.WithContext(ctx), s, "organization_id").Clauses(clause.Locking{Strength: "UPDATE"})
+		q := r.db.WithContext(ctx).Clauses(clause.Locking{Strength: "UPDATE"})
 		if err := q.Where("inspection_id IN ?", piece).Order("id").Find(&rows).Error; err != nil {
 			return nil, fmt.Errorf("lock findings: %w", translate(err))
 		}
@@ -158,7 +157,7 @@ func (r Rectifications) Create(ctx context.Context, rows []*model.Rectification)
 
 // Update writes a finding over the version the change was made on.
 func (r Rectifications) Update(ctx context.Context, s model.Sight, version uint64, row *model.Rectification) error {
-	return updateOwned(ctx, r.db, "finding", s, "organization_id", row.ID, version, row)
+	return update(ctx, r.db, "finding", s, "organization_id", row.ID, version, row)
 }
 
 // AddSteps inserts what happened.

@@ -85,7 +85,7 @@ func (r SelfChecks) Create(ctx context.Context, rows ...*model.SelfCheck) error 
 
 // Update writes a self-check over the version the change was made on.
 func (r SelfChecks) Update(ctx context.Context, s model.Sight, version uint64, row *model.SelfCheck) error {
-	return updateOwned(ctx, r.db, "self-check", s, "target_organization_id", row.ID, version, row)
+	return update(ctx, r.db, "self-check", s, "target_organization_id", row.ID, version, row)
 }
 
 // Delete removes a draft at the version the caller has seen.

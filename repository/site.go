@@ -58,12 +58,12 @@ func (r Sites) Create(ctx context.Context, rows ...*model.Site) error {
 
 // Update writes a site over the version the change was made on.
 func (r Sites) Update(ctx context.Context, s model.Sight, version uint64, row *model.Site) error {
-	return update(ctx, r.db, "site", s, row.ID, version, row)
+	return update(ctx, r.db, "site", s, "organization_id", row.ID, version, row)
 }
 
 // Delete removes a site that nothing refers to.
 func (r Sites) Delete(ctx context.Context, s model.Sight, id, version uint64) error {
-	return remove[model.Site](ctx, r.db, "site", s, id, version)
+	return remove[model.Site](ctx, r.db, "site", s, "organization_id", id, version)
 }
 
 // ByCodes reads the sites of a list of codes, wherever they are: a code is unique in the whole register.

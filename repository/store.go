@@ -49,6 +49,7 @@ type Store struct {
 	Attachments   Attachments
 	Blobs         Blobs
 	Filings       Filings
+	Belongings    Belongings
 
 	OrganizationHistory History[model.OrganizationVersion, model.Organization]
 	SiteHistory         History[model.SiteVersion, model.Site]
@@ -85,7 +86,7 @@ func newStore(db *gorm.DB, base Store) *Store {
 	s.SelfChecks = SelfChecks{db}
 	s.Sampling = Sampling{db}
 	s.Attachments, s.Blobs = Attachments{db}, Blobs{db}
-	s.Filings = Filings{db}
+	s.Filings, s.Belongings = Filings{db}, Belongings{db}
 	s.OrganizationHistory.db, s.OrganizationHistory.table, s.OrganizationHistory.owner = db, organizationVersions, "id"
 	s.SiteHistory.db, s.SiteHistory.table, s.SiteHistory.owner = db, siteVersions, "organization_id"
 	s.AccountHistory.db, s.AccountHistory.table, s.AccountHistory.owner = db, accountVersions, "organization_id"

@@ -80,6 +80,27 @@ func TestRowMovedElsewhereIsNotTouched(t *testing.T) {
 	})
 }
 
+// Whatever a service overlooks, the statement itself holds the staff of a unit to their organization.
+func TestStaffTouchOnlyTheirOrganization(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, s *repository.Store) {
+		mine, theirs := addOrganization(t, s, "mine", "422801"), addOrganization(t, s, "theirs", "422801")
+		staff := model.Actor{Role: model.RoleUnitStaff, Scope: "422801", OrganizationID: mine.ID}
+		own, site := addSite(t, s, 1, mine), addSite(t, s, 2, theirs)
+		for name, change := range map[string]func() error{
+			"update":           func() error { return s.Sites.Update(t.Context(), staff, 1, site) },
+			"delete":           func() error { return s.Sites.Delete(t.Context(), staff, site.ID, 1) },
+			"the organization": func() error { return s.Organizations.Update(t.Context(), staff, 1, theirs) },
+			"what has none":    func() error { return s.Drafts.Update(t.Context(), staff, 1, &model.Draft{ID: 1}) },
+		} {
+			if err := change(); !errors.Is(err, model.Stale()) {
+				t.Errorf("%s: got %v", name, err)
+			}
+		}
+		must(t, s.Sites.Update(t.Context(), staff, 1, own))
+		must(t, s.Organizations.Update(t.Context(), staff, 1, mine))
+	})
+}
+
 // MySQL by itself counts the rows that a statement changed, not those that it found.
 func TestUpdateThatChangesNothingIsNotStale(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, s *repository.Store) {

@@ -119,7 +119,7 @@ func TestWhoMaySubmit(t *testing.T) {
 		items := []model.BulkItem{item(targets[1]), item(targets[2])}
 		_, err := w.Inspections.SubmitMany(w.ctx, as(two), c.Code, items, false)
 		refused(t, "in bulk", err, "invalid_fields items[0]:assigned_to_another")
-		results := must[[]service.BulkResult](t)(w.Inspections.SubmitMany(w.ctx, as(two), c.Code, items, true))
+		results := must[[]service.Outcome[model.Result]](t)(w.Inspections.SubmitMany(w.ctx, as(two), c.Code, items, true))
 		if results[0].Err == nil || results[0].Err.Code != "assigned_to_another" || results[1].Err != nil {
 			t.Errorf("item by item: %+v", results)
 		}

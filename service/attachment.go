@@ -99,13 +99,21 @@ func (s *Attachments) Add(ctx context.Context, a model.Actor, r Received) (model
 		if err := s.hold(ctx, tx, r.Hash); err != nil {
 			return model.Attachment{}, err
 		}
-		i, err := tx.Inspections.Get(ctx, a, r.InspectionID)
+		i, err := about(ctx, tx, a, r.InspectionID, r.FindingID)
 		if err != nil {
-			return model.Attachment{}, inField("inspection", err)
+			return model.Attachment{}, err
 		}
 		row := model.Attachment{
 			InspectionID: i.ID, OrganizationID: i.TargetOrganizationID, RegionCode: i.RegionCode, MediaType: r.Media, ByteSize: r.Size,
 			BlobHash: r.Hash, UploadedBy: a.Name, TokenID: a.TokenID, UserID: a.UserID, Version: 1, CreatedAt: at, UpdatedAt: at,
+		}
+		// With everything else of the thing, so that pairs never part.
+		owners, err := tx.Belongings.Owners(ctx, i.Kind, []uint64{i.Thing(i.Kind).ID})
+		if err != nil {
+			return row, err
+		}
+		if o, ok := owners[i.Thing(i.Kind)]; ok {
+			row.OrganizationID, row.RegionCode = o.ID, o.RegionCode
 		}
 		row.Apply(r.Edit)
 		if err := s.checkPair(ctx, tx, a, row); err != nil {
@@ -116,6 +124,25 @@ func (s *Attachments) Add(ctx context.Context, a model.Actor, r Received) (model
 		}
 		return row, s.record(ctx, tx, a, at, changed(attachmentNoun, "create", "", nil, &row))
 	})
+}
+
+// about is the inspection that an upload is for. It is named itself, or by one of its findings: whoever runs the thing now has
+// these, while the inspection stays with the organization of its time.
+func about(
+	ctx context.Context, tx *repository.Store, a model.Actor, inspectionID, findingID uint64,
+) (model.Inspection, error) {
+	if findingID == 0 {
+		i, err := tx.Inspections.Get(ctx, a, inspectionID)
+		return i, inField("inspection", err)
+	}
+	finding, err := tx.Rectifications.Get(ctx, a, findingID)
+	switch {
+	case err != nil:
+		return model.Inspection{}, inField("finding", err)
+	case inspectionID != 0 && inspectionID != finding.InspectionID:
+		return model.Inspection{}, model.InvalidField("finding", "of_other_target")
+	}
+	return tx.Inspections.Behind(ctx, finding.InspectionID, false)
 }
 
 // hold keeps content from being removed until the transaction ends. It must have been received before.
@@ -169,10 +196,10 @@ func (s *Attachments) Update(
 			if *row == before {
 				return nil
 			}
-			if err := s.undecided(ctx, tx, a, before, i); err != nil {
+			if err := s.undecided(ctx, tx, before, i); err != nil {
 				return err
 			}
-			if err := s.undecided(ctx, tx, a, *row, i); err != nil { // as what it is to become
+			if err := s.undecided(ctx, tx, *row, i); err != nil { // as what it is to become
 				return err
 			}
 			if row.Moment != before.Moment {
@@ -201,7 +228,7 @@ func (s *Attachments) Delete(ctx context.Context, a model.Actor, id, version uin
 			return row, err
 		},
 		func(tx *repository.Store) error {
-			if err := s.undecided(ctx, tx, a, row, i); err != nil {
+			if err := s.undecided(ctx, tx, row, i); err != nil {
 				return err
 			}
 			if err := s.free(ctx, tx, a, id); err != nil {
@@ -219,14 +246,14 @@ func (s *Attachments) Delete(ctx context.Context, a model.Actor, id, version uin
 		})
 }
 
-// target is the inspection of an attachment, which never becomes another one. It is read before the transaction, which
-// begins with its locks.
+// target is the inspection of an attachment, which never becomes another one, whether the caller sees it itself or not. It is
+// read before the transaction, which begins with its locks.
 func (s *Attachments) target(ctx context.Context, a model.Actor, id uint64) (model.Inspection, error) {
 	row, err := s.store.Attachments.Get(ctx, a, id)
 	if err != nil {
 		return model.Inspection{}, err
 	}
-	return s.store.Inspections.Get(ctx, a, row.InspectionID)
+	return s.store.Inspections.Behind(ctx, row.InspectionID, false)
 }
 
 // lock keeps an attachment, the result that it proves and the campaign of that as they are, in the order in which results
@@ -234,7 +261,7 @@ func (s *Attachments) target(ctx context.Context, a model.Actor, id uint64) (mod
 func (s *Attachments) lock(
 	ctx context.Context, tx *repository.Store, a model.Actor, i model.Inspection, id uint64,
 ) (model.Attachment, error) {
-	if _, err := tx.Campaigns.Lock(ctx, a.Area(), i.CampaignCode); err != nil {
+	if _, err := tx.Campaigns.Behind(ctx, i.CampaignID, true); err != nil {
 		return model.Attachment{}, err
 	}
 	return tx.Attachments.Lock(ctx, a, id)
@@ -242,13 +269,13 @@ func (s *Attachments) lock(
 
 // undecided refuses when what an attachment proves is decided. Everything that decides it has locked the campaign.
 func (s *Attachments) undecided(
-	ctx context.Context, tx *repository.Store, a model.Actor, row model.Attachment, i model.Inspection,
+	ctx context.Context, tx *repository.Store, row model.Attachment, i model.Inspection,
 ) error {
-	c, err := tx.Campaigns.Get(ctx, a.Area(), i.CampaignCode)
+	c, err := tx.Campaigns.Behind(ctx, i.CampaignID, false)
 	if err != nil {
 		return err
 	}
-	now, err := tx.Inspections.Get(ctx, a, i.ID)
+	now, err := tx.Inspections.Behind(ctx, i.ID, false)
 	if err != nil {
 		return err
 	}

@@ -151,7 +151,7 @@ func TestCloseNamesWhatIsPending(t *testing.T) {
 		for _, i := range targets[:25] {
 			items = append(items, item(i))
 		}
-		must[[]service.BulkResult](t)(w.Inspections.SubmitMany(w.ctx, operator, c.Code, items, false))
+		must[[]service.Outcome[model.Result]](t)(w.Inspections.SubmitMany(w.ctx, operator, c.Code, items, false))
 		_, err := w.Campaigns.Close(w.ctx, operator, c.Code, 2)
 		if !errors.As(err, &e) || e.Args[0] != int64(1) || len(e.Fields) != 1 || !strings.Contains(e.Fields[0].Text(model.Chinese), account.Name) {
 			t.Errorf("%v", err)
@@ -266,7 +266,7 @@ func TestCodesThatNobodyHas(t *testing.T) {
 			if code != "" && len(filtered.Items) > 0 {
 				t.Errorf("%q selects %d inspections", code, len(filtered.Items))
 			}
-			results := must[[]service.BulkResult](t)(w.Inspections.SubmitMany(w.ctx, operator, c.Code, []model.BulkItem{{SiteCode: "检查"}}, true))
+			results := must[[]service.Outcome[model.Result]](t)(w.Inspections.SubmitMany(w.ctx, operator, c.Code, []model.BulkItem{{SiteCode: "检查"}}, true))
 			refused(t, "a code of no site", results[0].Err, "invalid_fields site_code:not_a_target")
 		}
 	})

@@ -211,14 +211,14 @@ func (s *Campaigns) frame(
 
 // owners are the organizations that things belong to.
 func owners(
-	ctx context.Context, tx *repository.Store, area model.Scope, things []model.Thing,
+	ctx context.Context, tx *repository.Store, s model.Sight, things []model.Thing,
 ) (map[uint64]model.Organization, error) {
 	ids := make([]uint64, len(things))
 	for i, t := range things {
 		ids[i], _ = t.Owner()
 	}
 	slices.Sort(ids)
-	return tx.Organizations.ByIDs(ctx, area, slices.Compact(ids))
+	return tx.Organizations.ByIDs(ctx, s, slices.Compact(ids))
 }
 
 // checkListed refuses a plan that names what cannot be drawn any more: it must not be missing without a word.

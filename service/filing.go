@@ -99,8 +99,8 @@ type duty struct {
 	enters bool // the thing was entered with the change
 }
 
-// file notes what changes of the register have to be told to the upper ones, and hands what is open to the new owner of a
-// thing. What comes from a file is taken to stand in the upper registers already.
+// file notes what changes of the register have to be told to the upper ones. What comes from a file is taken to stand in the
+// upper registers already.
 func (b base) file(ctx context.Context, tx *repository.Store, a model.Actor, at model.Time, changes []change) error {
 	var duties []duty
 	for _, c := range changes {
@@ -108,19 +108,18 @@ func (b base) file(ctx context.Context, tx *repository.Store, a model.Actor, at 
 		d := duty{filing: model.Filing{
 			State: model.FilingOpen, SinceOn: c.from, RegionCode: c.region, Version: 1, CreatedAt: at, UpdatedAt: at,
 		}, enters: c.before == nil}
-		ownerBefore := uint64(0)
 		switch after := c.after.(type) {
 		case model.Site:
 			d.of(model.SubjectSite, after.ID, after.Name, after.OrganizationID, after.Filed())
 			if row, ok := c.before.(model.Site); ok {
 				was := row.Filed()
-				before, ownerBefore = &was, row.OrganizationID
+				before = &was
 			}
 		case model.Account:
 			d.of(model.SubjectAccount, after.ID, after.Name, after.OrganizationID, after.Filed())
 			if row, ok := c.before.(model.Account); ok {
 				was := row.Filed()
-				before, ownerBefore = &was, row.OrganizationID
+				before = &was
 			}
 		case model.Organization:
 			renamed, err := renamedOwner(ctx, tx, a, c, d)
@@ -131,11 +130,6 @@ func (b base) file(ctx context.Context, tx *repository.Store, a model.Actor, at 
 			continue
 		default:
 			continue
-		}
-		if ownerBefore != 0 && ownerBefore != d.filing.OrganizationID {
-			if err := tx.Filings.Hand(ctx, d.filing.Kind, c.id, d.filing.OrganizationID, c.region, at); err != nil {
-				return err
-			}
 		}
 		cause, ok := d.filed.Duty(before)
 		if d.filing.Cause = cause; ok && (!d.enters || !c.imported) {

@@ -124,7 +124,8 @@ func (s *Findings) work(ctx context.Context, a model.Actor, t task) (FindingDeta
 	row, err := apply(ctx, s.base, a, edit[model.Rectification]{
 		noun: findingNoun, operation: t.operation, reason: t.reason, version: t.version,
 		load: func(tx *repository.Store) (model.Rectification, error) {
-			i, err := tx.Inspections.Lock(ctx, a, outside.InspectionID)
+			// Who has the finding need not have the inspection: that stays with the organization of its time.
+			i, err := tx.Inspections.Behind(ctx, outside.InspectionID, true)
 			if err != nil {
 				return model.Rectification{}, err
 			}
@@ -132,7 +133,7 @@ func (s *Findings) work(ctx context.Context, a model.Actor, t task) (FindingDeta
 			if err != nil {
 				return row, err
 			}
-			return row, s.mustStand(ctx, tx, a, i)
+			return row, s.mustStand(ctx, tx, i)
 		},
 		change: func(tx *repository.Store, row *model.Rectification) error {
 			before := *row
@@ -149,8 +150,8 @@ func (s *Findings) work(ctx context.Context, a model.Actor, t task) (FindingDeta
 	return s.detail(ctx, row)
 }
 
-func (s *Findings) mustStand(ctx context.Context, tx *repository.Store, a model.Actor, i model.Inspection) error {
-	c, err := tx.Campaigns.Get(ctx, a.Area(), i.CampaignCode)
+func (s *Findings) mustStand(ctx context.Context, tx *repository.Store, i model.Inspection) error {
+	c, err := tx.Campaigns.Behind(ctx, i.CampaignID, false)
 	if err == nil && !i.Settled(c) {
 		err = model.NewError(model.KindConflict, "result_not_standing", string(i.Status))
 	}

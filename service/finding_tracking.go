@@ -30,7 +30,7 @@ func inspectionIDs(of map[model.TargetRef]model.Result) []uint64 {
 
 // track reads and locks the findings that some inspections have. The inspections are locked before.
 func (b *batch) track(ctx context.Context, tx *repository.Store, inspectionIDs []uint64) (err error) {
-	b.tracked, err = tx.Rectifications.LockOf(ctx, b.actor, inspectionIDs)
+	b.tracked, err = tx.Rectifications.LockOf(ctx, inspectionIDs)
 	return err
 }
 
@@ -62,7 +62,8 @@ func (b *batch) follow(ctx context.Context, tx *repository.Store) ([][]*model.Re
 	}
 	for _, c := range f.changed {
 		c.after.Version, c.after.UpdatedAt = c.before.Version+1, b.at
-		if err := tx.Rectifications.Update(ctx, b.actor, c.before.Version, c.after); err != nil {
+		// Who has the inspection changes its findings, also where they have moved with their target.
+		if err := tx.Rectifications.Update(ctx, model.ScopeAll, c.before.Version, c.after); err != nil {
 			return nil, err
 		}
 		b.changes = append(b.changes, changed(findingNoun, c.operation, "", c.before, c.after))
@@ -137,10 +138,34 @@ func (b *batch) number(ctx context.Context, tx *repository.Store, fresh []*model
 	for i, row := range fresh {
 		row.Give(first + i)
 	}
+	if err := b.address(ctx, tx, fresh); err != nil {
+		return err
+	}
 	if err := b.recur(ctx, tx, fresh); err != nil {
 		return err
 	}
 	return tx.Rectifications.Create(ctx, fresh)
+}
+
+// address gives new findings to the organizations to which their targets belong now.
+func (b *batch) address(ctx context.Context, tx *repository.Store, fresh []*model.Rectification) error {
+	ids := map[model.Subject][]uint64{}
+	for _, row := range fresh {
+		thing := row.Thing()
+		ids[thing.Kind] = append(ids[thing.Kind], thing.ID)
+	}
+	for _, kind := range model.SubjectKinds {
+		owners, err := tx.Belongings.Owners(ctx, kind, ids[kind])
+		if err != nil {
+			return err
+		}
+		for _, row := range fresh {
+			if o, ok := owners[row.Thing()]; ok {
+				row.OrganizationID, row.OrganizationName, row.RegionCode = o.ID, o.Name, o.RegionCode
+			}
+		}
+	}
+	return nil
 }
 
 // recur links new findings to the latest earlier ones of the same target under the same indicator.

@@ -200,7 +200,7 @@ func (w *world) pass(code string) {
 	for _, i := range w.targets(code) {
 		items = append(items, item(i))
 	}
-	must[[]service.BulkResult](w.t)(w.Inspections.SubmitMany(w.ctx, operator, code, items, false))
+	must[[]service.Outcome[model.Result]](w.t)(w.Inspections.SubmitMany(w.ctx, operator, code, items, false))
 }
 
 func (w *world) closed(region model.RegionCode) model.Campaign {

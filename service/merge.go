@@ -24,30 +24,28 @@ func (s *Organizations) Rename(
 func (s *Sites) Transfer(
 	ctx context.Context, a model.Actor, id, version uint64, e model.TransferEdit,
 ) (model.Site, error) {
-	e, err := e.Normalize()
-	if err != nil {
-		return model.Site{}, err
-	}
-	return s.dated(ctx, a, id, version, "move", model.Reason{Reason: e.Reason, On: e.On},
-		func(tx *repository.Store, row *model.Site) error {
-			o, err := owner(ctx, tx, a, e.OrganizationID, "")
-			row.OrganizationID, row.RegionCode = o.ID, o.RegionCode
-			return err
-		})
+	return transfer(ctx, &s.things, a, id, version, e)
 }
 
 // Transfer gives an account to another organization from a day on, with its region.
 func (s *Accounts) Transfer(
 	ctx context.Context, a model.Actor, id, version uint64, e model.TransferEdit,
 ) (model.Account, error) {
+	return transfer(ctx, &s.things, a, id, version, e)
+}
+
+func transfer[T, F any, P living[T]](
+	ctx context.Context, s *things[T, F], a model.Actor, id, version uint64, e model.TransferEdit,
+) (T, error) {
 	e, err := e.Normalize()
 	if err != nil {
-		return model.Account{}, err
+		var zero T
+		return zero, err
 	}
 	return s.dated(ctx, a, id, version, "move", model.Reason{Reason: e.Reason, On: e.On},
-		func(tx *repository.Store, row *model.Account) error {
+		func(tx *repository.Store, row *T) error {
 			o, err := owner(ctx, tx, a, e.OrganizationID, "")
-			row.OrganizationID, row.RegionCode = o.ID, o.RegionCode
+			P(row).Give(o)
 			return err
 		})
 }
@@ -126,10 +124,18 @@ func (m *merger) lock(ctx context.Context, tx *repository.Store) error {
 	return nil
 }
 
-// part describes a change that follows from the merge.
-func (m *merger) part(c change) {
+// part writes a change that follows from the merge.
+func part[T any](ctx context.Context, tx *repository.Store, m *merger, n noun[T], operation string, before, row T) error {
+	f := n.facts(&row)
+	version := *f.version
+	*f.version, *f.updatedAt = version+1, m.at
+	if err := n.put(ctx, tx, m.actor, version, &row); err != nil {
+		return err
+	}
+	c := changed(n, operation, m.edit.Reason, &before, &row)
 	c.on, c.part = m.edit.On, true
 	m.changes = append(m.changes, c)
+	return nil
 }
 
 // end ends the organization.
@@ -170,11 +176,9 @@ func (m *merger) moveBelow(ctx context.Context, tx *repository.Store) error {
 		if row.ParentID = model.OptionalID(m.into.ID); row.ID == branch {
 			row.ParentID = m.from.ParentID
 		}
-		row.Version, row.UpdatedAt = before.Version+1, m.at
-		if err := tx.Organizations.Update(ctx, m.actor, before.Version, &row); err != nil {
+		if err := part(ctx, tx, m, organizationNoun, "update", before, row); err != nil {
 			return err
 		}
-		m.part(changed(organizationNoun, "update", m.edit.Reason, &before, &row))
 		m.done.Organizations++
 	}
 	return nil
@@ -200,84 +204,66 @@ func (m *merger) branch(ctx context.Context, tx *repository.Store) (uint64, erro
 	return 0, nil
 }
 
-func (m *merger) moveSites(ctx context.Context, tx *repository.Store) error {
-	rows, err := tx.Sites.Of(ctx, m.actor, m.from.ID)
-	if err != nil {
-		return err
-	}
-	for _, before := range rows {
-		row := before
-		row.OrganizationID, row.RegionCode = m.into.ID, m.into.RegionCode
-		row.Version, row.UpdatedAt = before.Version+1, m.at
-		if err := tx.Sites.Update(ctx, m.actor, before.Version, &row); err != nil {
-			return err
-		}
-		m.part(changed(siteNoun, "move", m.edit.Reason, &before, &row))
-	}
-	m.done.Sites = len(rows)
-	return nil
+// given is a row that a merge gives to another organization.
+type given[T any] interface {
+	*T
+	Give(o model.Organization)
 }
 
-func (m *merger) moveAccounts(ctx context.Context, tx *repository.Store) error {
-	rows, err := tx.Accounts.Of(ctx, m.actor, m.from.ID)
+// handOver gives rows to the successor, and answers how many they are.
+func handOver[T any, P given[T]](
+	ctx context.Context, tx *repository.Store, m *merger, n noun[T],
+	of func(ctx context.Context, s model.Sight, organizationID uint64) ([]T, error),
+) (int, error) {
+	rows, err := of(ctx, m.actor, m.from.ID)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	for _, before := range rows {
 		row := before
-		row.OrganizationID, row.RegionCode = m.into.ID, m.into.RegionCode
-		row.Version, row.UpdatedAt = before.Version+1, m.at
-		if err := tx.Accounts.Update(ctx, m.actor, before.Version, &row); err != nil {
-			return err
+		P(&row).Give(m.into)
+		if err := part(ctx, tx, m, n, "move", before, row); err != nil {
+			return 0, err
 		}
-		m.part(changed(accountNoun, "move", m.edit.Reason, &before, &row))
 	}
-	m.done.Accounts = len(rows)
-	return nil
+	return len(rows), nil
+}
+
+func (m *merger) moveSites(ctx context.Context, tx *repository.Store) (err error) {
+	m.done.Sites, err = handOver(ctx, tx, m, siteNoun, tx.Sites.Of)
+	return err
+}
+
+func (m *merger) moveAccounts(ctx context.Context, tx *repository.Store) (err error) {
+	m.done.Accounts, err = handOver(ctx, tx, m, accountNoun, tx.Accounts.Of)
+	return err
 }
 
 // sealedNoun is a contact that nobody opens: only to whom it belongs is changed.
 var sealedNoun = noun[model.Contact]{
 	kind: contactNoun.kind, private: true,
 	facts: func(c *model.Contact) facts { return facts{c.ID, "", c.RegionCode, &c.Version, &c.UpdatedAt} },
+	put: func(ctx context.Context, tx *repository.Store, s model.Sight, version uint64, row *model.Contact) error {
+		return tx.Contacts.Update(ctx, s, version, row)
+	},
 }
 
-func (m *merger) moveContacts(ctx context.Context, tx *repository.Store) error {
-	rows, err := tx.Contacts.Of(ctx, m.actor, m.from.ID)
-	if err != nil {
-		return err
-	}
-	for _, before := range rows {
-		row := before
-		row.OrganizationID, row.RegionCode = m.into.ID, m.into.RegionCode
-		row.Version, row.UpdatedAt = before.Version+1, m.at
-		if err := tx.Contacts.Update(ctx, m.actor, before.Version, &row); err != nil {
-			return err
-		}
-		m.part(changed(sealedNoun, "move", m.edit.Reason, &before, &row))
-	}
-	m.done.Contacts = len(rows)
-	return nil
+func (m *merger) moveContacts(ctx context.Context, tx *repository.Store) (err error) {
+	m.done.Contacts, err = handOver(ctx, tx, m, sealedNoun, tx.Contacts.Of)
+	return err
 }
 
 // moveStaff gives the staff their new organization. They have other rights then, so their sessions end.
-func (m *merger) moveStaff(ctx context.Context, tx *repository.Store) error {
-	rows, err := tx.Users.Staff(ctx, m.actor, m.from.ID)
-	if err != nil {
-		return err
-	}
-	for _, before := range rows {
-		row := before
-		row.OrganizationID, row.Scope = model.OptionalID(m.into.ID), model.Scope(m.into.RegionCode)
-		row.Version, row.UpdatedAt = before.Version+1, m.at
-		if err := tx.Users.Update(ctx, before.Version, &row); err != nil {
-			return err
-		}
-		if err := tx.Sessions.EndOf(ctx, row.ID, 0); err != nil {
-			return err
-		}
-		m.part(changed(userNoun, "move", m.edit.Reason, &before, &row))
-	}
-	m.done.Users = len(rows)
-	return nil
+func (m *merger) moveStaff(ctx context.Context, tx *repository.Store) (err error) {
+	m.done.Users, err = handOver(ctx, tx, m, userNoun,
+		func(ctx context.Context, s model.Sight, organizationID uint64) ([]model.User, error) {
+			rows, err := tx.Users.Staff(ctx, s, organizationID)
+			for _, row := range rows {
+				if err := tx.Sessions.EndOf(ctx, row.ID, 0); err != nil {
+					return nil, err
+				}
+			}
+			return rows, err
+		})
+	return err
 }

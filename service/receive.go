@@ -16,7 +16,8 @@ import (
 
 // EvidenceUpload is a file as it comes in.
 type EvidenceUpload struct {
-	InspectionID uint64
+	InspectionID uint64 // of the target that it is about
+	FindingID    uint64 // or one of its findings
 	Edit         model.AttachmentEdit
 	Body         io.Reader
 	Length       int64 // of the body, -1 where it is not known
@@ -25,6 +26,7 @@ type EvidenceUpload struct {
 // Received is content that is safely stored, and what is to be said of it. No attachment has it yet.
 type Received struct {
 	InspectionID uint64
+	FindingID    uint64
 	Edit         model.AttachmentEdit
 	Hash         string
 	Size         int64
@@ -37,11 +39,11 @@ func (s *Attachments) Receive(ctx context.Context, a model.Actor, u EvidenceUplo
 	if err := a.Allow(model.WriteEvidence); err != nil {
 		return Received{}, err
 	}
-	_, err := s.store.Inspections.Get(ctx, a, u.InspectionID)
+	r := Received{InspectionID: u.InspectionID, FindingID: u.FindingID}
+	_, err := about(ctx, s.store, a, u.InspectionID, u.FindingID)
 	if err != nil {
-		return Received{}, inField("inspection", err) // whatever comes with it
+		return Received{}, err // whatever comes with it
 	}
-	r := Received{InspectionID: u.InspectionID}
 	if r.Edit, err = u.Edit.Normalize(); err != nil {
 		return r, err
 	}

@@ -72,6 +72,9 @@ func (b base) record(ctx context.Context, tx *repository.Store, a model.Actor, a
 	if err := b.remember(ctx, tx, a, at, changes); err != nil {
 		return err
 	}
+	if err := hand(ctx, tx, at, changes); err != nil {
+		return err
+	}
 	if err := b.file(ctx, tx, a, at, changes); err != nil {
 		return err
 	}

@@ -58,20 +58,23 @@ func (s *SelfChecks) Create(ctx context.Context, a model.Actor, e model.NewSelfC
 	if err := a.Allow(model.CheckOneself); err != nil {
 		return model.SelfCheck{}, err
 	}
-	e, ref, err := e.Normalize()
+	e, err := e.Normalize()
 	if err != nil {
 		return model.SelfCheck{}, err
 	}
 	at := s.now()
 	return repository.InTx(ctx, s.store, func(tx *repository.Store) (model.SelfCheck, error) {
-		thing, err := s.thing(ctx, tx, a, e, ref)
+		things, err := own(ctx, tx, a, []model.ThingName{e.Thing()})
 		if err != nil {
 			return model.SelfCheck{}, err
 		}
-		if err := a.CheckItself(); err != nil {
-			return model.SelfCheck{}, err
+		row, err := things.check(e.Thing(), a, at)
+		if err != nil {
+			return row, err
 		}
-		row := model.NewSelfCheck(thing.kind, thing.target, a, at)
+		if err := a.CheckItself(); err != nil {
+			return row, err
+		}
 		if err := s.fill(ctx, tx, a, &row, e.SelfCheckEdit); err != nil {
 			return row, err
 		}

@@ -2,125 +2,43 @@ package service
 
 import (
 	"context"
-	"errors"
-	"slices"
 
 	"xuncha/model"
 	"xuncha/repository"
 )
 
-// registered is a thing of the register, ready to be checked.
+// registered is a part of the register with the organizations of its things.
 type registered struct {
-	kind   model.Subject
-	target model.Target
-	closed bool
+	register
+	organizations map[uint64]model.Organization
 }
 
-// thing is what a new self-check is about.
-func (s *SelfChecks) thing(
-	ctx context.Context, tx *repository.Store, a model.Actor, e model.NewSelfCheckEdit, ref model.TargetRef,
-) (registered, error) {
-	field := ref.Field()
-	closed := false
-	switch {
-	case e.SiteID != 0:
-		row, err := tx.Sites.Get(ctx, a, uint64(e.SiteID))
-		if err != nil {
-			return registered{}, inField("site_id", err)
+// own reads what names may mean among the things that a caller sees.
+func own(ctx context.Context, tx *repository.Store, a model.Actor, names []model.ThingName) (r registered, err error) {
+	if r.register, err = lookUp(ctx, tx, a, names); err != nil {
+		return r, err
+	}
+	var things []model.Thing
+	for _, n := range names {
+		if t, ok := r.find(n); ok {
+			things = append(things, t)
 		}
-		field, closed = "site_id", row.State == model.StateClosed
-		ref = model.TargetRef{Kind: model.SubjectSite, Key: row.Code}
-	case e.AccountID != 0:
-		row, err := tx.Accounts.Get(ctx, a, uint64(e.AccountID))
-		if err != nil {
-			return registered{}, inField("account_id", err)
-		}
-		field, closed = "account_id", row.State == model.StateClosed
-		ref = model.TargetRef{Kind: model.SubjectAccount, Platform: row.Platform, Key: row.NameKey}
 	}
-	if closed { // another one may have its name by now
-		return registered{}, model.InvalidField(field, "thing_closed")
-	}
-	found, err := named(ctx, tx, a, []model.TargetRef{ref})
-	if err != nil {
-		return registered{}, err
-	}
-	return pick(found, ref, field)
+	r.organizations, err = owners(ctx, tx, a, things)
+	return r, err
 }
 
-func pick(found map[model.TargetRef]registered, ref model.TargetRef, field string) (registered, error) {
-	thing, ok := found[ref]
+// check is an empty self-check of a thing by its name.
+func (r registered) check(n model.ThingName, by model.Actor, at model.Time) (model.SelfCheck, error) {
+	t, ok := r.find(n)
 	switch {
 	case !ok:
-		return thing, model.InvalidField(field, "unknown_reference")
-	case thing.closed:
-		return thing, model.InvalidField(field, "thing_closed")
+		return model.SelfCheck{}, model.InvalidField(n.Field(), "unknown_reference")
+	case t.Life().State == model.StateClosed:
+		return model.SelfCheck{}, model.InvalidField(n.Field(), "thing_closed")
 	}
-	return thing, nil
-}
-
-// named reads the things that references name, as far as the caller sees them.
-func named(
-	ctx context.Context, tx *repository.Store, a model.Actor, refs []model.TargetRef,
-) (map[model.TargetRef]registered, error) {
-	var codes, names []string
-	for _, ref := range refs {
-		if ref.Kind == model.SubjectSite {
-			codes = append(codes, ref.Key)
-		} else {
-			names = append(names, ref.Key)
-		}
-	}
-	sites, err := tx.Sites.ByCodes(ctx, codes)
-	if err != nil {
-		return nil, err
-	}
-	accounts, err := tx.Accounts.ByKeys(ctx, names, nil)
-	if err != nil {
-		return nil, err
-	}
-	area, of := a.Within()
-	foreign := func(region model.RegionCode, owner uint64) bool {
-		return !area.Covers(region) || (of != 0 && of != owner)
-	}
-	var owners []uint64
-	for code, row := range sites {
-		if foreign(row.RegionCode, row.OrganizationID) {
-			delete(sites, code)
-		}
-		owners = append(owners, row.OrganizationID)
-	}
-	accounts = slices.DeleteFunc(accounts, func(row model.Account) bool { return foreign(row.RegionCode, row.OrganizationID) })
-	for _, row := range accounts {
-		owners = append(owners, row.OrganizationID)
-	}
-	slices.Sort(owners)
-	organizations, err := tx.Organizations.ByIDs(ctx, a, slices.Compact(owners))
-	if err != nil {
-		return nil, err
-	}
-	return frozen(sites, accounts, organizations), nil
-}
-
-// frozen are the things as they stand now. Of accounts with one name the one in use is meant.
-func frozen(
-	sites map[string]model.Site, accounts []model.Account, organizations map[uint64]model.Organization,
-) map[model.TargetRef]registered {
-	found := map[model.TargetRef]registered{}
-	for code, row := range sites {
-		found[model.TargetRef{Kind: model.SubjectSite, Key: code}] = registered{
-			model.SubjectSite, model.SiteTarget(row, organizations[row.OrganizationID]), row.State == model.StateClosed,
-		}
-	}
-	for _, row := range accounts {
-		ref := model.TargetRef{Kind: model.SubjectAccount, Platform: row.Platform, Key: row.NameKey}
-		if before, twice := found[ref]; !twice || before.closed {
-			found[ref] = registered{
-				model.SubjectAccount, model.AccountTarget(row, organizations[row.OrganizationID]), row.State == model.StateClosed,
-			}
-		}
-	}
-	return found
+	owner, _ := t.Owner()
+	return model.NewSelfCheck(t.Kind, t.Target(r.organizations[owner]), by, at), nil
 }
 
 // SelfCheckBatch is the self-checks of many things for one campaign, all of one day.
@@ -130,18 +48,12 @@ type SelfCheckBatch struct {
 	Items     []model.BulkItem
 }
 
-// SelfCheckOutcome is what became of one item of a batch.
-type SelfCheckOutcome struct {
-	Check model.SelfCheck
-	Err   *model.Error // nil when the item was taken
-}
-
 // CreateMany adds many self-checks in one transaction. Without keepGoing one bad item refuses them all, and the answer names
 // every bad one. An item that says what the newest self-check of its thing says writes nothing, so a repeated call is
 // harmless.
 func (s *SelfChecks) CreateMany(
 	ctx context.Context, a model.Actor, code string, b SelfCheckBatch, keepGoing bool,
-) ([]SelfCheckOutcome, error) {
+) ([]Outcome[model.SelfCheck], error) {
 	if err := a.Allow(model.CheckOneself); err != nil {
 		return nil, err
 	}
@@ -152,26 +64,15 @@ func (s *SelfChecks) CreateMany(
 	if err != nil {
 		return nil, err
 	}
-	prepared, at := prepare(b.Items), s.now()
-	return repository.InTx(ctx, s.store, func(tx *repository.Store) ([]SelfCheckOutcome, error) {
-		m, err := s.many(ctx, tx, a, e, b.Finish, prepared, at)
+	ready, at := prepare(b.Items), s.now()
+	return repository.InTx(ctx, s.store, func(tx *repository.Store) ([]Outcome[model.SelfCheck], error) {
+		m, err := s.many(ctx, tx, a, e, b.Finish, ready, at)
 		if err != nil {
 			return nil, err
 		}
-		outcomes := make([]SelfCheckOutcome, len(prepared))
-		for i, p := range prepared {
-			if err := m.take(p, &outcomes[i].Check); err != nil && !errors.As(err, &outcomes[i].Err) {
-				return nil, err
-			}
-		}
-		if !keepGoing {
-			results := make([]BulkResult, len(outcomes))
-			for i, o := range outcomes {
-				results[i].Err = o.Err
-			}
-			if err := refusals(results); err != nil {
-				return nil, err
-			}
+		outcomes, err := takeAll(ready, keepGoing, m.take)
+		if err != nil {
+			return nil, err
 		}
 		if err := a.CheckItself(); err != nil {
 			return nil, err
@@ -187,7 +88,7 @@ type manyChecks struct {
 	edit   model.SelfCheckEdit
 	finish bool
 	terms  model.SelfCheckTerms
-	things map[model.TargetRef]registered
+	things registered
 	newest map[model.ThingRef]model.SelfCheck
 }
 
@@ -206,13 +107,13 @@ func (s *SelfChecks) many(
 	if m.terms.Rule, err = s.catalogues.rule(ctx, tx, campaign); err != nil {
 		return m, err
 	}
-	var refs []model.TargetRef
+	var names []model.ThingName
 	for _, p := range items {
 		if p.err == nil {
-			refs = append(refs, p.ref)
+			names = append(names, p.item.Thing())
 		}
 	}
-	if m.things, err = named(ctx, tx, a, refs); err != nil {
+	if m.things, err = own(ctx, tx, a, names); err != nil {
 		return m, err
 	}
 	newest, err := tx.SelfChecks.Newest(ctx, a, campaign.ID, model.SelfCheckFilter{})
@@ -223,43 +124,41 @@ func (s *SelfChecks) many(
 }
 
 // take makes a self-check of an item, or keeps the newest one when it says the same.
-func (m manyChecks) take(p prepared, into *model.SelfCheck) error {
+func (m manyChecks) take(p prepared) (model.SelfCheck, error) {
 	if p.err != nil {
-		return p.err
+		return model.SelfCheck{}, p.err
 	}
-	thing, err := pick(m.things, p.ref, p.ref.Field())
+	row, err := m.things.check(p.item.Thing(), m.actor, m.at)
 	if err != nil {
-		return err
+		return row, err
 	}
-	row := model.NewSelfCheck(thing.kind, thing.target, m.actor, m.at)
 	if row.Covers(m.terms.Campaign) != nil {
-		return model.InvalidField(p.ref.Field(), "not_a_target", m.terms.Campaign.Code)
+		return row, model.InvalidField(p.ref.Field(), "not_a_target", m.terms.Campaign.Code)
 	}
 	e := m.edit
 	e.SubmissionEdit = p.item.SubmissionEdit
 	if err := row.Take(e, m.terms, model.NewDate(m.at.Time)); err != nil {
-		return err
+		return row, err
 	}
 	if m.finish {
 		if err := row.Finish(m.terms, m.at); err != nil {
-			return err
+			return row, err
 		}
 	}
 	if newest, ok := m.newest[row.Thing()]; ok && newest.Says(row) {
-		row = newest
+		return newest, nil
 	}
-	*into = row
-	return nil
+	return row, nil
 }
 
 // write stores what is new, with its trail.
 func (m manyChecks) write(
-	ctx context.Context, tx *repository.Store, b base, a model.Actor, outcomes []SelfCheckOutcome,
+	ctx context.Context, tx *repository.Store, b base, a model.Actor, outcomes []Outcome[model.SelfCheck],
 ) error {
 	var rows []*model.SelfCheck
 	for i := range outcomes {
-		if o := &outcomes[i]; o.Err == nil && o.Check.ID == 0 {
-			rows = append(rows, &o.Check)
+		if o := &outcomes[i]; o.Err == nil && o.Value.ID == 0 {
+			rows = append(rows, &o.Value)
 		}
 	}
 	if len(rows) == 0 {

@@ -63,7 +63,7 @@ func newCounties(w *world) *counties {
 		}
 		s.failed, items = append(s.failed, i%2 == 0), append(items, item)
 	}
-	must[[]service.BulkResult](w.t)(w.Inspections.SubmitMany(w.ctx, operator, s.campaign, items, false))
+	must[[]service.Outcome[model.Result]](w.t)(w.Inspections.SubmitMany(w.ctx, operator, s.campaign, items, false))
 	staff := actor(model.RoleUnitStaff, model.Scope(countyB))
 	staff.OrganizationID = s.owners[2].ID
 	s.people = []checker{

@@ -169,7 +169,7 @@ func TestManySelfChecks(t *testing.T) {
 				if o.Err != nil {
 					told = append(told, refusal(o.Err))
 				} else {
-					told = append(told, fmt.Sprint(o.Check.ID, " ", o.Check.State, " ", o.Check.Verdict))
+					told = append(told, fmt.Sprint(o.Value.ID, " ", o.Value.State, " ", o.Value.Verdict))
 				}
 			}
 			return strings.Join(told, "; "), err
@@ -210,7 +210,7 @@ func TestComparingSelfChecks(t *testing.T) {
 		for i, s := range sites {
 			items = append(items, model.BulkItem{SiteCode: s.Code, SubmissionEdit: model.SubmissionEdit{Findings: results[i]}})
 		}
-		must[[]service.BulkResult](t)(w.Inspections.SubmitMany(w.ctx, operator, campaign.Code, items, false))
+		must[[]service.Outcome[model.Result]](t)(w.Inspections.SubmitMany(w.ctx, operator, campaign.Code, items, false))
 		w.selfCheck(sites[0], campaign.Code, true, vetoed)
 		w.selfCheck(sites[0], campaign.Code, true, deducted) // the newer one counts
 		w.selfCheck(sites[0], campaign.Code, false)          // but a draft does not

@@ -46,7 +46,7 @@ func (w *world) settle(code string, targets []model.Inspection, results string) 
 		}
 	}
 	if len(items) > 0 {
-		must[[]service.BulkResult](w.t)(w.Inspections.SubmitMany(w.ctx, operator, code, items, false))
+		must[[]service.Outcome[model.Result]](w.t)(w.Inspections.SubmitMany(w.ctx, operator, code, items, false))
 	}
 }
 

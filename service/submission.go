@@ -113,58 +113,67 @@ func (b *batch) write(ctx context.Context, tx *repository.Store) error {
 	return b.record(ctx, tx, b.actor, b.at, b.changes...)
 }
 
-// BulkResult is what became of one item of a bulk submission.
-type BulkResult struct {
-	Result model.Result
-	Err    *model.Error // nil when the item was taken
+// Outcome is what became of one item of a call that takes many.
+type Outcome[T any] struct {
+	Value T
+	Err   *model.Error // nil when the item was taken
+}
+
+// takeAll takes the items of a call one after the other. Without keepGoing one bad item refuses them all.
+func takeAll[T any](items []prepared, keepGoing bool, take func(prepared) (T, error)) ([]Outcome[T], error) {
+	outcomes := make([]Outcome[T], len(items))
+	for i, p := range items {
+		var err error
+		if outcomes[i].Value, err = take(p); err != nil && !errors.As(err, &outcomes[i].Err) {
+			return nil, err
+		}
+	}
+	if keepGoing {
+		return outcomes, nil
+	}
+	return outcomes, refusals(outcomes)
 }
 
 // SubmitMany takes many results of one campaign in one transaction. Without keepGoing one bad item refuses them all, and
 // the answer names every bad one. An item that says what already stands writes nothing, so a repeated call is harmless.
 func (s *Inspections) SubmitMany(
 	ctx context.Context, a model.Actor, code string, items []model.BulkItem, keepGoing bool,
-) ([]BulkResult, error) {
+) ([]Outcome[model.Result], error) {
 	if err := a.Allow(model.SubmitResults); err != nil {
 		return nil, err
 	}
 	if len(items) == 0 || len(items) > model.MaxBulk {
 		return nil, model.InvalidField("items", "item_count", 1, model.MaxBulk)
 	}
-	prepared := prepare(items)
-	return repository.InTx(ctx, s.store, func(tx *repository.Store) ([]BulkResult, error) {
+	ready := prepare(items)
+	return repository.InTx(ctx, s.store, func(tx *repository.Store) ([]Outcome[model.Result], error) {
 		b, err := s.openBatch(ctx, tx, a, code)
 		if err != nil {
 			return nil, err
 		}
-		standing, err := s.standing(ctx, tx, a, b.campaign.ID, prepared)
+		standing, err := s.standing(ctx, tx, a, b.campaign.ID, ready)
 		if err != nil {
 			return nil, err
 		}
 		if err := b.track(ctx, tx, inspectionIDs(standing)); err != nil {
 			return nil, err
 		}
-		results := make([]BulkResult, len(prepared))
-		places := make([]int, len(prepared))
-		for i, p := range prepared {
-			places[i] = len(b.results)
-			if err := b.takeItem(p, standing); err != nil && !errors.As(err, &results[i].Err) {
-				return nil, err
-			}
-		}
-		if !keepGoing {
-			if err := refusals(results); err != nil {
-				return nil, err
-			}
+		places, err := takeAll(ready, keepGoing, func(p prepared) (int, error) {
+			return len(b.results), b.takeItem(p, standing)
+		})
+		if err != nil {
+			return nil, err
 		}
 		if err := b.write(ctx, tx); err != nil {
 			return nil, err
 		}
-		for i := range results {
-			if results[i].Err == nil {
-				results[i].Result = b.results[places[i]]
+		outcomes := make([]Outcome[model.Result], len(places))
+		for i, place := range places {
+			if outcomes[i].Err = place.Err; place.Err == nil {
+				outcomes[i].Value = b.results[place.Value]
 			}
 		}
-		return results, nil
+		return outcomes, nil
 	})
 }
 
@@ -228,9 +237,9 @@ func (b *batch) takeItem(p prepared, standing map[model.TargetRef]model.Result) 
 }
 
 // refusals is one error that names every item that was refused.
-func refusals(results []BulkResult) error {
+func refusals[T any](outcomes []Outcome[T]) error {
 	var fields []model.FieldError
-	for i, r := range results {
+	for i, r := range outcomes {
 		if r.Err == nil {
 			continue
 		}

@@ -107,7 +107,7 @@ func TestBulkIsAllOrNothing(t *testing.T) {
 		if diff := cmp.Diff(before, dump(t, w.store)); diff != "" {
 			t.Errorf("refused, but changed:\n%s", diff)
 		}
-		results := must[[]service.BulkResult](t)(w.Inspections.SubmitMany(w.ctx, inspector, code, items, true))
+		results := must[[]service.Outcome[model.Result]](t)(w.Inspections.SubmitMany(w.ctx, inspector, code, items, true))
 		for i, r := range results {
 			got := ""
 			if r.Err != nil {
@@ -117,10 +117,10 @@ func TestBulkIsAllOrNothing(t *testing.T) {
 				t.Errorf("item %d: %q, want %q", i, got, want[i])
 			}
 		}
-		if results[0].Result.Inspection.Verdict != model.VerdictPass || results[7].Result.Inspection.Verdict != model.VerdictFail {
+		if results[0].Value.Inspection.Verdict != model.VerdictPass || results[7].Value.Inspection.Verdict != model.VerdictFail {
 			t.Errorf("%+v, %+v", results[0], results[7])
 		}
-		if results[0].Result.Inspection.TargetCode != items[0].SiteCode || results[7].Result.Inspection.TargetName != items[7].AccountName {
+		if results[0].Value.Inspection.TargetCode != items[0].SiteCode || results[7].Value.Inspection.TargetName != items[7].AccountName {
 			t.Error("the answers are in another order than the items")
 		}
 		if n := count(t, w.store, "SELECT COUNT(*) FROM submissions"); n != 2 {
@@ -135,20 +135,20 @@ func TestRepeatedBulkWritesNothing(t *testing.T) {
 		veto := model.FindingEdit{Indicator: "S1", Description: "打不开\r\n两次", LocationURL: "http://a.gov.cn"}
 		items := []model.BulkItem{item(targets[0], veto), item(targets[1])}
 		items[1].Note = "无\r\n问题"
-		first := must[[]service.BulkResult](t)(w.Inspections.SubmitMany(w.ctx, operator, code, items, false))
+		first := must[[]service.Outcome[model.Result]](t)(w.Inspections.SubmitMany(w.ctx, operator, code, items, false))
 		before := dump(t, w.store)
-		again := must[[]service.BulkResult](t)(w.Inspections.SubmitMany(w.ctx, operator, code, items, false))
+		again := must[[]service.Outcome[model.Result]](t)(w.Inspections.SubmitMany(w.ctx, operator, code, items, false))
 		if diff := cmp.Diff(before, dump(t, w.store)); diff != "" {
 			t.Errorf("a repetition wrote:\n%s", diff)
 		}
 		for i := range items {
-			if !cmp.Equal(first[i].Result.Inspection, again[i].Result.Inspection, scores) {
-				t.Errorf("item %d is answered otherwise:\n%s", i, cmp.Diff(first[i].Result.Inspection, again[i].Result.Inspection, scores))
+			if !cmp.Equal(first[i].Value.Inspection, again[i].Value.Inspection, scores) {
+				t.Errorf("item %d is answered otherwise:\n%s", i, cmp.Diff(first[i].Value.Inspection, again[i].Value.Inspection, scores))
 			}
 		}
 		// One of them changed, and only that one is written.
 		items[1].Note = "有问题"
-		must[[]service.BulkResult](t)(w.Inspections.SubmitMany(w.ctx, operator, code, items, false))
+		must[[]service.Outcome[model.Result]](t)(w.Inspections.SubmitMany(w.ctx, operator, code, items, false))
 		if n := count(t, w.store, "SELECT COUNT(*) FROM submissions"); n != 3 {
 			t.Errorf("%d submissions", n)
 		}
@@ -156,7 +156,7 @@ func TestRepeatedBulkWritesNothing(t *testing.T) {
 		current := must[model.Result](t)(w.Inspections.Get(w.ctx, operator, targets[0].ID))
 		reviewer := actor(model.RoleReviewer, "42")
 		must[model.Result](t)(w.Inspections.Move(w.ctx, reviewer, targets[0].ID, current.Inspection.Version, model.VerbReturn, why))
-		must[[]service.BulkResult](t)(w.Inspections.SubmitMany(w.ctx, operator, code, items, false))
+		must[[]service.Outcome[model.Result]](t)(w.Inspections.SubmitMany(w.ctx, operator, code, items, false))
 		current = must[model.Result](t)(w.Inspections.Get(w.ctx, operator, targets[0].ID))
 		if current.Inspection.Status != model.InspectionSubmitted || current.Inspection.Revision != 2 {
 			t.Errorf("%+v", current.Inspection)
@@ -164,7 +164,7 @@ func TestRepeatedBulkWritesNothing(t *testing.T) {
 		// A confirmed one stands, and does not take another result.
 		must[model.Result](t)(w.Inspections.Move(w.ctx, reviewer, targets[0].ID, current.Inspection.Version, model.VerbConfirm, model.Reason{}))
 		before = dump(t, w.store)
-		must[[]service.BulkResult](t)(w.Inspections.SubmitMany(w.ctx, operator, code, items, false))
+		must[[]service.Outcome[model.Result]](t)(w.Inspections.SubmitMany(w.ctx, operator, code, items, false))
 		if diff := cmp.Diff(before, dump(t, w.store)); diff != "" {
 			t.Errorf("repeating a confirmed result wrote:\n%s", diff)
 		}
@@ -191,9 +191,9 @@ func TestBulkOfAThousand(t *testing.T) {
 			_, err := w.Inspections.SubmitMany(w.ctx, operator, c.Code, bad, false)
 			refused(t, fmt.Sprintf("%d items", len(bad)), err, "invalid_fields items:item_count")
 		}
-		results := must[[]service.BulkResult](t)(w.Inspections.SubmitMany(w.ctx, operator, c.Code, items[:model.MaxBulk], false))
+		results := must[[]service.Outcome[model.Result]](t)(w.Inspections.SubmitMany(w.ctx, operator, c.Code, items[:model.MaxBulk], false))
 		for i, r := range results {
-			if r.Err != nil || r.Result.Inspection.TargetCode != items[i].SiteCode || r.Result.Submission.ID == 0 {
+			if r.Err != nil || r.Value.Inspection.TargetCode != items[i].SiteCode || r.Value.Submission.ID == 0 {
 				t.Fatalf("item %d: %+v", i, r)
 			}
 		}

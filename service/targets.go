@@ -69,8 +69,8 @@ type register struct {
 	names    map[model.Platform]map[string]model.Account
 }
 
-// lookUp reads what names may mean in an area, with few statements.
-func lookUp(ctx context.Context, tx *repository.Store, area model.Scope, names []model.ThingName) (register, error) {
+// lookUp reads what names may mean among the things of a sight, with few statements.
+func lookUp(ctx context.Context, tx *repository.Store, s model.Sight, names []model.ThingName) (register, error) {
 	var siteIDs, accountIDs []uint64
 	var codes, keys []string
 	for _, n := range names {
@@ -86,7 +86,7 @@ func lookUp(ctx context.Context, tx *repository.Store, area model.Scope, names [
 		}
 	}
 	r := register{sites: map[uint64]model.Site{}, accounts: map[uint64]model.Account{}, names: map[model.Platform]map[string]model.Account{}}
-	sites, err := tx.Sites.ByIDs(ctx, area, siteIDs)
+	sites, err := tx.Sites.ByIDs(ctx, s, siteIDs)
 	if err != nil {
 		return r, err
 	}
@@ -96,7 +96,7 @@ func lookUp(ctx context.Context, tx *repository.Store, area model.Scope, names [
 	if r.codes, err = tx.Sites.ByCodes(ctx, codes); err != nil {
 		return r, err
 	}
-	accounts, err := tx.Accounts.ByIDs(ctx, area, accountIDs)
+	accounts, err := tx.Accounts.ByIDs(ctx, s, accountIDs)
 	if err != nil {
 		return r, err
 	}
@@ -107,27 +107,30 @@ func lookUp(ctx context.Context, tx *repository.Store, area model.Scope, names [
 	if err != nil {
 		return r, err
 	}
-	r.add(area, named)
+	area, of := s.Within()
+	foreign := func(owner uint64, region model.RegionCode) bool {
+		return !area.Covers(region) || (of != 0 && of != owner)
+	}
 	for code, row := range r.codes {
-		if !area.Covers(row.RegionCode) {
+		if foreign(row.Owner()) {
 			delete(r.codes, code)
+		}
+	}
+	for _, row := range named {
+		if !foreign(row.Owner()) {
+			r.add(row)
 		}
 	}
 	return r, nil
 }
 
-// add takes accounts of an area in. A name that was used again means the account that has it now.
-func (r register) add(area model.Scope, accounts []model.Account) {
-	for _, row := range accounts {
-		if !area.Covers(row.RegionCode) {
-			continue
-		}
-		if r.names[row.Platform] == nil {
-			r.names[row.Platform] = map[string]model.Account{}
-		}
-		if before, twice := r.names[row.Platform][row.NameKey]; !twice || before.Ended != 0 {
-			r.names[row.Platform][row.NameKey] = row
-		}
+// add takes an account in. A name that was used again means the account that has it now.
+func (r register) add(row model.Account) {
+	if r.names[row.Platform] == nil {
+		r.names[row.Platform] = map[string]model.Account{}
+	}
+	if before, twice := r.names[row.Platform][row.NameKey]; !twice || before.Ended != 0 {
+		r.names[row.Platform][row.NameKey] = row
 	}
 }
 

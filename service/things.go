@@ -122,6 +122,7 @@ type living[T any] interface {
 	*T
 	Move(verb model.LifeVerb, on model.Date, reason string) error
 	Owner() (id uint64, region model.RegionCode)
+	Give(o model.Organization)
 }
 
 // move suspends, resumes, closes or reopens a thing. What comes back into use needs an owner that is still there.

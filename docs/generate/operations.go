@@ -157,7 +157,9 @@ func (o operation) completeAnswer(status int, r *openapi3.Response) error {
 	for name, media := range r.Content {
 		switch {
 		case name == typeJSON:
-			if s := named(o.doc, media.Schema); s.Properties["version"] != nil {
+			// What is made on a version of another thing answers with the tag of that.
+			made := status == http.StatusCreated && o.parameter("If-Match")
+			if s := named(o.doc, media.Schema); made || s.Properties["version"] != nil {
 				r.Headers["ETag"] = &openapi3.HeaderRef{Ref: "#/components/headers/ETag"}
 			}
 			if err := setExamples(o.doc, media); err != nil {

@@ -159,7 +159,11 @@ func checkMeasures(t *testing.T, admin harness.Client, path, code string) {
 
 func checkRecheck(t *testing.T, admin harness.Client, path string) {
 	t.Helper()
-	admin.Do(http.StatusCreated, http.MethodPost, path+"/recheck", object{"findings": []object{}, "note": "复查"}, "If-Match", tag(t, admin, path))
+	version := tag(t, admin, path)
+	again := admin.Do(http.StatusCreated, http.MethodPost, path+"/recheck", object{"findings": []object{}, "note": "复查"}, "If-Match", version)
+	if again.Tag() != version || tag(t, admin, path) != version {
+		t.Errorf("a recheck of %s answers with %s", version, again.Tag())
+	}
 	got := harness.Get[struct {
 		Verdict string `json:"verdict"`
 		Recheck struct {

@@ -148,6 +148,9 @@ func confirmsNotOwn(t *testing.T, c harness.Client, path string) {
 	t.Helper()
 	do(t, c, http.StatusOK, path, "/return", object{"reason": "更正"})
 	c.Do(http.StatusOK, http.MethodPut, path+"/submission", object{"findings": []object{found("S1", 1)}}, "If-Match", tag(t, c, path))
+	if may := harness.Get[finding](c, path).AllowedActions; slices.Contains(may, "confirm") || !slices.Contains(may, "return") {
+		t.Errorf("the submitter may %v", may)
+	}
 	answer := do(t, c, http.StatusForbidden, path, "/confirm", nil)
 	if code := harness.Decode[harness.Problem](t, answer).Code; code != "confirmed_by_submitter" {
 		t.Errorf("the submitter confirms: %s", code)

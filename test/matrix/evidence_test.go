@@ -1,7 +1,6 @@
 package matrix
 
 import (
-	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -63,12 +62,22 @@ func TestUploadsNameOnlyWhatIsTheSendersOwn(t *testing.T) {
 			if !who.may(upload) {
 				continue
 			}
-			send := func(inspection, pair string) answer {
-				target := fmt.Sprintf("/api/v1/attachments?captured_at=2022-10-08T01:00:00Z&purpose=proof&moment=after&inspection=%s", inspection)
-				if pair != "" {
-					target += "&pair=" + pair
-				}
+			sendFor := func(names string) answer {
+				target := "/api/v1/attachments?captured_at=2022-10-08T01:00:00Z&purpose=proof&moment=after&" + names
 				return m.carry(who, request{method: http.MethodPost, target: target, media: "application/octet-stream", body: picture("A0", 0)})
+			}
+			sendForFinding := func(finding string) answer { return sendFor("finding=" + finding) }
+			m.world.refuseAlike(t, who.name+" sends for the finding", sendForFinding("999999"), m.world.other(who, aFinding), sendForFinding)
+			for _, f := range few(m.world.own(who, aFinding)) {
+				if a := sendForFinding(f.name); a.status != http.StatusCreated {
+					t.Errorf("%s for the own finding: %s", who.name, a)
+				}
+			}
+			send := func(inspection, pair string) answer {
+				if pair != "" {
+					pair = "&pair=" + pair
+				}
+				return sendFor("inspection=" + inspection + pair)
 			}
 			m.world.refuseAlike(t, who.name+" sends for", send("999999", ""), m.world.other(who, anInspection), func(name string) answer { return send(name, "") })
 			own := m.world.own(who, anInspection)

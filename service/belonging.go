@@ -1,0 +1,40 @@
+package service
+
+import (
+	"context"
+
+	"xuncha/model"
+	"xuncha/repository"
+)
+
+// moved is a thing that a change has given to another organization.
+func (c change) moved() (thing model.ThingRef, ok bool) {
+	switch after := c.after.(type) {
+	case model.Site:
+		before, was := c.before.(model.Site)
+		return model.ThingRef{Kind: model.SubjectSite, ID: after.ID}, was && before.OrganizationID != after.OrganizationID
+	case model.Account:
+		before, was := c.before.(model.Account)
+		return model.ThingRef{Kind: model.SubjectAccount, ID: after.ID}, was && before.OrganizationID != after.OrganizationID
+	}
+	return thing, false
+}
+
+// hand gives what belongs to things that have moved to their new organizations. The inspections stay as they were frozen,
+// as the figures count by them.
+func hand(ctx context.Context, tx *repository.Store, at model.Time, changes []change) error {
+	for _, c := range changes {
+		thing, ok := c.moved()
+		if !ok {
+			continue
+		}
+		owners, err := tx.Belongings.Owners(ctx, thing.Kind, []uint64{thing.ID})
+		if err != nil {
+			return err
+		}
+		if err := tx.Belongings.Hand(ctx, thing, owners[thing], at); err != nil {
+			return err
+		}
+	}
+	return nil
+}

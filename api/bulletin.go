@@ -17,7 +17,7 @@ func bulletinRoutes(r routes, s *service.Services) {
 	r.patch("/campaigns/:code/bulletin", "updateBulletin", h.update)
 	r.get("/campaigns/:code/bulletin/revisions", "listBulletinRevisions", h.revisions)
 	r.get("/campaigns/:code/bulletin/checks", "checkBulletin", h.checks)
-	r.post("/campaigns/:code/bulletin/acceptances", "acceptBulletinWarning", h.accept)
+	r.post("/campaigns/:code/bulletin/acceptances", "acceptBulletin", h.accept)
 	r.post("/campaigns/:code/bulletin/issue", "issueBulletin", h.issue)
 	r.post("/campaigns/:code/bulletin/correct", "correctBulletin", h.correct)
 	r.get("/campaigns/:code/bulletin/document", "getBulletinDocument", h.document)
@@ -79,7 +79,9 @@ type acceptedWarning struct {
 } //	@name	AcceptedWarning
 
 func toAccepted(all model.AcceptedWarnings) []acceptedWarning {
-	return pluck(all, func(w model.AcceptedWarning) acceptedWarning { return acceptedWarning{w.Key, w.Reason, w.By, w.At.Time} })
+	return pluck(all, func(w model.AcceptedWarning) acceptedWarning {
+		return acceptedWarning{w.Key, w.Reason, w.By, w.At.Time}
+	})
 }
 
 type bulletinResponse struct {

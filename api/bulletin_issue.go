@@ -1,7 +1,6 @@
 package api
 
 import (
-	"fmt"
 	"net/http"
 	"strconv"
 	"time"
@@ -84,7 +83,7 @@ type acceptanceRequest struct {
 //	@Summary		Let a warning of the checks stand
 //	@Description	The reason is kept with the issue. Errors cannot be accepted.
 //	@Tags			bulletins
-//	@ID				acceptBulletinWarning
+//	@ID				acceptBulletin
 //	@Param			code		path		string				true	"code of the campaign"
 //	@Param			If-Match	header		string				true	"ETag of the version the change is made on"
 //	@Param			body		body		acceptanceRequest	true	"the warning and why it may stand"
@@ -207,7 +206,7 @@ func (h bulletins) correct(c *call) error {
 //	@Param			code	path		string	true	"code of the campaign"
 //	@Param			format	query		string	false	"form of the document; html when left out"	Enums(html,docx,xlsx,json)
 //	@Param			issue	query		int		false	"number of the issue; 0 for the draft"
-//	@Success		200		{file}		file
+//	@Success		200		{object}	bulletinContent
 //	@Router			/api/v1/campaigns/{code}/bulletin/document [get]
 func (h bulletins) document(c *call) error {
 	q := c.query()

@@ -11,7 +11,7 @@ var policy = map[Role][]Permission{
 	RoleAdmin: {
 		OwnAccount, ReadRegister, WriteRegister, WriteRegions, ReadCampaigns, ManageCampaigns, SubmitResults, ReviewResults,
 		ManageTokens, ManageUsers, ManageSecurity, ReadAudit, ListContacts, ReadContacts, WriteContacts,
-		ManageCatalogues, SubmitProof, ReviewProof, RecordMeasures, WriteEvidence,
+		ManageCatalogues, SubmitProof, ReviewProof, RecordMeasures, WriteEvidence, WriteBulletins,
 	},
 	RoleCountyAdmin: {
 		OwnAccount, ReadRegister, WriteRegister, ReadCampaigns, ManageUsers, ListContacts, ReadContacts, WriteContacts,

@@ -47,6 +47,7 @@ var codeAt = map[string]struct{ code, args int }{
 	"conflict":         {1, 2},
 	"fault":            {1, 2},
 	"fixed":            {2, 0},
+	"report":           {3, 4},
 }
 
 var codeHolders = map[string]bool{"Error": true, "FieldError": true, "Problem": true, "ExplanationLine": true}

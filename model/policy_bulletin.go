@@ -7,7 +7,7 @@ var bulletinPolicy = []Rule{
 	{"updateBulletin", WriteBulletins, AboutRegion},
 	{"listBulletinRevisions", WriteBulletins, AboutRegion},
 	{"checkBulletin", WriteBulletins, AboutRegion},
-	{"acceptBulletinWarning", WriteBulletins, AboutRegion},
+	{"acceptBulletin", WriteBulletins, AboutRegion},
 	{"issueBulletin", WriteBulletins, AboutRegion},
 	{"correctBulletin", WriteBulletins, AboutRegion},
 	{"getBulletinDocument", ReadCampaigns, AboutRegion},

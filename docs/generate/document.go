@@ -36,6 +36,7 @@ var tags = openapi3.Tags{
 	{Name: "calendars", Description: "工作日历 · the working days by which due days are counted"},
 	{Name: "statistics", Description: "统计 · pass rates and the annexes of the bulletin"},
 	{Name: "self-checks", Description: "自查 · what counties and units find on their own things, which no figure counts"},
+	{Name: "bulletins", Description: "通报 · the bulletin of a campaign: compiled, checked, issued; its wording and the library of texts"},
 	{Name: "tokens", Description: "访问令牌 · API keys: who made them, what they may, from where and until when"},
 	{Name: "audit", Description: "审计 · who did what, from where, before and after"},
 	{Name: "probes", Description: "探针 · whether the service lives"},

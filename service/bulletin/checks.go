@@ -22,7 +22,7 @@ func Check(f Facts, content model.BulletinContent, w model.BulletinWords) []mode
 	c.targets()
 	c.superior()
 	if f.Lost > 0 {
-		c.add(isError, "sections.next", 0, "passage_gone", f.Lost)
+		c.report(isError, "sections.next", 0, "passage_gone", f.Lost)
 	}
 	c.prose()
 	c.numbers(w)
@@ -50,7 +50,7 @@ const (
 	isWarning = true
 )
 
-func (c *checks) add(warning bool, place string, row int, code string, args ...any) {
+func (c *checks) report(warning bool, place string, row int, code string, args ...any) {
 	c.faults = append(c.faults, model.NewBulletinFault(warning, place, row, code, args...))
 }
 
@@ -88,27 +88,27 @@ func (c *checks) cell(place string, row int, kind model.ColumnKind, text string,
 	switch kind { //nolint:exhaustive // the others are not texts, or may be alike
 	case model.ColumnCode:
 		if again {
-			c.add(isError, place, row, "site_code_twice", text, at)
+			c.report(isError, place, row, "site_code_twice", text, at)
 		}
 	case model.ColumnURL:
 		if fault, repaired := model.URLFault(text); fault != "" {
-			c.add(isError, place, row, "malformed_url", text)
+			c.report(isError, place, row, "malformed_url", text)
 			if again, _ := model.URLFault(repaired); again == "" {
 				c.suggest(repaired)
 			}
 		}
 	case model.ColumnName:
 		if again {
-			c.add(isWarning, place, row, "name_twice", text, at)
+			c.report(isWarning, place, row, "name_twice", text, at)
 		}
 		if strings.ContainsFunc(text, func(r rune) bool {
 			return unicode.IsSpace(r) || unicode.Is(unicode.Co, r) || r == unicode.ReplacementChar
 		}) {
-			c.add(isWarning, place, row, "odd_name", text)
+			c.report(isWarning, place, row, "odd_name", text)
 		}
 		for _, r := range c.facts.Regions {
 			if better, doubled := r.DoubledSuffix(text); doubled {
-				c.add(isWarning, place, row, "doubled_name", text)
+				c.report(isWarning, place, row, "doubled_name", text)
 				c.suggest(better)
 				break
 			}
@@ -129,7 +129,7 @@ func (c *checks) sums(place string, a model.BulletinAnnex) {
 			sum += n
 		}
 		if total, ok := count(last, column); ok && total != sum {
-			c.add(isError, place, len(a.Rows), "annex_sum", head.Label, total, sum)
+			c.report(isError, place, len(a.Rows), "annex_sum", head.Label, total, sum)
 		}
 	}
 	rate := slices.IndexFunc(a.Columns, func(h model.BulletinColumn) bool { return h.Kind == model.ColumnRate })
@@ -141,7 +141,7 @@ func (c *checks) sums(place string, a model.BulletinAnnex) {
 		passed, ok := count(row, rate-2)
 		failed, known := count(row, rate-1)
 		if text, isText := row[rate].(string); ok && known && isText && text != rule.Text(passed, passed+failed) {
-			c.add(isError, place, i+1, "annex_rate", text, rule.Text(passed, passed+failed))
+			c.report(isError, place, i+1, "annex_rate", text, rule.Text(passed, passed+failed))
 		}
 	}
 }
@@ -167,7 +167,7 @@ func (c *checks) regions() {
 			continue
 		}
 		if code[:6] != string(s.RegionCode) && code[:6] != string(s.RegionCode)+"0000" {
-			c.add(isWarning, "annexes.1", i+1, "code_of_other_region", code, string(s.RegionCode))
+			c.report(isWarning, "annexes.1", i+1, "code_of_other_region", code, string(s.RegionCode))
 		}
 	}
 }
@@ -183,7 +183,7 @@ func (c *checks) totals() {
 			}
 		}
 		if said != has {
-			c.add(isError, fmt.Sprintf("annexes.%d", a.Number), 0, "text_and_annex", said, has)
+			c.report(isError, fmt.Sprintf("annexes.%d", a.Number), 0, "text_and_annex", said, has)
 		}
 	}
 }
@@ -193,13 +193,13 @@ func (c *checks) targets() {
 	for _, t := range c.facts.Odd {
 		name := targetName(t.Inspection.Kind, t.Inspection.TargetName, t.Inspection.TargetPlatform)
 		if t.Unfounded {
-			c.add(isError, "targets", 0, "failed_without_finding", name)
+			c.report(isError, "targets", 0, "failed_without_finding", name)
 		}
 		switch {
 		case t.Missing:
-			c.add(isWarning, "targets", 0, "target_missing", name)
+			c.report(isWarning, "targets", 0, "target_missing", name)
 		case t.Closed:
-			c.add(isWarning, "targets", 0, "target_closed", name)
+			c.report(isWarning, "targets", 0, "target_closed", name)
 		}
 	}
 }
@@ -212,9 +212,9 @@ func (c *checks) superior() {
 			switch {
 			case f.State == model.FindingExempted || f.State == model.FindingWithdrawn:
 			case !f.Proven:
-				c.add(isError, "superior", 0, "superior_without_proof", f.Number, name)
+				c.report(isError, "superior", 0, "superior_without_proof", f.Number, name)
 			case f.State != model.FindingAccepted:
-				c.add(isWarning, "superior", 0, "superior_not_accepted", f.Number, name)
+				c.report(isWarning, "superior", 0, "superior_not_accepted", f.Number, name)
 			}
 		}
 	}
@@ -258,9 +258,9 @@ func (c *checks) label(place, text, own string, allowed []string) {
 		switch {
 		case slices.Contains(allowed, found):
 		case numeral(found) == numeral(own):
-			c.add(isWarning, place, 0, "round_label_other_word", found, own)
+			c.report(isWarning, place, 0, "round_label_other_word", found, own)
 		default:
-			c.add(isError, place, 0, "round_label_differs", found, own)
+			c.report(isError, place, 0, "round_label_differs", found, own)
 		}
 	}
 }

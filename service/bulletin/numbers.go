@@ -37,7 +37,7 @@ func (c *checks) prose() {
 	c.texts(func(place, text string) {
 		for _, form := range personal {
 			for _, found := range form.FindAllStringSubmatch(text, -1) {
-				c.add(isError, place, 0, "personal_data", masked(found[1]))
+				c.report(isError, place, 0, "personal_data", masked(found[1]))
 			}
 		}
 	})
@@ -158,10 +158,10 @@ func (c *checks) clause(place, clause string, known []figure) {
 		switch {
 		case slices.Contains(allowed, number):
 		case meant.label == "":
-			c.add(isWarning, place, 0, "number_not_in_figures", said)
+			c.report(isWarning, place, 0, "number_not_in_figures", said)
 		default:
 			slices.Sort(allowed)
-			c.add(isError, place, 0, "number_contradicts", said, strings.Join(slices.Compact(slices.Clone(allowed)), " / "))
+			c.report(isError, place, 0, "number_contradicts", said, strings.Join(slices.Compact(slices.Clone(allowed)), " / "))
 		}
 	}
 }

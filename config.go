@@ -33,6 +33,8 @@ type config struct {
 	auditDir        string        // of checkpoints and the key that signs them, empty for none
 	auditCheckpoint time.Duration // between two
 	auditRetention  int           // days, 0 for ever
+
+	publicBulletins bool // everybody reads what was issued
 	border
 	evidence evidence
 }
@@ -45,7 +47,7 @@ var settings = slices.Concat([]string{
 }, oidcSettings, []string{
 	"XUNCHA_CORS_ORIGINS", "XUNCHA_RATE_LIMITS", "XUNCHA_TLS_CERT", "XUNCHA_TLS_KEY", "XUNCHA_METRICS_ADDR",
 	"XUNCHA_AUDIT_DIR", "XUNCHA_AUDIT_CHECKPOINT", "XUNCHA_AUDIT_RETENTION",
-}, evidenceSettings)
+}, evidenceSettings, []string{"XUNCHA_PUBLIC_BULLETINS"})
 
 // readConfig reads the environment and reports every fault at once. No fault shows a secret.
 func readConfig(getenv func(string) string) (config, error) {
@@ -89,6 +91,13 @@ func readConfig(getenv func(string) string) (config, error) {
 	c.readAudit(getenv, complain)
 	c.border = readBorder(getenv, complain)
 	c.readEvidence(getenv, complain)
+	switch v := getenv("XUNCHA_PUBLIC_BULLETINS"); v {
+	case "", "false":
+	case "true":
+		c.publicBulletins = true
+	default:
+		complain("XUNCHA_PUBLIC_BULLETINS", "%q is neither true nor false", v)
+	}
 	return c, errors.Join(faults...)
 }
 

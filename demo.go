@@ -20,6 +20,13 @@ type demoCommand struct{}
 
 // Run migrates, loads the round of 2022 when the database is empty, and serves.
 func (demoCommand) Run(p program) error {
+	getenv := p.getenv
+	p.getenv = func(name string) string { // the bulletin of 2022 was published
+		if v := getenv(name); v != "" || name != "XUNCHA_PUBLIC_BULLETINS" {
+			return v
+		}
+		return "true"
+	}
 	app, err := p.open()
 	if err != nil {
 		return err
@@ -140,6 +147,13 @@ func (p program) welcome(a *app, base, token string, users []demoUser) error {
 		fmt.Fprintln(&b, line)
 	}
 	fmt.Fprintf(&b, "\n%s\n\n%s", model.Text(a.config.language, "demo_users"), userTable(users, base, a.config.language))
+	issued, err := demo.Issued(p.ctx, a.services, service.Operator("demo"))
+	if err != nil {
+		return err
+	}
+	if issued && a.config.publicBulletins {
+		fmt.Fprintf(&b, "\n%s\n", model.Text(a.config.language, "demo_bulletin", base+"/bulletins/"+demo.Campaign))
+	}
 	_, err = fmt.Fprintln(p.stdout, b.String())
 	return err
 }

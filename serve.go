@@ -117,7 +117,7 @@ func (p program) open() (*app, error) {
 	world := service.Settings{
 		Clock: time.Now, Ring: ring, SSO: c.provider(time.Now), SSORules: c.oidc.rules,
 		SessionIdle: c.sessionIdle, SessionMax: c.sessionMax,
-		Evidence: service.EvidenceSettings{Blobs: evidence, Limits: c.evidence.limits},
+		Evidence: service.EvidenceSettings{Blobs: evidence, Limits: c.evidence.limits}, PublicBulletins: c.publicBulletins,
 	}
 	return &app{
 		config: c, logger: logger, store: store, ring: ring,

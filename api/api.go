@@ -95,6 +95,7 @@ func New(s *service.Services, o Options) *API {
 	calendarRoutes(r, s)
 	probeRoutes(a)
 	docsRoutes(a)
+	publicBulletinRoutes(a)
 	return a
 }
 

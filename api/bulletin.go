@@ -109,12 +109,10 @@ func (c *call) bulletin(v service.BulletinView) bulletinResponse {
 		Content: toBulletinContent(v.Content), Version: v.Version, UpdatedAt: v.UpdatedAt.Time,
 		AllowedActions: []string{},
 	}
-	if v.Campaign.State != model.CampaignDraft {
-		actions := v.State.Actions()
-		if v.Campaign.State != model.CampaignPublished {
-			actions = slices.DeleteFunc(actions, func(a string) bool { return a == string(model.VerbIssueBulletin) })
-		}
-		out.AllowedActions = c.actions(model.WriteBulletins, v.RegionCode, actions)
+	if v.Campaign.State != model.CampaignDraft && c.actor.Can(model.WriteBulletins, v.RegionCode) {
+		out.AllowedActions = slices.DeleteFunc(v.State.Actions(), func(verb string) bool {
+			return verb == string(model.VerbIssueBulletin) && v.Campaign.State != model.CampaignPublished
+		})
 	}
 	return out
 }

@@ -229,17 +229,54 @@ func (h bulletins) document(c *call) error {
 	if err != nil {
 		return err
 	}
-	if d.Issue.Number > 0 {
-		tag := `"` + d.File.SHA256 + `"`
-		c.Response().Header().Set("ETag", tag)
-		if c.Request().Header.Get("If-None-Match") == tag {
-			return c.NoContent(http.StatusNotModified)
-		}
+	if d.Issue.Number > 0 && issuedTag(c, d) {
+		return c.NoContent(http.StatusNotModified)
 	}
 	return c.document(d, format)
 }
 
-// document sends a document. A page is shown by a browser, which takes the one style that is in it and runs nothing.
+type publicBulletins struct{ svc *service.Bulletins }
+
+func publicBulletinRoutes(a *API) {
+	a.public("/bulletins/:code", "readPublicBulletin", publicBulletins{a.services.Bulletins}.page)
+}
+
+// page godoc
+//
+//	@Summary		Read an issued bulletin without a key
+//	@Description	Only where XUNCHA_PUBLIC_BULLETINS is set: the newest issue as a page. What is not issued is not there.
+//	@Tags			bulletins
+//	@ID				readPublicBulletin
+//	@Produce		html
+//	@Param			code	path		string	true	"code of the campaign"
+//	@Success		200		{string}	string
+//	@Success		304		"The caller has it."
+//	@Failure		404		{object}	problem
+//	@Router			/bulletins/{code} [get]
+func (h publicBulletins) page(c echo.Context) error {
+	d, err := h.svc.Public(c.Request().Context(), c.Param("code"))
+	if err != nil {
+		return err
+	}
+	if issuedTag(c, d) {
+		return c.NoContent(http.StatusNotModified)
+	}
+	c.Response().Header().Set(echo.HeaderContentType, document.HTML.ContentType())
+	c.Response().Header().Set(echo.HeaderContentSecurityPolicy, pagePolicy)
+	return d.Write(c.Request().Context(), c.Response())
+}
+
+// A page of a bulletin takes the one style that is in it, loads nothing and runs nothing.
+var pagePolicy = "default-src 'none'; style-src '" + document.StyleHash + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+// issuedTag sets the hash of an issued document as its ETag, and reports whether the caller has that already.
+func issuedTag(c echo.Context, d service.BulletinDocument) bool {
+	tag := `"` + d.File.SHA256 + `"`
+	c.Response().Header().Set("ETag", tag)
+	return c.Request().Header.Get("If-None-Match") == tag
+}
+
+// document sends a document. A page is shown by a browser, the others are saved.
 func (c *call) document(d service.BulletinDocument, format string) error {
 	if err := c.leaves(format); err != nil {
 		return err
@@ -252,7 +289,7 @@ func (c *call) document(d service.BulletinDocument, format string) error {
 		h.Set(echo.HeaderContentType, "application/json; charset=utf-8")
 	case "html":
 		h.Set(echo.HeaderContentType, f.ContentType())
-		h.Set(echo.HeaderContentSecurityPolicy, "default-src 'none'; style-src '"+document.StyleHash+"'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+		h.Set(echo.HeaderContentSecurityPolicy, pagePolicy)
 	default:
 		h.Set(echo.HeaderContentType, f.ContentType())
 		h.Set(echo.HeaderContentDisposition, sheet.ContentDisposition(name+f.Extension()))

@@ -211,6 +211,7 @@ var commonMessages = map[string]message{
 
 	// the demo
 	"demo_table":        {"恩施州2022年第三次政务新媒体检查情况表", "Pass rates of the new-media accounts in the third round of 2022"},
+	"demo_bulletin":     {"2022年第三次通报 %v", "The bulletin of the round: %v"},
 	"demo_user_columns": {"登录名 密码 角色 行政区划", "name password role region"},
 	"demo_assumption":   {"注意：网站名单第 23 行与第 22 行的网站标识码相同，演示数据为第 23 行填写了空闲的 %v，这是假定，不是真实的标识码。", "Note: row 23 of the list of sites has the code of row 22. The demo gives it the free code %v, which is an assumption, not its real code."},
 	"demo_addresses":    {"服务地址 %v\n接口文档 %v\n管理员令牌 %v\n\n可直接粘贴的命令：", "Service     %v\nDocs        %v\nAdmin token %v\n\nLines to paste:"},

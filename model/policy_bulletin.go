@@ -3,6 +3,7 @@ package model
 // bulletinPolicy is about bulletins, their wording and the library of texts. Whoever reads results reads what was issued;
 // before that the operations show no more than what lies in the caller's area.
 var bulletinPolicy = []Rule{
+	{"readPublicBulletin", Public, AboutNothing},
 	{"getBulletin", ReadCampaigns, AboutRegion},
 	{"updateBulletin", WriteBulletins, AboutRegion},
 	{"listBulletinRevisions", WriteBulletins, AboutRegion},

@@ -11,7 +11,10 @@ import (
 
 // Bulletins is the collection of bulletins, one of each campaign. What is not written by hand is compiled whenever somebody
 // looks at it, from the figures as they stand; what was issued is kept as it was.
-type Bulletins struct{ base }
+type Bulletins struct {
+	base
+	public bool
+}
 
 var bulletinNoun = noun[model.Bulletin]{
 	kind: "bulletin",

@@ -60,6 +60,8 @@ type Settings struct {
 	SSORules sso.Rules     // how its claims become rights
 
 	Evidence EvidenceSettings
+
+	PublicBulletins bool // everybody reads what was issued, without a key
 }
 
 // How long sessions last unless the settings say otherwise.
@@ -90,7 +92,7 @@ func New(store *repository.Store, settings Settings) *Services {
 		Drafts:     &Drafts{base: b, catalogues: catalogues},
 		Findings:   &Findings{base: b, calendars: calendars}, Calendars: calendars, Reminders: &Reminders{b},
 
-		Bulletins: &Bulletins{b}, BulletinTemplates: &BulletinTemplates{b}, Passages: &Passages{b},
+		Bulletins: &Bulletins{b, settings.PublicBulletins}, BulletinTemplates: &BulletinTemplates{b}, Passages: &Passages{b},
 	}
 }
 

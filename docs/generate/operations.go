@@ -77,7 +77,9 @@ var alwaysFresh = map[string]bool{
 }
 
 // pathExamples are the values of path parameters in the examples, by the collection before them.
-var pathExamples = map[string]any{"regions": "422801", "campaigns": "422800-2022-3", "docs": "swagger-ui.css"}
+var pathExamples = map[string]any{
+	"regions": "422801", "campaigns": "422800-2022-3", "bulletins": "422800-2022-3", "docs": "swagger-ui.css",
+}
 
 func (o operation) completeParameters() {
 	for i, ref := range o.Parameters {

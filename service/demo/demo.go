@@ -34,8 +34,8 @@ const (
 	accountsName = "accounts-2022q3.csv"
 	bulkPiece    = 100
 
-	// versionClosed is that of the campaign after it was created, opened and closed for the first time.
-	versionClosed = 3
+	// versionPublished is that of the campaign after it was created, opened, closed and published for the first time.
+	versionPublished = 4
 )
 
 // Load puts the round into an empty database and reports whether it did. A load that was interrupted is taken up where it
@@ -47,14 +47,24 @@ func Load(ctx context.Context, s *service.Services, a model.Actor, progress func
 		return false, err
 	}
 	campaign, err := l.campaign(ctx)
-	if err != nil || campaign.Version > versionClosed {
+	if err != nil || campaign.Version > versionPublished {
 		return false, err
 	}
-	if campaign, err = l.results(ctx, campaign); err != nil {
+	if campaign.State != model.CampaignPublished {
+		if campaign, err = l.results(ctx, campaign); err != nil {
+			return false, err
+		}
+		if _, err := l.s.Campaigns.Publish(ctx, a, Campaign, campaign.Version); err != nil {
+			return false, fmt.Errorf("publish the round: %w", err)
+		}
+		progress(95)
+	}
+	issued, err := Issued(ctx, s, a)
+	if err != nil || issued {
 		return false, err
 	}
-	if _, err := l.s.Campaigns.Publish(ctx, a, Campaign, campaign.Version); err != nil {
-		return false, fmt.Errorf("publish the round: %w", err)
+	if err := l.bulletin(ctx); err != nil {
+		return false, err
 	}
 	progress(100)
 	return true, nil

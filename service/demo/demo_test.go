@@ -166,6 +166,47 @@ func TestRoundOfTheProvince(t *testing.T) {
 	})
 }
 
+// The bulletin has the structure and the numbers of the one that was issued, and both its annexes.
+func TestBulletinOf2022(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, store *repository.Store) {
+		s := services(t, store)
+		load(t, s)
+		view, err := s.Bulletins.Get(t.Context(), operator, demo.Campaign)
+		if err != nil || view.State != model.BulletinIssued || len(view.Issues) != 1 || len(view.Issues[0].Files) != 4 {
+			t.Fatalf("%+v, %v", view.Bulletin, err)
+		}
+		c := view.Content
+		var keys, prose []string
+		for _, section := range c.Sections {
+			keys = append(keys, section.Key)
+			for _, p := range section.Passages {
+				prose = append(prose, p.Lead+p.Text)
+			}
+		}
+		if diff := cmp.Diff([]string{"superior", "round", "problems", "next"}, keys); diff != "" {
+			t.Error(diff)
+		}
+		text := strings.Join(prose, "\n")
+		for _, want := range []string{
+			"恩施土家族苗族自治州卫生健康委员会网站网民留言办理超时，“建始县司法局”微信严重表述错误", "上述2个问题已全部完成整改",
+			"全覆盖检查44家，合格44家，合格率100%", "全覆盖检查215个，其中微信171个、微博11个、其他政务新媒体33个，合格215个，合格率100%",
+			"（二）政务新媒体管理有待加强。", "（三）进一步强化安全管理。",
+		} {
+			if !strings.Contains(text, want) {
+				t.Errorf("no %s in\n%s", want, text)
+			}
+		}
+		for i, want := range [][][]string{issuedSites(t)[1:], readCSV(t, "accounts-by-county-2022q3.csv")[1:]} {
+			if diff := cmp.Diff(want, asText(model.Printed{Rows: c.Annexes[i].Rows})[1:]); diff != "" {
+				t.Errorf("annex %d (-issued +ours):\n%s", i+1, diff)
+			}
+		}
+		if c.IssuedOn != "2022-10-08" || c.Copies != "州政府办公室、恩施日报社" || len(view.Issues[0].Accepted) != 2 {
+			t.Errorf("%s %s %+v", c.IssuedOn, c.Copies, view.Issues[0].Accepted)
+		}
+	})
+}
+
 // What the list brings as it is, before anything is corrected.
 func TestListAsIssued(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, store *repository.Store) {
@@ -230,7 +271,7 @@ func state(t *testing.T, store *repository.Store, s *service.Services) map[strin
 		t.Fatal(err)
 	}
 	all := map[string]any{"annex 1": annex(t, s, 1), "annex 2": annex(t, s, 2), "state": campaign.State, "version": campaign.Version}
-	for _, table := range []string{"organizations", "sites", "accounts", "campaigns", "inspections", "submissions", "findings", "imports", "import_rows", "rectifications", "rectification_steps", "audit_entries", "events"} {
+	for _, table := range []string{"organizations", "sites", "accounts", "campaigns", "inspections", "submissions", "findings", "imports", "import_rows", "rectifications", "rectification_steps", "passages", "bulletins", "bulletin_revisions", "bulletin_issues", "bulletin_pieces", "audit_entries", "events"} {
 		all[table] = number(t, store, "SELECT COUNT(*) FROM "+table)
 	}
 	return all

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -68,9 +69,16 @@ func titlePieces(title string) (pieces []string) {
 }
 
 // words are not broken in a title. They are those of which the titles of this field are made.
-var words = []string{
+var words = runesOf(
 	"政府网站", "政务新媒体", "政府", "网站", "政务", "新媒体", "抽查", "检查", "情况", "统计", "通报", "季度", "整改", "问题", "单位", "办公室", "中心",
 	"自治", "民族", "土家族", "苗族", "人民", "数据", "全国", "全省", "全州", "全市", "全县", "一览", "问责",
+)
+
+func runesOf(words ...string) (runes [][]rune) {
+	for _, w := range words {
+		runes = append(runes, []rune(w))
+	}
+	return runes
 }
 
 // breakCost is what it costs to end a line before the rune i.
@@ -86,9 +94,9 @@ func breakCost(runes []rune, i int) int {
 		return 0
 	}
 	for _, word := range words {
-		w := []rune(word)
-		for cut := 1; cut < len(w); cut++ {
-			if from := i - cut; from >= 0 && strings.HasPrefix(string(runes[from:]), word) {
+		for cut := 1; cut < len(word); cut++ {
+			from, to := i-cut, i-cut+len(word)
+			if from >= 0 && to <= len(runes) && slices.Equal(runes[from:to], word) {
 				return keepTogether
 			}
 		}

@@ -13,15 +13,15 @@ const (
 
 	rowPitch, labelBase, barTop   = 42, 14, 22
 	trendTop, trendBottom         = 34, 154
-	trendLeft, trendWidth         = 16.0, 76.0 // per cent
-	labelOfRegion, labelOfFinding = 22, 34     // half characters, beside the numbers on a phone
+	trendLeft, trendWidth         = 20.0, 71.0 // per cent
+	labelOfRegion, labelOfFinding = 22, 38     // half characters, beside the numbers on a phone
 )
 
 // chart is a picture in SVG. Places across are per cent of its width, so that it has room everywhere and its letters are
 // as large as those around it.
 type chart struct {
 	ID, Title, Note, Desc string
-	Wide                  bool
+	Wide, Tall            bool // over both columns, over two rows
 	Height                int
 	Bars                  []bar
 	Grid                  []gridLine
@@ -66,10 +66,16 @@ func charts(figures model.BulletinFigures) (shown []chart) {
 	if len(shown) == 1 {
 		shown[0].Wide = true
 	}
-	if len(figures.Trend) > 0 {
-		shown = append(shown, trendChart(figures.Trend))
+	if len(figures.Trend) == 0 {
+		return shown
 	}
-	return shown
+	trend := trendChart(figures.Trend)
+	if len(shown) == 2 && shown[0].Height > shown[1].Height+trend.Height/2 { // there is room under the short one
+		shown[0].Tall = true
+	} else {
+		trend.Wide = true
+	}
+	return append(shown, trend)
 }
 
 func percent(of float64) string { return fmt.Sprintf("%.2f%%", of) }
@@ -153,7 +159,7 @@ func indicatorChart(counts []model.FigureCount) chart {
 
 // trendChart shows the rounds on a scale that begins at the tens below the lowest rate.
 func trendChart(rounds []model.FigureRate) chart {
-	c := chart{ID: "trend", Title: "历次合格率", Wide: true, Height: trendBottom + 52}
+	c := chart{ID: "trend", Title: "历次合格率", Height: trendBottom + 52}
 	rounds = rounds[max(0, len(rounds)-maxRounds):]
 	c.Desc = counted(rounds)
 	floor := int64(90)

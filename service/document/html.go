@@ -31,12 +31,13 @@ var pageTemplate = template.Must(template.New("page.tmpl").Funcs(template.FuncMa
 // page is what the template shows. What is not cleaned here is cleaned there.
 type page struct {
 	model.BulletinContent
-	Style                                         template.CSS
-	Heading, Issuer, Number, Addressees           string
-	Correction, Copies, Day, Title, Campaign, Key string
-	Contents                                      []link
-	Charts                                        []chart
-	Annexes                                       []annexPage
+	Style                               template.CSS
+	Heading, Issuer, Number, Addressees string
+	Correction, Copies, Day             string
+	Pieces                              []string // of the heading
+	Contents                            []link
+	Charts                              []chart
+	Annexes                             []annexPage
 }
 
 type link struct{ ID, Text string }
@@ -71,6 +72,7 @@ func writeHTML(w io.Writer, content model.BulletinContent) error {
 	if p.Heading == "" {
 		p.Heading = "通报"
 	}
+	p.Pieces = titlePieces(p.Heading)
 	for i, section := range content.Sections {
 		if heading := clean(section.Heading); heading != "" {
 			p.Contents = append(p.Contents, link{"section-" + strconv.Itoa(i), heading})

@@ -88,6 +88,12 @@ var campaignOperations = []operation{
 		}),
 	},
 	{
+		"Statistics.Rates", model.ReadCampaigns, "", missing, "",
+		onCampaign(opened, func(w *world, a model.Actor, c model.Campaign) error {
+			return only(w.Statistics.Rates(w.ctx, a, c.Code, model.RateQuery{Kind: model.SubjectSite, Across: model.GroupPortal}))
+		}),
+	},
+	{
 		"Statistics.Annex", model.ReadCampaigns, "", missing, "",
 		onCampaign(opened, func(w *world, a model.Actor, c model.Campaign) error {
 			return only(w.Statistics.Annex(w.ctx, a, c.Code, 1))

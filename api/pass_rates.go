@@ -12,6 +12,9 @@ type passRatesResponse struct {
 	// null when the table shows both kinds
 	Kind    *model.Subject `json:"kind" validate:"required" extensions:"x-nullable" example:"account"`
 	GroupBy model.Group    `json:"group_by" validate:"required" example:"region"`
+	Items   []passRateRow `json:"items" validate:"required"`
+	Total   passRateTotal `json:"total" validate:"required"`
+
 	// what the columns are grouped by; null for a table with one dimension
 	Across *model.Group `json:"across" validate:"required" extensions:"x-nullable" example:"platform"`
 	// of the rows that are regions; null for the level directly below the campaign's region
@@ -23,9 +26,7 @@ type passRatesResponse struct {
 	// the campaign that previous and change are about; null when nothing is compared
 	ComparedWith *comparedCampaign `json:"compared_with" validate:"required" extensions:"x-nullable"`
 	// of cells, in their order; empty without across
-	Columns []rateColumn  `json:"columns" validate:"required"`
-	Items   []passRateRow `json:"items" validate:"required"`
-	Total   passRateTotal `json:"total" validate:"required"`
+	Columns []rateColumn `json:"columns" validate:"required"`
 } //	@name	PassRates
 
 type comparedCampaign struct {

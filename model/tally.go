@@ -1,6 +1,9 @@
 package model
 
-import "cmp"
+import (
+	"cmp"
+	"slices"
+)
 
 // TallyKey is a group of targets of a campaign that are counted together, as they stood when the campaign opened.
 type TallyKey struct {
@@ -61,4 +64,37 @@ func TallyOfCounts(passed, failed, pending, waived int64) Tally {
 		Targets: passed + failed + pending + waived, Inspected: passed + failed,
 		Passed: passed, Failed: failed, Pending: pending, Waived: waived,
 	}
+}
+
+// TallyDifference is a group whose tally is not what a recount of its targets says.
+type TallyDifference struct {
+	Campaign string
+	Key      TallyKey
+	Kept     Tally
+	Counted  Tally
+}
+
+// CompareTallies lists the groups of a campaign that differ, in their order. A group without targets need have no tally.
+func CompareTallies(campaign string, kept, counted []CampaignTally) []TallyDifference {
+	found := map[TallyKey]*TallyDifference{}
+	at := func(key TallyKey) *TallyDifference {
+		if found[key] == nil {
+			found[key] = &TallyDifference{Campaign: campaign, Key: key}
+		}
+		return found[key]
+	}
+	for _, row := range kept {
+		at(row.Key()).Kept = row.Counts()
+	}
+	for _, row := range counted {
+		at(row.Key()).Counted = row.Counts()
+	}
+	var differing []TallyDifference
+	for _, d := range found {
+		if d.Kept != d.Counted {
+			differing = append(differing, *d)
+		}
+	}
+	slices.SortFunc(differing, func(x, y TallyDifference) int { return x.Key.Compare(y.Key) })
+	return differing
 }

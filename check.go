@@ -9,22 +9,22 @@ import (
 )
 
 type checkCommand struct {
+	Evidence checkEvidenceCommand `cmd:"" default:"withargs" help:"Compare every attachment with its stored file, and name those that are missing or altered. This is what check alone does. Example: xuncha check --fast"`
+	Figures  checkFiguresCommand  `cmd:"" help:"Compare the tallies that figures are read from with a recount of the results, and name those that differ. Exit code 1 when one differs and was not repaired. Example: xuncha check figures --repair"`
+}
+
+type checkEvidenceCommand struct {
 	Fast bool `help:"Look only whether each file is there and has its size, not at every byte."`
 }
 
 // Run compares what the database says with what is stored. The service may go on meanwhile.
-func (cmd checkCommand) Run(p program) error {
+func (cmd checkEvidenceCommand) Run(p program) error {
 	app, err := p.openCurrent()
 	if err != nil {
 		return err
 	}
 	defer app.close()
-	in := func(zh, en string) string {
-		if app.config.language == model.English {
-			return en
-		}
-		return zh
-	}
+	in := app.config.in
 	report, err := app.services.Attachments.Check(p.ctx, cmd.Fast, func(d service.Damaged) error {
 		row := d.Attachment
 		what := damages[d.Damage]
@@ -55,4 +55,12 @@ var damages = map[service.Damage]struct{ zh, en string }{
 	service.DamageSize:    {"文件大小不符", "has another size"},
 	service.DamageAltered: {"文件内容被改动", "was altered"},
 	service.DamageUnread:  {"文件无法读取", "cannot be read"},
+}
+
+// in is a sentence in the language of the service.
+func (c config) in(zh, en string) string {
+	if c.language == model.English {
+		return en
+	}
+	return zh
 }

@@ -28,7 +28,7 @@ type cli struct {
 	Keys    keysCommand    `cmd:"" help:"Manage the keys that seal contacts and second factors."`
 	OpenAPI openAPICommand `cmd:"" name:"openapi" help:"Print the OpenAPI document. Example: xuncha openapi > openapi.json"`
 	Audit   auditCommand   `cmd:"" help:"Check the audit trail, and what is signed of it."`
-	Check   checkCommand   `cmd:"" help:"Compare every attachment with its stored file, and name those that are missing or altered. Exit code 1 when there is one. Example: xuncha check --fast"`
+	Check   checkCommand   `cmd:"" help:"Compare every attachment with its stored file, or the figures with the results, and name what differs. Exit code 1 when something does. Example: xuncha check --fast"`
 	Policy  policyCommand  `cmd:"" help:"Print the table of rights: what each role may do, and with which things. Example: xuncha policy"`
 	Version versionCommand `cmd:"" help:"Print the version. Example: xuncha version"`
 }

@@ -1,6 +1,11 @@
 package api
 
-import "xuncha/model"
+import (
+	"cmp"
+	"net/http"
+
+	"xuncha/model"
+)
 
 type progressResponse struct {
 	Campaign string              `json:"campaign" validate:"required" example:"422800-2022-3"`
@@ -64,17 +69,31 @@ func newProgressCounts(p model.Progress, s model.Stage) progressCounts {
 //	@Success		200			{object}	progressResponse
 //	@Router			/api/v1/campaigns/{code}/progress [get]
 func (h statistics) progress(c *call) error {
-	return grouped(c, "progress", model.ProgressGroups, h.svc.Progress, func(table model.Progress) any {
-		out := progressResponse{
-			Campaign: table.Campaign, GroupBy: table.GroupBy, Items: make([]progressRow, len(table.Rows)),
-			Total: progressTotal{Label: model.TotalLabel, progressCounts: newProgressCounts(table, table.Total)},
-		}
-		if table.Kind != "" {
-			out.Kind = &table.Kind
-		}
-		for i, r := range table.Rows {
-			out.Items[i] = progressRow{Key: r.Key, Label: r.Label, progressCounts: newProgressCounts(table, r.Stage)}
-		}
-		return out
-	})
+	q := c.query()
+	kind, by := oneOf(q, "kind", model.SubjectKinds), cmp.Or(oneOf(q, "group_by", model.ProgressGroups), model.ProgressGroups[0])
+	format, err := c.format(q, "json", "csv", "xlsx")
+	if err != nil {
+		return err
+	}
+	if err := q.done(); err != nil {
+		return err
+	}
+	table, err := h.svc.Progress(c.Request().Context(), c.actor, c.Param("code"), kind, by)
+	if err != nil {
+		return err
+	}
+	if format != "json" {
+		return c.printed(format, "progress-"+c.Param("code"), table.Print())
+	}
+	out := progressResponse{
+		Campaign: table.Campaign, GroupBy: table.GroupBy, Items: make([]progressRow, len(table.Rows)),
+		Total: progressTotal{Label: model.TotalLabel, progressCounts: newProgressCounts(table, table.Total)},
+	}
+	if table.Kind != "" {
+		out.Kind = &table.Kind
+	}
+	for i, r := range table.Rows {
+		out.Items[i] = progressRow{Key: r.Key, Label: r.Label, progressCounts: newProgressCounts(table, r.Stage)}
+	}
+	return writeJSON(c, http.StatusOK, out)
 }

@@ -196,6 +196,10 @@ var commonMessages = map[string]message{
 	"target_twice":            {"与 %v 是同一检查对象", "is the same target as %v"},
 	"not_a_target":            {"不是检查 %v 的对象", "is not a target of the campaign %v"},
 	"confirmed_by_submitter":  {"确认人不能是提交人", "who confirms must not be who submitted"},
+	"same_as_group_by":        {"不能与 group_by 相同", "must not be the same as group_by"},
+	"level_without_region":    {"只有按行政区划分组时才能指定层级", "goes only with regions in group_by or across"},
+	"level_above_campaign":    {"不能高于本次检查所在的层级", "must not be above the level of the campaign's region"},
+	"campaign_of_other_kind":  {"该次检查不包括此类检查对象", "that campaign does not inspect this kind of target"},
 	"group_of_other_kind":     {"该分组不适用于此类检查对象", "this group does not go with that kind of target"},
 
 	// rows of files

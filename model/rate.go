@@ -1,6 +1,9 @@
 package model
 
-import "math/bits"
+import (
+	"math/big"
+	"math/bits"
+)
 
 // Rounding is how a rate is brought to its printed decimals.
 type Rounding string
@@ -71,4 +74,52 @@ func (r RateRule) Text(passed, inspected int64) string {
 	}
 	steps = min(max(steps, 1), 100*step-1)
 	return withDecimals(steps/step, steps%step, r.Decimals) + "%"
+}
+
+// Points prints the change from one rate to another in percentage points, with its sign. It is the change of the exact rates,
+// not that of the printed ones; only no change at all is 0.
+func (r RateRule) Points(before, after Tally) string {
+	change, ok := pointsBetween(before, after)
+	if !ok {
+		return NoRate
+	}
+	step := new(big.Rat).SetInt64(100 * int64(pow10(r.Decimals))) //nolint:gosec // at most 10,000
+	scaled := new(big.Rat).Mul(new(big.Rat).Abs(change), step)
+	if change.Sign() == 0 {
+		return "0"
+	}
+	if r.Rounding != RoundTruncate {
+		scaled.Add(scaled, big.NewRat(1, 2))
+	}
+	steps := max(new(big.Int).Quo(scaled.Num(), scaled.Denom()).Uint64(), 1)
+	sign := "+"
+	if change.Sign() < 0 {
+		sign = "-"
+	}
+	return sign + withDecimals(steps/pow10(r.Decimals), steps%pow10(r.Decimals), r.Decimals)
+}
+
+// PointsBetween is the change of the exact rates in percentage points, and false when one of them is none.
+func PointsBetween(before, after Tally) (float64, bool) {
+	change, ok := pointsBetween(before, after)
+	if !ok {
+		return 0, false
+	}
+	points, _ := new(big.Rat).Mul(change, big.NewRat(100, 1)).Float64()
+	return points, true
+}
+
+func pointsBetween(before, after Tally) (*big.Rat, bool) {
+	if before.Inspected <= 0 || after.Inspected <= 0 {
+		return nil, false
+	}
+	return new(big.Rat).Sub(big.NewRat(after.Passed, after.Inspected), big.NewRat(before.Passed, before.Inspected)), true
+}
+
+// Less takes another group out.
+func (t Tally) Less(o Tally) Tally {
+	return Tally{
+		Targets: t.Targets - o.Targets, Inspected: t.Inspected - o.Inspected, Passed: t.Passed - o.Passed,
+		Failed: t.Failed - o.Failed, Pending: t.Pending - o.Pending, Waived: t.Waived - o.Waived,
+	}
 }

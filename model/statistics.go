@@ -9,26 +9,42 @@ const (
 	GroupPlatform     Group = "platform"
 	GroupPortal       Group = "portal"
 	GroupOrganization Group = "organization"
+	GroupKind         Group = "kind"
 )
 
 // Groups lists the groups.
-var Groups = []Group{GroupRegion, GroupPlatform, GroupPortal, GroupOrganization}
+var Groups = []Group{GroupRegion, GroupPlatform, GroupPortal, GroupOrganization, GroupKind}
 
 // PassRateRow is one row of a table of pass rates.
 type PassRateRow struct {
 	Key   string
 	Label string
 	Tally
+
+	Registered int64   // in use when the targets were drawn, and what was added later
+	Cells      []Tally // in the order of the columns
+	Before     *Tally  // in the campaign that is compared with
 }
+
+// RateColumn is a column of a table that is grouped twice.
+type RateColumn struct{ Key, Label string }
 
 // PassRates is a table of pass rates. The exact counts are what counts; Rule only says how a rate is printed.
 type PassRates struct {
 	Campaign string
-	Kind     Subject
+	Kind     Subject // empty when the table shows both
 	GroupBy  Group
 	Rows     []PassRateRow
 	Total    Tally
 	Rule     RateRule
+
+	Across       Group
+	Columns      []RateColumn
+	Level        Level
+	Sum          PassRateRow // the last row: Total with all that a row has
+	AsOf         Time
+	CountedUntil Time      // the newest change of what is counted
+	ComparedWith *Campaign // nil when nothing was compared, or when there is no round before
 }
 
 // TotalLabel is the label of the last row.
@@ -44,6 +60,7 @@ type Printed struct {
 // groupHeaders are the headers of the second column of a table of pass rates.
 var groupHeaders = map[Group]string{
 	GroupRegion: "州直/县市", GroupPlatform: "平台", GroupPortal: "类别", GroupOrganization: "主办单位",
+	GroupKind: "检查对象",
 }
 
 // Print is the table as annex 2 of the bulletin has it. Targets without a result get columns of their own at the end, only

@@ -30,6 +30,7 @@ var rowTypes = []any{
 	model.Campaign{},
 	model.CampaignRegion{},
 	model.Inspection{},
+	model.CampaignTally{},
 	model.Submission{},
 	model.Finding{},
 	model.Import{},

@@ -46,6 +46,7 @@ var uniques = []struct{ index, columns, field string }{
 const (
 	mysqlDuplicate       = 1062
 	mysqlDuplicateColumn = 1060
+	mysqlDuplicateKey    = 1061 // the name of an index
 	mysqlReferenced      = 1451
 	mysqlMissing         = 1452
 	mysqlDeadlock        = 1213
@@ -128,7 +129,7 @@ func translateInsert(err error) error {
 func hasRun(err error) bool {
 	var my *mysqldriver.MySQLError
 	var lite *sqlite.Error
-	return errors.As(err, &my) && my.Number == mysqlDuplicateColumn ||
+	return errors.As(err, &my) && (my.Number == mysqlDuplicateColumn || my.Number == mysqlDuplicateKey) ||
 		errors.As(err, &lite) && strings.Contains(lite.Error(), "duplicate column name")
 }
 

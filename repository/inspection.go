@@ -10,8 +10,12 @@ import (
 	"xuncha/model"
 )
 
-// Inspections is the collection of results, with their revisions and findings.
-type Inspections struct{ db *gorm.DB }
+// Inspections is the collection of results, with their revisions and findings. What changes a status or a verdict, or adds a
+// row, tells tallied: Draw and Update, and nothing else writes these columns.
+type Inspections struct {
+	db      *gorm.DB
+	tallied *tallied
+}
 
 var inspectionSorts = sorts{
 	"code": "target_code", "name": "target_name", "region_code": "region_code", "status": "status",
@@ -69,6 +73,7 @@ func (r Inspections) Get(ctx context.Context, s model.Sight, id uint64) (model.I
 	if err := seen(r.db.WithContext(ctx), s, "target_organization_id").Where("id = ?", id).Take(&row).Error; err != nil {
 		return row, fmt.Errorf("get inspection: %w", translate(err))
 	}
+	r.tallied.read(row)
 	return row, nil
 }
 
@@ -79,12 +84,16 @@ func (r Inspections) Lock(ctx context.Context, s model.Sight, id uint64) (model.
 	if err := q.Where("id = ?", id).Take(&row).Error; err != nil {
 		return row, fmt.Errorf("lock inspection: %w", translate(err))
 	}
+	r.tallied.read(row)
 	return row, nil
 }
 
 // Draw inserts the targets of a campaign that opens.
 func (r Inspections) Draw(ctx context.Context, rows []model.Inspection) error {
-	return insert(ctx, r.db, "inspections", rows)
+	if err := insert(ctx, r.db, "inspections", rows); err != nil {
+		return err
+	}
+	return r.tallied.added(ctx, rows)
 }
 
 // LockTargets reads the inspections that a script names and keeps them for this transaction. Those it does not find, in
@@ -103,6 +112,7 @@ func (r Inspections) LockTargets(
 		if err := q.Where("campaign_id = ? AND target_key IN ?", campaignID, piece).Order("id").Find(&rows).Error; err != nil {
 			return nil, fmt.Errorf("find inspections: %w", translate(err))
 		}
+		r.tallied.read(rows...)
 		for _, i := range rows {
 			found[i.Ref()] = i
 		}
@@ -169,7 +179,14 @@ func (r Inspections) Pending(
 
 // Update writes an inspection over the version the change was made on.
 func (r Inspections) Update(ctx context.Context, s model.Sight, version uint64, row *model.Inspection) error {
-	return update(ctx, r.db, "inspection", s, "target_organization_id", row.ID, version, row)
+	before, err := r.tallied.before(ctx, row.ID, version)
+	if err != nil {
+		return err
+	}
+	if err := update(ctx, r.db, "inspection", s, "target_organization_id", row.ID, version, row); err != nil {
+		return err
+	}
+	return r.tallied.moved(ctx, before, *row)
 }
 
 // AddSubmissions inserts revisions and fills in their ids.

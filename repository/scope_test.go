@@ -73,6 +73,7 @@ func TestEveryReadKeepsToTheScope(t *testing.T) {
 			model.NewInspection(*campaign, model.SubjectSite, model.Target{RegionCode: "422801", TargetKey: "k"}, noon),
 		}))
 		first := model.ListRequest{Page: 1, Size: 10}
+		byRegion := model.FigureQuery{Campaigns: []uint64{campaign.ID}, Kind: model.SubjectSite, By: []model.Group{model.GroupRegion}}
 		ctx := t.Context()
 		for _, scope := range scopes {
 			reads := map[string]func() (int, error){
@@ -117,7 +118,15 @@ func TestEveryReadKeepsToTheScope(t *testing.T) {
 					return len(m), err
 				},
 				"counts": func() (int, error) {
-					l, err := s.Statistics.Count(ctx, scope, campaign.ID, model.SubjectSite, repository.ByRegion)
+					l, err := s.Statistics.Figures(ctx, scope, byRegion)
+					return len(l), err
+				},
+				"recounts": func() (int, error) {
+					l, err := s.Statistics.Recount(ctx, scope, byRegion)
+					return len(l), err
+				},
+				"counts of then": func() (int, error) {
+					l, err := s.Statistics.AsOf(ctx, scope, *campaign, model.SubjectSite, noon)
 					return len(l), err
 				},
 			}

@@ -3,6 +3,8 @@ package repository
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"gorm.io/gorm"
 
@@ -15,48 +17,129 @@ type Statistics struct{ db *gorm.DB }
 // GroupColumn is what a count may be grouped by.
 type GroupColumn string
 
-// The groups.
+// The groups of progress.
 const (
-	ByRegion       GroupColumn = "region_code"
-	ByPlatform     GroupColumn = "target_platform"
-	ByPortal       GroupColumn = "target_is_portal"
-	ByOrganization GroupColumn = "target_organization_id"
+	ByRegion GroupColumn = "region_code"
 )
 
-// GroupCount is the number of targets of one group that stand alike.
-type GroupCount struct {
-	GroupKey string
-	Label    string // of an organization: its name at opening
-	Status   model.InspectionStatus
-	Verdict  model.Verdict
-	N        int64
+// figureColumns are the columns of a group, of the tallies and of the inspections.
+var figureColumns = map[model.Group]struct{ tally, inspection string }{
+	model.GroupRegion:   {"region_code", "region_code"},
+	model.GroupPlatform: {"platform", "target_platform"},
+	model.GroupPortal:   {"is_portal", "target_is_portal"},
+	model.GroupKind:     {"kind", "kind"},
+	model.GroupOrganization: {
+		"", "target_organization_id", // the tallies do not know organizations
+	},
 }
 
-// %s is one of the constants above, never a caller's text.
-const countByGroup = `SELECT %[1]s AS group_key, MAX(target_organization_name) AS label, status, verdict, COUNT(*) AS n
-FROM inspections
-WHERE campaign_id = ? AND kind = ? AND region_code >= ? AND region_code < ?
-  AND (? = 0 OR target_organization_id = ?)
-GROUP BY %[1]s, status, verdict
-ORDER BY %[1]s`
+const (
+	sumOfTallies = "SUM(passed) AS passed, SUM(failed) AS failed, SUM(pending) AS pending, SUM(waived) AS waived, " +
+		"MAX(updated_at) AS updated_at"
+	countOfInspections = "COUNT(CASE WHEN status IN ('submitted', 'confirmed') AND verdict = 'pass' THEN 1 END) AS passed, " +
+		"COUNT(CASE WHEN status IN ('submitted', 'confirmed') AND verdict = 'fail' THEN 1 END) AS failed, " +
+		"COUNT(CASE WHEN status IN ('pending', 'returned', 'waiving') THEN 1 END) AS pending, " +
+		"COUNT(CASE WHEN status = 'waived' THEN 1 END) AS waived, MAX(updated_at) AS updated_at"
+)
 
-// Count counts the targets of a campaign and kind in the scope, by group, status and verdict.
-func (r Statistics) Count(
-	ctx context.Context, s model.Sight, campaignID uint64, kind model.Subject, by GroupColumn,
-) ([]GroupCount, error) {
-	area, organizationID := s.Within()
-	low, high := string(area), string(area)+":"
-	switch area {
-	case model.ScopeAll:
-		low, high = "", ":"
-	case "":
-		low, high = ":", ":"
+// Figures counts the targets of campaigns in the sight. What a region sees comes from the tallies, whose size does not grow
+// with what was inspected; what an organization sees, or is grouped by it, is counted.
+func (r Statistics) Figures(ctx context.Context, s model.Sight, f model.FigureQuery) ([]model.Figure, error) {
+	if _, organizationID := s.Within(); organizationID == 0 && !f.Has(model.GroupOrganization) {
+		return r.tallied(ctx, s, f)
 	}
-	var rows []GroupCount
-	query := fmt.Sprintf(countByGroup, string(by))
-	err := r.db.WithContext(ctx).Raw(query, campaignID, kind, low, high, organizationID, organizationID).Scan(&rows).Error
-	if err != nil {
+	return r.Recount(ctx, s, f)
+}
+
+func (r Statistics) tallied(ctx context.Context, s model.Sight, f model.FigureQuery) ([]model.Figure, error) {
+	area, _ := s.Within()
+	columns := []string{"campaign_id"}
+	for _, by := range f.By {
+		columns = append(columns, figureColumns[by].tally)
+	}
+	keys := strings.Join(columns, ", ")
+	q := scoped(r.db.WithContext(ctx).Table("campaign_tallies"), area, "region_code").Select(keys + ", " + sumOfTallies)
+	return figures(narrow(q, f), keys)
+}
+
+// Recount is Figures counted one by one, however many there are.
+func (r Statistics) Recount(ctx context.Context, s model.Sight, f model.FigureQuery) ([]model.Figure, error) {
+	keys, columns := frozenColumns(f)
+	q := seen(r.db.WithContext(ctx).Table("inspections"), s, "target_organization_id")
+	return figures(narrow(q.Select(columns+", "+countOfInspections), f), keys)
+}
+
+// frozenColumns are the columns that what was frozen at opening is grouped by, and what is read of them.
+func frozenColumns(f model.FigureQuery) (keys, columns string) {
+	groups, read := []string{"campaign_id"}, []string{"campaign_id"}
+	for _, by := range f.By {
+		of := figureColumns[by]
+		groups = append(groups, of.inspection)
+		if by == model.GroupOrganization {
+			read = append(read, "target_organization_id AS organization_id", "MAX(target_organization_name) AS organization_name")
+			continue
+		}
+		read = append(read, of.inspection+" AS "+of.tally)
+	}
+	return strings.Join(groups, ", "), strings.Join(read, ", ")
+}
+
+func narrow(q *gorm.DB, f model.FigureQuery) *gorm.DB {
+	q = where(q.Where("campaign_id IN ?", f.Campaigns), "kind = ?", f.Kind)
+	if f.Region != "" {
+		q = scoped(q, f.Region, "region_code")
+	}
+	return q
+}
+
+func figures(q *gorm.DB, keys string) ([]model.Figure, error) {
+	var rows []model.Figure
+	if err := q.Group(keys).Order(keys).Scan(&rows).Error; err != nil {
 		return nil, fmt.Errorf("count results: %w", translate(err))
 	}
 	return rows, nil
+}
+
+// PassedOver counts as pending what was in use and had not become a target of a campaign at a moment, now without one.
+func (r Statistics) PassedOver(ctx context.Context, s model.Sight, f model.FigureQuery, at model.Time) ([]model.Figure, error) {
+	keys, columns := frozenColumns(f)
+	q := seen(r.db.WithContext(ctx).Table("passed_overs"), s, "target_organization_id")
+	q = narrow(q.Select(columns+", COUNT(*) AS pending"), f)
+	if at.IsZero() {
+		q = q.Where("added_at IS NULL")
+	} else {
+		q = q.Where("(added_at IS NULL OR added_at > ?)", at)
+	}
+	return figures(q, keys)
+}
+
+// AsOf is every target of a campaign as it stood at a moment, put together from what was submitted and decided until then.
+func (r Statistics) AsOf(
+	ctx context.Context, s model.Sight, c model.Campaign, kind model.Subject, at model.Time,
+) ([]model.Figure, error) {
+	targets := func() *gorm.DB {
+		q := seen(r.db.WithContext(ctx).Model(&model.Inspection{}), s, "target_organization_id")
+		return where(q.Where("campaign_id = ? AND created_at <= ?", c.ID, at), "kind = ?", kind)
+	}
+	area, _ := s.Within()
+	of := func(row any) *gorm.DB {
+		q := scoped(r.db.WithContext(ctx).Model(row), area, "region_code")
+		return q.Where("created_at <= ? AND inspection_id IN (?)", at, targets().Select("id")).Order("id")
+	}
+	var (
+		rows        []model.Inspection
+		submissions []model.Submission
+		reviews     []model.Review
+	)
+	const frozen = "id, campaign_id, kind, region_code, target_platform, target_is_portal, target_organization_id, target_organization_name, created_at"
+	if err := targets().Select(frozen).Order("id").Scan(&rows).Error; err != nil {
+		return nil, fmt.Errorf("list targets as of a moment: %w", translate(err))
+	}
+	if err := of(&model.Submission{}).Select("inspection_id, revision, verdict, created_at").Scan(&submissions).Error; err != nil {
+		return nil, fmt.Errorf("list submissions as of a moment: %w", translate(err))
+	}
+	if err := of(&model.Review{}).Select("inspection_id, revision, verb, created_at").Scan(&reviews).Error; err != nil {
+		return nil, fmt.Errorf("list reviews as of a moment: %w", translate(err))
+	}
+	return model.Replay(c, slices.Values(rows), submissions, reviews), nil
 }

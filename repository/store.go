@@ -24,6 +24,7 @@ type Store struct {
 	path    string        // the SQLite file, empty for others
 	writer  chan struct{} // one writer at a time on SQLite, in the order of asking
 	inTx    bool
+	tallied *tallied // what this transaction has changed of the tallies
 
 	Regions       Regions
 	Organizations Organizations
@@ -33,6 +34,7 @@ type Store struct {
 	Campaigns     Campaigns
 	Inspections   Inspections
 	Statistics    Statistics
+	Tallies       Tallies
 	Imports       Imports
 	Tokens        Tokens
 	Trail         Trail
@@ -79,7 +81,8 @@ func newStore(db *gorm.DB, base Store) *Store {
 	s := base
 	s.db = db
 	s.Regions, s.Organizations, s.Sites, s.Accounts = Regions{db}, Organizations{db}, Sites{db}, Accounts{db}
-	s.Catalogues, s.Campaigns, s.Inspections = Catalogues{db}, Campaigns{db}, Inspections{db}
+	s.tallied = newTallied(db, s.inTx)
+	s.Catalogues, s.Campaigns, s.Inspections, s.Tallies = Catalogues{db}, Campaigns{db}, Inspections{db, s.tallied}, Tallies{db}
 	s.Statistics, s.Imports, s.Tokens, s.Trail = Statistics{db}, Imports{db}, Tokens{db}, Trail{db}
 	s.Users, s.Sessions, s.Logins, s.Security = Users{db}, Sessions{db}, Logins{db}, Security{db}
 	s.Contacts, s.Audit, s.Repeats, s.SSOLogins = Contacts{db}, Audit{db}, Repeats{db}, SSOLogins{db}
@@ -193,8 +196,7 @@ func runTx[T any](ctx context.Context, s *Store, fn func(tx *Store) (T, error)) 
 			_ = tx.Rollback().Error // the error of fn says more
 		}
 	}()
-	result, err = fn(s.on(tx))
-	if err != nil {
+	if result, err = carryOut(ctx, s.on(tx), fn); err != nil {
 		return zero, err
 	}
 	done = true

@@ -145,7 +145,7 @@ func join[T any](ctx context.Context, w *whole, fn func(tx *Store) (T, error)) (
 			_ = w.fail(fmt.Errorf("go back to a savepoint: %w", translate(undo)))
 		}
 	}()
-	if result, err = fn(w.store.on(w.tx)); err != nil {
+	if result, err = carryOut(ctx, w.store.on(w.tx), fn); err != nil {
 		if isTransient(err) { // a deadlock has undone everything, not only this part
 			done = true
 			return zero, w.fail(err)

@@ -88,11 +88,30 @@ var campaignOperations = []operation{
 		}),
 	},
 	{
+		"Statistics.Rates", model.ReadCampaigns, "", missing, "",
+		onCampaign(opened, func(w *world, a model.Actor, c model.Campaign) error {
+			return only(w.Statistics.Rates(w.ctx, a, c.Code, model.RateQuery{Kind: model.SubjectSite, Across: model.GroupPortal}))
+		}),
+	},
+	{
+		"Statistics.CheckFigures", model.ManageCampaigns, "", nothing, "campaign.repair_figures",
+		onCampaign(miscounted, func(w *world, a model.Actor, _ model.Campaign) error {
+			return only(w.Statistics.CheckFigures(w.ctx, a, true, func(model.TallyDifference) error { return errSaw }))
+		}),
+	},
+	{
 		"Statistics.Annex", model.ReadCampaigns, "", missing, "",
 		onCampaign(opened, func(w *world, a model.Actor, c model.Campaign) error {
 			return only(w.Statistics.Annex(w.ctx, a, c.Code, 1))
 		}),
 	},
+}
+
+// miscounted is a campaign whose tallies somebody has changed by hand.
+func miscounted(w *world) model.Campaign {
+	c := opened(w)
+	execute(w.t, w.store, fmt.Sprintf("UPDATE campaign_tallies SET passed = passed + 1 WHERE campaign_id = %d", c.ID))
+	return c
 }
 
 // onInspection is a method called on an inspection of county B in a campaign of the whole prefecture, which county A sees.

@@ -28,16 +28,16 @@ func (s *Statistics) Progress(
 		return c.GroupKey, cmp.Or(c.Label, model.UnassignedLabel)
 	}
 	if by == model.ProgressByRegion {
-		g, err := s.grouping(ctx, a, campaign, model.GroupRegion)
+		g, err := s.dimension(ctx, a, campaign, model.GroupRegion, "")
 		if err != nil {
 			return table, err
 		}
-		for _, r := range g.rows {
+		for _, r := range g.places {
 			table.Rows = append(table.Rows, model.ProgressRow{Key: r.Key, Label: r.Label})
 		}
 		column = repository.ByRegion
 		fold = func(c repository.StageCount) (string, string) {
-			return g.fold(repository.GroupCount{GroupKey: c.GroupKey})
+			return g.fold(model.Figure{RegionCode: model.RegionCode(c.GroupKey)})
 		}
 	}
 	counts, err := s.store.Statistics.Stages(ctx, a, campaign.ID, kind, column)

@@ -130,12 +130,12 @@ func (s *Inspections) AssessAll(
 	if err != nil {
 		return CampaignWhatIf{}, err
 	}
-	g, err := (&Statistics{s.base}).grouping(ctx, a, campaign, model.GroupRegion)
+	g, err := (&Statistics{s.base}).dimension(ctx, a, campaign, model.GroupRegion, "")
 	if err != nil {
 		return CampaignWhatIf{}, err
 	}
 	run := &rerun{rules: r, g: g, out: CampaignWhatIf{Campaign: campaign, Catalogue: r.catalogue, PassLine: r.passLine}}
-	for _, row := range g.rows {
+	for _, row := range g.places {
 		run.out.Rows = append(run.out.Rows, WhatIfRow{Key: row.Key, Label: row.Label})
 	}
 	filter := model.InspectionFilter{Campaign: code, Kind: kind}
@@ -149,7 +149,7 @@ func (s *Inspections) AssessAll(
 // rerun goes through the results of a campaign.
 type rerun struct {
 	rules
-	g   *grouping
+	g   *dimension
 	out CampaignWhatIf
 }
 
@@ -188,11 +188,9 @@ func (r *rerun) one(i model.Inspection, findings []model.Finding) error {
 			})
 		}
 	}
-	key, label := r.g.fold(repository.GroupCount{GroupKey: string(i.RegionCode)})
-	at, known := r.g.place[key]
-	if !known {
-		at = r.g.row(key, label)
-		r.out.Rows = append(r.out.Rows, WhatIfRow{Key: key, Label: label})
+	at := r.g.at(model.Figure{RegionCode: i.RegionCode})
+	if at == len(r.out.Rows) {
+		r.out.Rows = append(r.out.Rows, WhatIfRow{Key: r.g.places[at].Key, Label: r.g.places[at].Label})
 	}
 	r.out.Rows[at].add(delta)
 	r.out.Total.add(delta)
@@ -209,11 +207,10 @@ func (w *WhatIfRow) add(o WhatIfRow) {
 
 // page sorts what changes and cuts out the piece that was asked for.
 func (r *rerun) page(p Piece) CampaignWhatIf {
-	slices.SortFunc(r.out.Changed, func(x, y ChangedTarget) int {
-		i, k := x.Inspection, y.Inspection
-		kx, _ := r.g.fold(repository.GroupCount{GroupKey: string(i.RegionCode)})
-		ky, _ := r.g.fold(repository.GroupCount{GroupKey: string(k.RegionCode)})
-		return cmp.Or(cmp.Compare(r.g.place[kx], r.g.place[ky]), cmp.Compare(k.Kind, i.Kind),
+	slices.SortFunc(r.out.Changed, func(one, other ChangedTarget) int {
+		i, k := one.Inspection, other.Inspection
+		x, y := r.g.at(model.Figure{RegionCode: i.RegionCode}), r.g.at(model.Figure{RegionCode: k.RegionCode})
+		return cmp.Or(cmp.Compare(x, y), cmp.Compare(k.Kind, i.Kind),
 			cmp.Compare(i.TargetCode, k.TargetCode), cmp.Compare(i.ID, k.ID))
 	})
 	from := min(p.Skip, len(r.out.Changed))

@@ -14,7 +14,7 @@ import (
 )
 
 func TestHelp(t *testing.T) {
-	for _, command := range []string{"", "serve", "migrate", "demo", "import", "import sites", "import accounts", "token", "token create", "token list", "token rotate", "token revoke", "keys", "keys new", "keys list", "keys rotate", "audit", "audit verify", "audit key", "audit checkpoint", "audit purge", "user", "user create", "user set-password", "openapi", "check", "version"} {
+	for _, command := range []string{"", "serve", "migrate", "demo", "import", "import sites", "import accounts", "token", "token create", "token list", "token rotate", "token revoke", "keys", "keys new", "keys list", "keys rotate", "audit", "audit verify", "audit key", "audit checkpoint", "audit purge", "user", "user create", "user set-password", "openapi", "check", "check evidence", "check figures", "version"} {
 		code, stdout, stderr := harness.Run(t, nil, append(strings.Fields(command), "--help")...)
 		if code != 0 || stderr != "" || !strings.Contains(stdout, strings.TrimSpace("Usage: xuncha "+command)) || !strings.Contains(stdout, "xample") {
 			t.Errorf("%s --help ended with %d:\n%s%s", command, code, stdout, stderr)

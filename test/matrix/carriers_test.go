@@ -58,7 +58,7 @@ var queryCarriers = map[string]kind{
 	"assigned_to": plain, // a user, of whom nothing is told but what the caller sees of the targets anyway
 	"region":      aRegion, "organization": anOrg, "campaign": aCampaign, "q": aText, "after": aCursor,
 	"inspection": anInspection, "pair": anAttachment, "finding": plain,
-	"as_of_campaign":      aCampaign,
+	"as_of_campaign": aCampaign, "compare": aCampaign,
 	"platform_account_id": plain, "name": plain, // a claim, compared with what the caller sees
 	"user": plain, "token": plain, "thing_id": plain, "request_id": plain, // see TestTheTrailShowsOnlyTheOwn
 	"catalogue": aCatalogue,

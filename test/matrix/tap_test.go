@@ -42,7 +42,7 @@ var scopedBy = map[string]string{
 	"self_checks":  "region_code",
 	"passed_overs": "region_code", "sampling_plans": "", "sampling_items": "",
 	"drafts": "region_code", "reviews": "region_code",
-	"attachments": "region_code",
+	"attachments": "region_code", "campaign_tallies": "region_code",
 }
 
 // unscoped tables have rows of no region, and why.

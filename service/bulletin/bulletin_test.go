@@ -276,3 +276,18 @@ func TestProblems(t *testing.T) {
 		t.Error(text)
 	}
 }
+
+func TestPlaceholdersAreExplained(t *testing.T) {
+	names := map[string]bool{}
+	for _, p := range Placeholders() {
+		if p.Zh == "" || names[p.Name] {
+			t.Errorf("%s: %q", p.Name, p.Zh)
+		}
+		names[p.Name] = true
+	}
+	for _, name := range []string{"year", "region.whole", "sites.regions › label", "accounts.wechat", "superior › items › target", "next › text"} {
+		if !names[name] {
+			t.Errorf("no %s", name)
+		}
+	}
+}

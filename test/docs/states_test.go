@@ -9,9 +9,8 @@ import (
 	"testing"
 
 	"xuncha/model"
+	"xuncha/service/bulletin"
 )
-
-const statesBegin, statesEnd = "<!-- states -->\n", "<!-- /states -->\n"
 
 // byOperations are the verbs whose operations are not called by the verb and the noun, as in openCampaign.
 var byOperations = map[string][]string{
@@ -33,24 +32,43 @@ var byOperations = map[string][]string{
 }
 
 func TestStatesDocumentIsThatOfTheProgram(t *testing.T) {
-	const name = "docs/states.md"
-	document := read(t, name)
-	before, rest, begun := strings.Cut(document, statesBegin)
-	shown, after, ended := strings.Cut(rest, statesEnd)
+	holds(t, "docs/states.md", "states", tablesOfStates(t))
+}
+
+// holds compares the part of a document between two marks with what the program says, and writes it with -update.
+func holds(t *testing.T, name, mark, want string) {
+	t.Helper()
+	begin, end := "<!-- "+mark+" -->\n", "<!-- /"+mark+" -->\n"
+	before, rest, begun := strings.Cut(read(t, name), begin)
+	shown, after, ended := strings.Cut(rest, end)
 	if !begun || !ended {
-		t.Fatalf("%s has no place for the tables", name)
+		t.Fatalf("%s has no place for the %s", name, mark)
 	}
-	want := tablesOfStates(t)
 	if shown == want {
 		return
 	}
 	if !*update {
-		t.Fatalf("%s is not what model.Machines says: go test ./test/docs -run States -update", name)
+		t.Fatalf("%s does not have the %s of the program: go test ./test/docs -run Document -update", name, mark)
 	}
-	text := before + statesBegin + want + statesEnd + after
+	text := before + begin + want + end + after
 	if err := os.WriteFile(filepath.Join(root, name), []byte(text), 0o644); err != nil { //nolint:gosec // a source file
 		t.Fatal(err)
 	}
+}
+
+// The placeholders of templates are listed as the program knows them.
+func TestBulletinDocumentHasThePlaceholders(t *testing.T) {
+	var out strings.Builder
+	out.WriteString("\n| placeholder | list | 含义 |\n|---|---|---|\n")
+	for _, p := range bulletin.Placeholders() {
+		list := ""
+		if p.List {
+			list = "yes"
+		}
+		fmt.Fprintf(&out, "| `%s` | %s | %s |\n", p.Name, list, p.Zh)
+	}
+	out.WriteString("\n")
+	holds(t, "docs/bulletin.md", "placeholders", out.String())
 }
 
 func TestExceptionsOfVerbsAreNeeded(t *testing.T) {

@@ -6,7 +6,7 @@ import (
 	"xuncha/model"
 )
 
-// maxSpan is how many columns a program for texts takes. What has more is for spreadsheets.
+// maxColumns is how many columns a program for texts takes. What has more is for spreadsheets.
 const maxColumns = 60
 
 func (d *docx) annex(i int, annex model.BulletinAnnex) {
@@ -50,7 +50,7 @@ func (d *docx) table(annex model.BulletinAnnex, columns layout, width int) {
 	}
 	d.put(`</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>`)
 	for i, column := range annex.Columns {
-		d.cell(open[i], "", "CellHead"+small, "", column.Label)
+		d.cell(open[i], "", "CellHead"+small, column.Label)
 	}
 	d.put("</w:tr>")
 	for n, row := range annex.Rows {
@@ -65,7 +65,7 @@ func (d *docx) row(annex model.BulletinAnnex, row []any, open []string, widths [
 	first := 0
 	if total && len(open) > 1 && cellText(at(row, 0)) == "" { // 合计 takes the place of the ordinal too
 		both := `<w:tc><w:tcPr><w:tcW w:w="` + strconv.Itoa(widths[0]+widths[1]) + `" w:type="dxa"/><w:gridSpan w:val="2"/>`
-		d.cell(both, "", style, "", cellText(at(row, 1)))
+		d.cell(both, "", style, cellText(at(row, 1)))
 		first = 2
 	}
 	for i := first; i < len(open); i++ {
@@ -73,12 +73,12 @@ func (d *docx) row(annex model.BulletinAnnex, row []any, open []string, widths [
 		if !centred(annex.Columns[i].Kind) {
 			align = `<w:jc w:val="left"/>`
 		}
-		d.cell(open[i], align, style, "", cellText(at(row, i)))
+		d.cell(open[i], align, style, cellText(at(row, i)))
 	}
 }
 
-func (d *docx) cell(open, align, style, char, text string) {
+func (d *docx) cell(open, align, style, text string) {
 	d.put(open, `<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="`, style, `"/>`, align, "</w:pPr>")
-	d.run(char, text)
+	d.run("", text)
 	d.put("</w:p></w:tc>")
 }

@@ -129,11 +129,12 @@ func (d *docx) signature() {
 	}
 	d.line("Signature", issuer, indent(fromRight[0]))
 	if day != "" {
-		d.line("Signature", day, `<w:keepNext w:val="0"/>`, indent(fromRight[1]))
+		d.line("Signature", day, indent(fromRight[1]))
 	}
 }
 
-// copies stand at the foot of the page on which the text ends: a frame is on the page of the paragraph behind it.
+// copies stand at the foot of the page on which the text ends: a frame is on the page of the paragraph behind it. Where
+// there is no room for them, the signature goes with them, as no page may have them alone.
 func (d *docx) copies() {
 	if d.content.Copies == "" {
 		return

@@ -138,7 +138,7 @@ type bulletinIssueResponse struct {
 func toBulletinIssue(i model.BulletinIssue) bulletinIssueResponse {
 	return bulletinIssueResponse{
 		i.Number, i.Document, i.Title, i.Reason, i.IssuedOn, i.DoneBy, toAccepted(i.Accepted),
-		pluck(i.Files, func(f model.BulletinFile) bulletinFile { return bulletinFile(f) }), i.CreatedAt.Time,
+		pluck(i.Files, func(f model.BulletinFile) bulletinFile { return bulletinFile{f.Format, f.Size, f.SHA256, f.SM3} }), i.CreatedAt.Time,
 	}
 }
 
@@ -262,12 +262,14 @@ func (h publicBulletins) page(c echo.Context) error {
 		return c.NoContent(http.StatusNotModified)
 	}
 	c.Response().Header().Set(echo.HeaderContentType, document.HTML.ContentType())
-	c.Response().Header().Set(echo.HeaderContentSecurityPolicy, pagePolicy)
+	c.Response().Header().Set(echo.HeaderContentSecurityPolicy, pagePolicy(d))
 	return d.Write(c.Request().Context(), c.Response())
 }
 
-// A page of a bulletin takes the one style that is in it, loads nothing and runs nothing.
-var pagePolicy = "default-src 'none'; style-src '" + document.StyleHash + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+// pagePolicy lets a page of a bulletin take the one style that is in it, load nothing and run nothing.
+func pagePolicy(d service.BulletinDocument) string {
+	return "default-src 'none'; style-src '" + d.File.Style + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+}
 
 // issuedTag sets the hash of an issued document as its ETag, and reports whether the caller has that already.
 func issuedTag(c echo.Context, d service.BulletinDocument) bool {
@@ -289,7 +291,7 @@ func (c *call) document(d service.BulletinDocument, format string) error {
 		h.Set(echo.HeaderContentType, "application/json; charset=utf-8")
 	case "html":
 		h.Set(echo.HeaderContentType, f.ContentType())
-		h.Set(echo.HeaderContentSecurityPolicy, pagePolicy)
+		h.Set(echo.HeaderContentSecurityPolicy, pagePolicy(d))
 	default:
 		h.Set(echo.HeaderContentType, f.ContentType())
 		h.Set(echo.HeaderContentDisposition, sheet.ContentDisposition(name+f.Extension()))

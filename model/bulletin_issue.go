@@ -27,7 +27,8 @@ type BulletinFile struct {
 	Format string `json:"format"`
 	Size   int64  `json:"size"`
 	SHA256 string `json:"sha256"`
-	SM3    string `json:"sm3"` // where the keys of the service are of the national suite
+	SM3    string `json:"sm3"`   // where the keys of the service are of the national suite
+	Style  string `json:"style"` // of a page: the hash of its style, which may be another in a later program
 }
 
 // BulletinFiles lists the documents of an issue.

@@ -37,7 +37,7 @@ func (s *Bulletins) Document(ctx context.Context, a model.Actor, code, format st
 	if err != nil {
 		return BulletinDocument{}, err
 	}
-	return BulletinDocument{Title: d.content.Title, File: model.BulletinFile{Format: format}, Write: func(ctx context.Context, w io.Writer) error {
+	return BulletinDocument{Title: d.content.Title, File: model.BulletinFile{Format: format, Style: document.StyleHash}, Write: func(ctx context.Context, w io.Writer) error {
 		if format == contentForm {
 			return json.NewEncoder(w).Encode(d.content)
 		}

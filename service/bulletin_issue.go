@@ -191,6 +191,9 @@ func (s *Bulletins) keep(
 		return model.BulletinFile{}, err
 	}
 	file := model.BulletinFile{Format: format, Size: counted.size, SHA256: hex.EncodeToString(sha.Sum(nil))}
+	if format == string(document.HTML) {
+		file.Style = document.StyleHash
+	}
 	if sm != nil {
 		file.SM3 = hex.EncodeToString(sm.Sum(nil))
 	}

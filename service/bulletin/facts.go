@@ -107,11 +107,12 @@ func printedDate(d model.Date) string {
 type problem struct {
 	key     string
 	name    string
+	veto    bool
 	count   int64
 	targets []string
 }
 
-// problems groups findings by indicator, the most frequent first. Merits are no problems; observations have no indicator
+// problems groups findings by indicator, the most frequent first, of equals the vetoes. Merits are no problems; observations have no indicator
 // and are grouped by what they say.
 func problems(findings []model.Rectification, kind model.Subject) []problem {
 	var groups []problem
@@ -128,7 +129,7 @@ func problems(findings []model.Rectification, kind model.Subject) []problem {
 		if !ok {
 			at = len(groups)
 			place[key] = at
-			groups = append(groups, problem{key: key, name: name})
+			groups = append(groups, problem{key: key, name: name, veto: f.Part == model.PartVeto})
 		}
 		groups[at].count += int64(max(1, f.Occurrences))
 		if !slices.Contains(groups[at].targets, f.TargetName) {
@@ -136,7 +137,15 @@ func problems(findings []model.Rectification, kind model.Subject) []problem {
 		}
 	}
 	slices.SortStableFunc(groups, func(a, b problem) int {
-		return cmp.Or(cmp.Compare(b.count, a.count), cmp.Compare(len(b.targets), len(a.targets)), cmp.Compare(a.key, b.key))
+		return cmp.Or(cmp.Compare(b.count, a.count), cmp.Compare(weight(b.veto), weight(a.veto)),
+			cmp.Compare(len(b.targets), len(a.targets)), cmp.Compare(a.key, b.key))
 	})
 	return groups
+}
+
+func weight(veto bool) int {
+	if veto {
+		return 1
+	}
+	return 0
 }

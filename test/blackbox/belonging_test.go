@@ -24,7 +24,7 @@ func memberOf(t *testing.T, server *harness.Server, name string, organization ui
 // A site is given to another organization while a finding on it is open: the staff there see it, send a picture and hand in
 // what was done; those who had the site see nothing of it any more, and the figures of the round stay.
 func TestAFindingFollowsItsSite(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		server := harness.Serve(t, address)
 		admin := server.Admin(t)
 		from := harness.Get[thing](admin, create(t, admin, "/organizations", object{"name": "甲局", "region_code": "422801"})).ID

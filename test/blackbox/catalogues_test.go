@@ -29,7 +29,7 @@ func provincial(t *testing.T, c harness.Client) object {
 
 // A catalogue is sent as JSON, read as a workbook, edited and sent back, withdrawn, and used for what-ifs.
 func TestCatalogues(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		c := harness.Serve(t, address).Admin(t)
 		loadRegister(t, c)
 		openRound(t, c) // it takes the national one, the only one there is

@@ -149,7 +149,7 @@ func (p published) repeat(t *testing.T, sites, accounts [][]string) map[string]s
 
 // A sample of the round of 2022, from its plan to what is added later; an outsider finds the same targets.
 func TestSampleOfTheRound(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		c := harness.Serve(t, address).Admin(t)
 		loadRegister(t, c)
 		campaign := "/campaigns/" + createRound(t, c)
@@ -291,7 +291,7 @@ func addsTargets(t *testing.T, c harness.Client, campaign string, before drawing
 
 // A round of the province is entered with the targets that it named, and nothing else.
 func TestRoundOfTheProvince(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		c := harness.Serve(t, address).Admin(t)
 		loadRegister(t, c)
 		round := object{"title": "恩施州2022年第三季度抽查", "year": 2022, "round": 3, "region_code": "422800", "monitoring_date": "2022-08-31"}

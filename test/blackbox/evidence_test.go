@@ -64,7 +64,7 @@ func eachStore(t *testing.T, fn func(t *testing.T, env harness.Environment, serv
 		return harness.ServeWith(t, env, "serve", "--migrate", "--drain=0s").MayFail()
 	}
 	t.Run("folder", func(t *testing.T) {
-		dbtest.EachEmpty(t, func(t *testing.T, address string) {
+		dbtest.EachMigrated(t, func(t *testing.T, address string) {
 			env, folder := harness.Settings(address), t.TempDir()
 			env["XUNCHA_EVIDENCE"] = "file://" + folder
 			fn(t, env, start(t, env), func(key string) string { return filepath.Join(folder, key) })
@@ -184,7 +184,7 @@ func checkDamage(t *testing.T, c harness.Client, env harness.Environment, a atta
 }
 
 func TestEvidenceIsChangedAndRemoved(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		c := harness.Serve(t, address).Admin(t)
 		target := openTarget(t, c)
 		png := evidenceFiles["png"].content
@@ -211,7 +211,7 @@ func TestEvidenceIsChangedAndRemoved(t *testing.T) {
 }
 
 func TestRefusedUploads(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		env := harness.Settings(address)
 		env["XUNCHA_EVIDENCE_MAX_FILE"], env["XUNCHA_EVIDENCE_MAX_VIDEO"] = "1", "2"
 		c := harness.ServeWith(t, env, "serve", "--migrate", "--drain=0s").Admin(t)
@@ -251,7 +251,7 @@ func TestRefusedUploads(t *testing.T) {
 
 // An upload under an Idempotency-Key is made once, by its content, and a form does as well as a bare body.
 func TestUploadsAreRepeatable(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		c := harness.Serve(t, address).Admin(t)
 		target := openTarget(t, c)
 		png := evidenceFiles["png"].content

@@ -11,7 +11,7 @@ import (
 
 // Whatever somebody does to the tallies behind the program's back, the check names it, and repairs it only when told.
 func TestCheckOfFigures(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		server := harness.Serve(t, address)
 		c := server.Admin(t)
 		openTarget(t, c)

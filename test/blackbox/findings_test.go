@@ -59,7 +59,7 @@ func failedRound(t *testing.T, c harness.Client, number int) (code string, inspe
 // A finding goes from its number to its acceptance: due day in working days, proof, rejection, extension, exemption,
 // measures.
 func TestRectification(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		admin := harness.Serve(t, address).Admin(t)
 		organization := harness.Decode[thing](t, admin.Do(http.StatusCreated, http.MethodPost, "/organizations", object{"name": "甲局", "region_code": "422801"}))
 		admin.Do(http.StatusCreated, http.MethodPost, "/sites", object{
@@ -204,7 +204,7 @@ func checkFailuresInARow(t *testing.T, admin harness.Client, first string) {
 
 // The calendars come with the program, and the next year is entered when it is issued.
 func TestCalendars(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		admin := harness.Serve(t, address).Admin(t)
 		type year struct {
 			Year    int  `json:"year"`

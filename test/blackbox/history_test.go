@@ -44,7 +44,7 @@ func shanghai(days int) string {
 }
 
 func TestTheRegisterOverTime(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		c := harness.Serve(t, address).Admin(t)
 		center := create(t, c, "/organizations", object{"name": "示例市大数据中心", "region_code": "422801"})
 		office := create(t, c, "/organizations", object{"name": "示例市数据局", "region_code": "422802"})

@@ -47,7 +47,7 @@ type comparison struct {
 
 // A county checks a portal of its own before the round, shows it, and compares it with what the inspectors find.
 func TestSelfCheckOfACounty(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		server := harness.Serve(t, address)
 		c := server.Admin(t)
 		county := c.As(token(t, address, "county_admin", "422801"))
@@ -134,7 +134,7 @@ func comparesOne(t *testing.T, c, county harness.Client, path string) {
 
 // The staff of a unit check what is their unit's, and nothing else.
 func TestSelfCheckOfAUnit(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		server := harness.Serve(t, address)
 		c, nobody := server.Admin(t), harness.NewClient(t, server.URL)
 		county := c.As(token(t, address, "county_admin", "422801"))
@@ -177,7 +177,7 @@ func TestSelfCheckOfAUnit(t *testing.T) {
 
 // What counties check themselves, however much of it, changes no figure of the round, not by a byte.
 func TestSelfChecksEnterNoFigure(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		c := harness.Serve(t, address).Admin(t)
 		loadRegister(t, c)
 		openRound(t, c)

@@ -46,7 +46,7 @@ type progress struct {
 
 // A round with two inspectors and a reviewer, from the assignment to the table of progress.
 func TestWorkOfARound(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		server := harness.Serve(t, address)
 		admin := server.Admin(t)
 		owner := harness.Get[thing](admin, create(t, admin, "/organizations", object{"name": "甲局", "region_code": ours})).ID

@@ -37,7 +37,7 @@ func (zeros) Read(p []byte) (int, error) {
 // A program that is killed at any moment of an upload leaves an attachment with its whole content, or none; what it leaves
 // of the content is swept.
 func TestKillDuringUpload(t *testing.T) {
-	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+	dbtest.EachMigrated(t, func(t *testing.T, address string) {
 		random := seeded(t)
 		folder := t.TempDir()
 		env := harness.Settings(prepared(t, address))

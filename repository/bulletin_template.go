@@ -12,16 +12,22 @@ import (
 // BulletinTemplates is the collection of wordings.
 type BulletinTemplates struct{ db *gorm.DB }
 
-// reaching keeps a statement to the templates that reach an area from above or lie in it.
-func (r BulletinTemplates) reaching(ctx context.Context, s model.Sight) *gorm.DB {
-	area, _ := s.Within()
-	q := r.db.WithContext(ctx)
-	if area == model.ScopeAll {
+// reaching keeps a statement to what reaches an area from above or lies in it. Who sees nothing is reached by nothing.
+func reaching(q *gorm.DB, area model.Scope, or string) *gorm.DB {
+	switch area {
+	case "":
+		return q.Where("1 = 0")
+	case model.ScopeAll:
 		return q
 	}
-	low, high := string(area), string(area)+":"
-	return q.Where("region_code IS NULL OR region_code IN ? OR (region_code >= ? AND region_code < ?)",
-		model.RegionCode(area).Canonical().Reaching(), low, high)
+	return q.Where(or+"region_code IN ? OR (region_code >= ? AND region_code < ?)",
+		model.RegionCode(area).Canonical().Reaching(), string(area), string(area)+":")
+}
+
+// reaching keeps a statement to the templates that reach a caller. Those of the whole country have no region.
+func (r BulletinTemplates) reaching(ctx context.Context, s model.Sight) *gorm.DB {
+	area, _ := s.Within()
+	return reaching(r.db.WithContext(ctx), area, "region_code IS NULL OR ")
 }
 
 // All lists the templates that reach a caller, the newest first.
@@ -85,12 +91,7 @@ type Passages struct{ db *gorm.DB }
 // Reaching lists the passages of a region and of those around it, in the order of their titles.
 func (r Passages) Reaching(ctx context.Context, area model.Scope) ([]model.Passage, error) {
 	var rows []model.Passage
-	q := r.db.WithContext(ctx)
-	if area != model.ScopeAll {
-		low, high := string(area), string(area)+":"
-		q = q.Where("region_code IN ? OR (region_code >= ? AND region_code < ?)", model.RegionCode(area).Canonical().Reaching(), low, high)
-	}
-	if err := q.Order("title, id").Find(&rows).Error; err != nil {
+	if err := reaching(r.db.WithContext(ctx), area, "").Order("title, id").Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("list passages: %w", translate(err))
 	}
 	return rows, nil

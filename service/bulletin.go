@@ -3,6 +3,7 @@ package service
 import (
 	"context"
 	"reflect"
+	"slices"
 
 	"xuncha/model"
 	"xuncha/repository"
@@ -148,15 +149,16 @@ func (s *Bulletins) Update(
 		if err := bulletin.CheckWords(e.BulletinWords); err != nil {
 			return err
 		}
-		if err := s.refers(ctx, tx, v.Campaign, e); err != nil {
+		if err := s.refers(ctx, tx, v.Bulletin, v.Campaign, e); err != nil {
 			return err
 		}
 		return v.Bulletin.Apply(e)
 	})
 }
 
-// refers checks that the template and the passages are there for the area of the campaign.
-func (s *Bulletins) refers(ctx context.Context, tx *repository.Store, c model.Campaign, e model.BulletinEdit) error {
+// refers checks that the template and the passages are there for the area of the campaign. What was chosen before may be gone
+// from the library by now: the checks say so, and it keeps nobody from writing something else.
+func (s *Bulletins) refers(ctx context.Context, tx *repository.Store, b model.Bulletin, c model.Campaign, e model.BulletinEdit) error {
 	office := model.Actor{Role: model.RoleAdmin, Scope: c.RegionCode.Area()}
 	if e.TemplateID != 0 {
 		row, err := tx.BulletinTemplates.Get(ctx, office, uint64(e.TemplateID))
@@ -167,7 +169,8 @@ func (s *Bulletins) refers(ctx context.Context, tx *repository.Store, c model.Ca
 			return model.InvalidField("template_id", "template_of_other_area")
 		}
 	}
-	_, lost, err := s.passages(ctx, tx, c, e.Passages)
+	chosen := slices.DeleteFunc(slices.Clone(e.Passages), func(id uint64) bool { return slices.Contains(b.Words.Passages, id) })
+	_, lost, err := s.passages(ctx, tx, c, chosen)
 	if err == nil && lost > 0 {
 		err = model.InvalidField("passages", "passage_of_other_area")
 	}
@@ -254,6 +257,9 @@ func (s *Bulletins) put(
 
 // Revisions lists what a bulletin was after each change, the newest first. They are read by those who see all of it.
 func (s *Bulletins) Revisions(ctx context.Context, a model.Actor, code string) ([]model.BulletinRevision, error) {
+	if err := a.Allow(model.WriteBulletins); err != nil {
+		return nil, err
+	}
 	v, err := s.find(ctx, s.store, a, code)
 	if err != nil {
 		return nil, err

@@ -19,6 +19,9 @@ const contentForm = "json"
 
 // Checks looks for what is wrong with a bulletin as it would be issued now.
 func (s *Bulletins) Checks(ctx context.Context, a model.Actor, code string) (BulletinView, []model.BulletinFault, error) {
+	if err := a.Allow(model.WriteBulletins); err != nil {
+		return BulletinView{}, nil, err
+	}
 	v, err := s.find(ctx, s.store, a, code)
 	if err != nil {
 		return v, nil, err

@@ -67,10 +67,17 @@ func (s *BulletinTemplates) Create(ctx context.Context, a model.Actor, e model.B
 		row := model.BulletinTemplate{
 			Name: e.Name, RegionCode: e.RegionCode, Words: e.TemplateWords, DoneBy: a.Name, Version: 1, CreatedAt: at, UpdatedAt: at,
 		}
+		// Who adds an edition of the same name meanwhile waits here, so that no number is given twice.
+		area := model.ScopeAll
 		if e.RegionCode != "" {
-			if _, err := tx.Regions.Get(ctx, model.RegionCode(e.RegionCode)); err != nil {
-				return row, inField("region_code", err)
-			}
+			area = model.RegionCode(e.RegionCode).Area()
+		}
+		locked, err := tx.Regions.Lock(ctx, area)
+		if err != nil {
+			return row, err
+		}
+		if e.RegionCode != "" && (len(locked) == 0 || locked[0].Code != model.RegionCode(e.RegionCode)) {
+			return row, model.InvalidField("region_code", "unknown_reference")
 		}
 		newest, err := tx.BulletinTemplates.Newest(ctx, row.Name, row.RegionCode)
 		if err != nil {

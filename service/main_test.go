@@ -54,7 +54,10 @@ type world struct {
 
 // settings are those of every program over the database of the world. Hashes are cheap.
 func (w *world) settings() service.Settings {
-	return service.Settings{Clock: func() time.Time { return w.now }, Ring: w.ring, Passwords: cheap, Evidence: service.EvidenceSettings{Blobs: w.blobs}}
+	return service.Settings{
+		Clock: func() time.Time { return w.now }, Ring: w.ring, Passwords: cheap, Evidence: service.EvidenceSettings{Blobs: w.blobs},
+		PublicBulletins: true,
+	}
 }
 
 // cheap is the least that Argon2id takes.

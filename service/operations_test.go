@@ -58,6 +58,7 @@ func operations() []operation {
 		drawOperations,
 		evidenceOperations,
 		historyOperations, filingOperations,
+		bulletinOperations, bulletinTemplateOperations,
 	} {
 		all = append(all, some...)
 	}

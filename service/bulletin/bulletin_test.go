@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -200,6 +201,16 @@ func TestChecks(t *testing.T) {
 		{"a wrong rate of a county", nil, words("problems", "恩施市合格率98%"), nil, "error sections.problems 0 number_contradicts [恩施市合格率98% 100%]"},
 		{"failures that are none", nil, words("problems", "不合格3家"), nil, "error sections.problems 0 number_contradicts [不合格3家 0]"},
 		{"a number of nothing", nil, words("problems", "另有77家单位"), nil, "warning sections.problems 0 number_not_in_figures [另有77家]"},
+		{
+			"a title that the figures make too long", nil,
+			model.BulletinWords{Title: "通报{{#accounts.regions}}{{label}}{{/accounts.regions}}" + strings.Repeat("长", 190)}, nil,
+			"error title 0 too_long [200]",
+		},
+		{
+			"a text that the figures make too long", nil,
+			model.BulletinWords{Closing: "{{#accounts.regions}}{{#accounts.regions}}" + strings.Repeat("{{label}}甲", 500) + "{{/accounts.regions}}{{/accounts.regions}}"}, nil,
+			"error closing 0 too_long [200000]",
+		},
 		{"days are no counts", nil, words("next", "请于15个工作日内、3个月内办结"), nil, ""},
 		{"a number by placeholder", nil, words("problems", "共{{accounts.targets}}个账号，合格率{{accounts.rate}}"), nil, ""},
 	}
@@ -248,6 +259,27 @@ func TestPlaceholders(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+	}
+}
+
+// A condition is the name of a figure: anything else would become a template of its own where it is asked for.
+func TestConditionsAreNames(t *testing.T) {
+	for when, good := range map[string]bool{
+		"": true, "superior": true, "sites.present": true, "year": true,
+		"nothing": false, ".": false, "!": false, "#sites}}{{/sites": false, "year}}{{round": false, "=<% %>=": false, "> /etc/passwd": false, "&year": false,
+	} {
+		words := Default()
+		words.Sections = slices.Clone(words.Sections)
+		words.Sections[1].When = when
+		err := CheckTemplate(words)
+		if (err == nil) != good {
+			t.Errorf("%q: %v", when, err)
+		}
+		if good {
+			if _, err := Compile(seed(t), words, model.BulletinWords{}); err != nil {
+				t.Errorf("%q: %v", when, err)
+			}
 		}
 	}
 }

@@ -14,6 +14,7 @@ import (
 func Check(f Facts, content model.BulletinContent, w model.BulletinWords) []model.BulletinFault {
 	c := checks{facts: f, content: content}
 	c.labels()
+	c.lengths()
 	for _, annex := range content.Annexes {
 		c.annex(annex)
 	}

@@ -27,14 +27,16 @@ func CheckTemplate(w model.TemplateWords) error {
 		{"issuer", w.Issuer}, {"title", w.Title}, {"addressees", w.Addressees}, {"preamble", w.Preamble}, {"closing", w.Closing},
 		{"site_annex", w.SiteAnnex}, {"account_annex", w.AccountAnnex}, {"copies", w.Copies},
 	}
+	refusal := model.NewError(model.KindInvalid, "invalid_fields")
 	for i, s := range w.Sections {
 		field := fmt.Sprintf("sections[%d]", i)
 		texts = append(texts, text{field + ".heading", s.Heading}, text{field + ".text", s.Text})
-		if s.When != "" {
-			texts = append(texts, text{field + ".when", "{{" + s.When + "}}"})
+		// A name and nothing else: braces in it would make another template of the one that asks for it.
+		if _, known := find([]map[string]any{sample}, s.When); s.When != "" && !known {
+			refusal.Fields = append(refusal.Fields, model.FieldError{Field: field + ".when", Code: "unknown_placeholder", Args: []any{s.When}})
 		}
 	}
-	return checkTexts(texts)
+	return checkTexts(refusal, texts)
 }
 
 // CheckWords refuses what was written by hand with placeholders that mean nothing, naming the fields.
@@ -45,13 +47,12 @@ func CheckWords(w model.BulletinWords) error {
 	for _, key := range model.BulletinSections {
 		texts = append(texts, text{"sections." + key, w.Sections[key]})
 	}
-	return checkTexts(texts)
+	return checkTexts(model.NewError(model.KindInvalid, "invalid_fields"), texts)
 }
 
 type text struct{ field, text string }
 
-func checkTexts(texts []text) error {
-	refusal := model.NewError(model.KindInvalid, "invalid_fields")
+func checkTexts(refusal *model.Error, texts []text) error {
 	for _, t := range texts {
 		if fault := checkText(t.field, t.text); fault != nil {
 			refusal.Fields = append(refusal.Fields, *fault)

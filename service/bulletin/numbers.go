@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"xuncha/model"
 )
@@ -41,6 +42,26 @@ func (c *checks) prose() {
 			}
 		}
 	})
+}
+
+// lengths finds what the figures have made longer than it can be kept or read.
+func (c *checks) lengths() {
+	if utf8.RuneCountInString(c.content.Title) > model.MaxName {
+		c.report(isError, "title", 0, "too_long", model.MaxName)
+	}
+	tooLong := func(place, text string) {
+		if strings.HasSuffix(text, cutMark) {
+			c.report(isError, place, 0, "too_long", maxFilled)
+		}
+	}
+	c.texts(tooLong)
+	tooLong("issuer", c.content.Issuer)
+	for _, s := range c.content.Sections {
+		tooLong("sections."+s.Key, s.Heading)
+	}
+	for _, a := range c.content.Annexes {
+		tooLong(fmt.Sprintf("annexes.%d", a.Number), a.Title)
+	}
 }
 
 // masked shows enough of a text to find it, and not the text: faults are kept and read by others.

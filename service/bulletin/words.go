@@ -46,7 +46,7 @@ func reason(err error) string {
 }
 
 // maxScopes is how deep lists may stand in lists, with the figures themselves.
-const maxScopes = 4
+const maxScopes = 3
 
 // unknownTags is the first name that no figure has, looked up as the renderer does: from the innermost section outwards.
 func unknownTags(tags []mustache.Tag, scopes []map[string]any) string {
@@ -108,11 +108,38 @@ func fill(text string, data map[string]any) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	out, err := t.Render(data)
-	if err != nil {
+	var out bounded
+	if err := t.FRender(&out, data); err != nil && !out.cut {
 		return "", fmt.Errorf("fill template: %w", err)
 	}
-	return out, nil
+	if out.cut {
+		out.text.WriteString(cutMark)
+	}
+	return strings.ToValidUTF8(out.text.String(), ""), nil
+}
+
+const (
+	// maxFilled is far beyond the longest bulletin. A list in a list of long texts would fill the memory otherwise.
+	maxFilled = 200_000
+	// cutMark ends a text that grew beyond it. The checks refuse it.
+	cutMark = "……〔超出篇幅〕"
+)
+
+var errTooLong = errors.New("the text is too long")
+
+// bounded is a text that does not grow beyond what a bulletin may have.
+type bounded struct {
+	text strings.Builder
+	cut  bool
+}
+
+func (b *bounded) Write(p []byte) (int, error) {
+	if b.cut || b.text.Len()+len(p) > maxFilled {
+		b.cut = true
+		return 0, errTooLong
+	}
+	n, _ := b.text.Write(p)
+	return n, nil
 }
 
 var lead = regexp.MustCompile(`^\*\*(.+?)\*\*`)

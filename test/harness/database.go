@@ -181,6 +181,15 @@ func (d Database) Orphans() (found []string) {
 		{"self_checks", "campaign_id", "campaigns", "id"},
 		{"self_checks", "site_id", "sites", "id"},
 		{"self_checks", "account_id", "accounts", "id"},
+		{"bulletin_templates", "region_code", "regions", "code"},
+		{"passages", "region_code", "regions", "code"},
+		{"bulletins", "campaign_id", "campaigns", "id"},
+		{"bulletins", "template_id", "bulletin_templates", "id"},
+		{"bulletin_revisions", "bulletin_id", "bulletins", "id"},
+		{"bulletin_revisions", "template_id", "bulletin_templates", "id"},
+		{"bulletin_issues", "bulletin_id", "bulletins", "id"},
+		{"bulletin_issues", "campaign_id", "campaigns", "id"},
+		{"bulletin_pieces", "issue_id", "bulletin_issues", "id"},
 	} {
 		n := d.Number(fmt.Sprintf("SELECT COUNT(*) FROM %[1]s c LEFT JOIN %[3]s p ON p.%[4]s = c.%[2]s"+
 			" WHERE c.%[2]s IS NOT NULL AND p.%[4]s IS NULL", r.table, r.column, r.parent, r.key))

@@ -10,5 +10,6 @@ CREATE TABLE IF NOT EXISTS `bulletin_templates` (
   `created_at` DATETIME(6) NOT NULL COMMENT 'UTC',
   `updated_at` DATETIME(6) NOT NULL COMMENT 'UTC',
   PRIMARY KEY (`id`),
-  KEY `bulletin_templates_region_index` (`region_code`, `id`)
+  KEY `bulletin_templates_region_index` (`region_code`, `id`),
+  CONSTRAINT `bulletin_templates_region_fk` FOREIGN KEY (`region_code`) REFERENCES `regions` (`code`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin COMMENT='Wordings of bulletins; rows never change';

@@ -8,5 +8,6 @@ CREATE TABLE IF NOT EXISTS `passages` (
   `created_at` DATETIME(6) NOT NULL COMMENT 'UTC',
   `updated_at` DATETIME(6) NOT NULL COMMENT 'UTC',
   PRIMARY KEY (`id`),
-  KEY `passages_region_index` (`region_code`, `id`)
+  KEY `passages_region_index` (`region_code`, `id`),
+  CONSTRAINT `passages_region_fk` FOREIGN KEY (`region_code`) REFERENCES `regions` (`code`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin COMMENT='Ready texts for bulletins';

@@ -9,5 +9,6 @@ CREATE TABLE IF NOT EXISTS bulletin_templates (
   done_by TEXT NOT NULL,
   version INTEGER NOT NULL,
   created_at TEXT NOT NULL,
-  updated_at TEXT NOT NULL
+  updated_at TEXT NOT NULL,
+  CONSTRAINT bulletin_templates_region_fk FOREIGN KEY (region_code) REFERENCES regions (code)
 ) STRICT;

@@ -7,5 +7,6 @@ CREATE TABLE IF NOT EXISTS passages (
   text TEXT NOT NULL,
   version INTEGER NOT NULL,
   created_at TEXT NOT NULL,
-  updated_at TEXT NOT NULL
+  updated_at TEXT NOT NULL,
+  CONSTRAINT passages_region_fk FOREIGN KEY (region_code) REFERENCES regions (code)
 ) STRICT;

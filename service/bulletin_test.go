@@ -2,15 +2,19 @@ package service_test
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"fmt"
 	"strings"
 	"testing"
 
+	"github.com/emmansun/gmsm/sm3"
 	"github.com/google/go-cmp/cmp"
 
 	"xuncha/model"
 	"xuncha/repository"
 	"xuncha/repository/dbtest"
 	"xuncha/service"
+	"xuncha/service/seal"
 )
 
 func (w *world) bulletin(a model.Actor, c model.Campaign) service.BulletinView {
@@ -172,6 +176,32 @@ func TestBulletinBeforeItsIssue(t *testing.T) {
 		must[service.BulletinView](t)(w.Bulletins.Correct(w.ctx, operator, c.Code, w.bulletin(operator, c).Version, today))
 		if diff := cmp.Diff(after.Content, w.bulletin(clerkA, c).Content); diff != "" {
 			t.Errorf("a correction on its way is read by others:\n%s", diff)
+		}
+	})
+}
+
+// Where the keys are of the national suite each document has an SM3 hash beside its SHA-256, and both are those of its bytes.
+func TestHashesOfAnIssue(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, store *repository.Store) {
+		w := newWorld(t, store)
+		for _, suite := range seal.Suites {
+			w.Services = w.with(ring(t, seal.NewKey(suite)))
+			w.site(w.organization(countyB))
+			c := published(w)
+			v := w.issue(c, w.accept(c, 0))
+			if len(v.Issues[0].Files) != 4 {
+				t.Fatalf("%+v", v.Issues[0].Files)
+			}
+			for _, f := range v.Issues[0].Files {
+				content := w.document(c, f.Format, 1)
+				want := ""
+				if suite == seal.National {
+					want = fmt.Sprintf("%x", sm3.Sum([]byte(content)))
+				}
+				if f.SHA256 != fmt.Sprintf("%x", sha256.Sum256([]byte(content))) || f.SM3 != want || f.Size != int64(len(content)) {
+					t.Errorf("%s: %+v", suite, f)
+				}
+			}
 		}
 	})
 }

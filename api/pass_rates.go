@@ -12,8 +12,8 @@ type passRatesResponse struct {
 	// null when the table shows both kinds
 	Kind    *model.Subject `json:"kind" validate:"required" extensions:"x-nullable" example:"account"`
 	GroupBy model.Group    `json:"group_by" validate:"required" example:"region"`
-	Items   []passRateRow `json:"items" validate:"required"`
-	Total   passRateTotal `json:"total" validate:"required"`
+	Items   []passRateRow  `json:"items" validate:"required"`
+	Total   passRateTotal  `json:"total" validate:"required"`
 
 	// what the columns are grouped by; null for a table with one dimension
 	Across *model.Group `json:"across" validate:"required" extensions:"x-nullable" example:"platform"`

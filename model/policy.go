@@ -254,5 +254,6 @@ var workPolicy = []Rule{
 	{"waiveInspection", ManageCampaigns, AboutRegion},
 	{"submitMany", SubmitResults, AboutRegion},
 	{"getPassRates", ReadCampaigns, AboutRegion},
+	{"getTrend", ReadCampaigns, AboutRegion},
 	{"getAnnex", ReadCampaigns, AboutRegion},
 }

@@ -86,7 +86,9 @@ func (r *work) pair(t *rapid.T) {
 	var both sync.WaitGroup
 	var errs [2]error
 	for n, by := range []string{"boss", "deputy"} {
-		both.Go(func() { errs[n] = only(r.w.Inspections.Submit(r.w.ctx, r.actors[by], of[n].ID, of[n].Version, edits[n])) })
+		both.Go(func() {
+			errs[n] = only(r.w.Inspections.Submit(r.w.ctx, r.actors[by], of[n].ID, of[n].Version, edits[n]))
+		})
 	}
 	both.Wait()
 	wins := 0

@@ -94,6 +94,13 @@ var campaignOperations = []operation{
 		}),
 	},
 	{
+		"Statistics.Trend", model.ReadCampaigns, "", nothing, "",
+		onCampaign(opened, func(w *world, a model.Actor, _ model.Campaign) error {
+			trend, err := w.Statistics.Trend(w.ctx, a, model.TrendQuery{Rates: model.RateQuery{Kind: model.SubjectSite}, Most: 4})
+			return empty(trend.Campaigns, err)
+		}),
+	},
+	{
 		"Statistics.CheckFigures", model.ManageCampaigns, "", nothing, "campaign.repair_figures",
 		onCampaign(miscounted, func(w *world, a model.Actor, _ model.Campaign) error {
 			return only(w.Statistics.CheckFigures(w.ctx, a, true, func(model.TallyDifference) error { return errSaw }))

@@ -255,5 +255,7 @@ var workPolicy = []Rule{
 	{"submitMany", SubmitResults, AboutRegion},
 	{"getPassRates", ReadCampaigns, AboutRegion},
 	{"getTrend", ReadCampaigns, AboutRegion},
+	{"getIndicators", ReadCampaigns, AboutRegion},
+	{"getRectification", ReadCampaigns, AboutRegion},
 	{"getAnnex", ReadCampaigns, AboutRegion},
 }

@@ -15,18 +15,18 @@ type passRatesResponse struct {
 	Items   []passRateRow  `json:"items" validate:"required"`
 	Total   passRateTotal  `json:"total" validate:"required"`
 
-	// what the columns are grouped by; null for a table with one dimension
-	Across *model.Group `json:"across" validate:"required" extensions:"x-nullable" example:"platform"`
-	// of the rows that are regions; null for the level directly below the campaign's region
-	Level *model.Level `json:"level" validate:"required" extensions:"x-nullable" example:"county"`
-	// the moment for which it was asked; null for now
-	AsOf *time.Time `json:"as_of" validate:"required" format:"date-time" extensions:"x-nullable" example:"2022-10-09T01:00:00Z"`
+	// what the columns are grouped by; left out for a table with one dimension
+	Across *model.Group `json:"across,omitempty" example:"platform"`
+	// of the rows that are regions; left out for the level directly below the campaign's region
+	Level *model.Level `json:"level,omitempty" example:"county"`
+	// the moment for which it was asked; left out for now
+	AsOf *time.Time `json:"as_of,omitempty" format:"date-time" example:"2022-10-09T01:00:00Z"`
 	// when what is counted changed last: the figures are those of every result until then; null when nothing was drawn
 	CountedUntil *time.Time `json:"counted_until" validate:"required" format:"date-time" extensions:"x-nullable" example:"2022-10-09T01:00:00Z"`
-	// the campaign that previous and change are about; null when nothing is compared
-	ComparedWith *comparedCampaign `json:"compared_with" validate:"required" extensions:"x-nullable"`
-	// of cells, in their order; empty without across
-	Columns []rateColumn `json:"columns" validate:"required"`
+	// the campaign that previous and change are about; left out when nothing is compared
+	ComparedWith *comparedCampaign `json:"compared_with,omitempty"`
+	// of cells, in their order; left out without across
+	Columns []rateColumn `json:"columns,omitempty"`
 } //	@name	PassRates
 
 type comparedCampaign struct {
@@ -59,12 +59,12 @@ type passRateBeside struct {
 	Registered int64 `json:"registered" validate:"required" example:"48"`
 	// targets ÷ registered as printed
 	CoverageText string `json:"coverage_text" validate:"required" example:"100%"`
-	// one for each of columns
-	Cells []passRateCell `json:"cells" validate:"required"`
-	// counts in the campaign that is compared with
-	Previous *passRateCell `json:"previous" validate:"required" extensions:"x-nullable"`
-	// against the campaign that is compared with
-	Change *passRateChange `json:"change" validate:"required" extensions:"x-nullable"`
+	// one for each of columns; left out without across
+	Cells []passRateCell `json:"cells,omitempty"`
+	// counts in the campaign that is compared with; left out when nothing is compared
+	Previous *passRateCell `json:"previous,omitempty"`
+	// against the campaign that is compared with; left out when nothing is compared
+	Change *passRateChange `json:"change,omitempty"`
 }
 
 type passRateCell struct{ passRateCounts } //	@name	PassRateCell

@@ -256,5 +256,8 @@ var workPolicy = []Rule{
 	{"waiveInspection", ManageCampaigns, AboutRegion},
 	{"submitMany", SubmitResults, AboutRegion},
 	{"getPassRates", ReadCampaigns, AboutRegion},
+	{"getTrend", ReadCampaigns, AboutRegion},
+	{"getIndicators", ReadCampaigns, AboutRegion},
+	{"getRectification", ReadCampaigns, AboutRegion},
 	{"getAnnex", ReadCampaigns, AboutRegion},
 }

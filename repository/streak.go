@@ -50,3 +50,13 @@ func (r Inspections) VerdictsOf(
 	}
 	return found, nil
 }
+
+// Held lists the newest campaigns that concern a scope and were opened, the newest first.
+func (r Campaigns) Held(ctx context.Context, s model.Scope, f model.CampaignFilter, most int) ([]model.Campaign, error) {
+	var rows []model.Campaign
+	q := r.filtered(ctx, s, f).Where("state <> ?", model.CampaignDraft)
+	if err := q.Order("monitoring_date DESC, id DESC").Limit(most).Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("list campaigns that were opened: %w", translate(err))
+	}
+	return rows, nil
+}

@@ -94,6 +94,25 @@ var campaignOperations = []operation{
 		}),
 	},
 	{
+		"Statistics.Trend", model.ReadCampaigns, "", nothing, "",
+		onCampaign(opened, func(w *world, a model.Actor, _ model.Campaign) error {
+			trend, err := w.Statistics.Trend(w.ctx, a, model.TrendQuery{Rates: model.RateQuery{Kind: model.SubjectSite}, Most: 4})
+			return empty(trend.Campaigns, err)
+		}),
+	},
+	{
+		"Statistics.Indicators", model.ReadCampaigns, "", "invalid_fields campaign:unknown_reference", "",
+		onCampaign(opened, func(w *world, a model.Actor, c model.Campaign) error {
+			return only(w.Statistics.Indicators(w.ctx, a, service.FindingFigures{Campaign: c.Code}))
+		}),
+	},
+	{
+		"Statistics.Rectification", model.ReadCampaigns, "", "invalid_fields campaign:unknown_reference", "",
+		onCampaign(opened, func(w *world, a model.Actor, c model.Campaign) error {
+			return only(w.Statistics.Rectification(w.ctx, a, service.FindingFigures{Campaign: c.Code}))
+		}),
+	},
+	{
 		"Statistics.CheckFigures", model.ManageCampaigns, "", nothing, "campaign.repair_figures",
 		onCampaign(miscounted, func(w *world, a model.Actor, _ model.Campaign) error {
 			return only(w.Statistics.CheckFigures(w.ctx, a, true, func(model.TallyDifference) error { return errSaw }))

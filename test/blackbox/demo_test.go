@@ -174,9 +174,9 @@ func TestDemoSurvivesKills(t *testing.T) {
 		database := harness.Open(t, address)
 		database.Want(map[string]int{
 			"SELECT COUNT(*) FROM imports": 2, "SELECT COUNT(*) FROM import_rows": 259, "SELECT COUNT(*) FROM sites": 44,
-			"SELECT COUNT(*) FROM accounts": 215, "SELECT COUNT(*) FROM campaigns": 1, "SELECT COUNT(*) FROM inspections": 259,
-			"SELECT COUNT(*) FROM submissions": 259, "SELECT COUNT(*) FROM catalogues": 1, "SELECT COUNT(*) FROM indicators": 42,
-			"SELECT COUNT(*) FROM audit_entries WHERE operation = 'inspection.submit'": 259,
+			"SELECT COUNT(*) FROM accounts": 215, "SELECT COUNT(*) FROM campaigns": 2, "SELECT COUNT(*) FROM inspections": 261,
+			"SELECT COUNT(*) FROM submissions": 261, "SELECT COUNT(*) FROM bulletin_issues": 1, "SELECT COUNT(*) FROM catalogues": 1, "SELECT COUNT(*) FROM indicators": 42,
+			"SELECT COUNT(*) FROM audit_entries WHERE operation = 'inspection.submit'": 261,
 			"SELECT COUNT(*) FROM audit_entries WHERE operation = 'site.create'":       44,
 			"SELECT COUNT(*) FROM audit_entries WHERE operation = 'account.create'":    215,
 			"SELECT COUNT(DISTINCT event_id) FROM events":                              database.Number("SELECT COUNT(*) FROM audit_entries WHERE thing_kind NOT IN ('token', 'user') AND operation NOT LIKE '%.export'"),

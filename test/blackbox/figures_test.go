@@ -47,3 +47,42 @@ func TestCheckOfFigures(t *testing.T) {
 		}
 	})
 }
+
+// The figures of a round in every form: crossed, compared, as of a moment, and over rounds.
+func TestFiguresOverRounds(t *testing.T) {
+	dbtest.EachEmpty(t, func(t *testing.T, address string) {
+		c := harness.Serve(t, address).Admin(t)
+		openTarget(t, c)
+		type tally struct {
+			Targets, Pending, Registered int
+			Cells                        []struct{ Targets int }
+		}
+		type table struct {
+			Items []tally
+			Total tally
+		}
+		const rates = "/campaigns/422801-2021-1/pass-rates?kind=site"
+		crossed := harness.Get[table](c, rates+"&across=portal&level=county&compare=previous")
+		if fmt.Sprint(crossed.Total) != "{1 1 1 [{0} {1}]}" || len(crossed.Items) != 1 {
+			t.Errorf("crossed: %+v", crossed)
+		}
+		if then := harness.Get[table](c, rates+"&as_of=2020-01-01T00:00:00Z"); then.Total.Targets != 0 {
+			t.Errorf("before the opening: %+v", then)
+		}
+		c.Do(422, "GET", rates+"&as_of=2199-01-01T00:00:00Z", nil)
+		trend := harness.Get[struct {
+			Campaigns []struct{ Campaign string }
+			Total     struct{ Points []tally }
+		}](c, "/statistics/trend?region=422801&kind=site&rounds=4")
+		if len(trend.Campaigns) != 1 || trend.Campaigns[0].Campaign != "422801-2021-1" || trend.Total.Points[0].Targets != 1 {
+			t.Errorf("%+v", trend)
+		}
+		for _, format := range []string{"csv", "xlsx"} {
+			for _, path := range []string{rates + "&across=portal&compare=previous", "/statistics/trend?kind=site"} {
+				if body := c.Do(200, "GET", path+"&format="+format, nil).Body; len(body) < 50 {
+					t.Errorf("%s as %s: %q", path, format, body)
+				}
+			}
+		}
+	})
+}

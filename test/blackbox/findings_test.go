@@ -179,9 +179,37 @@ func checkRecheck(t *testing.T, admin harness.Client, path string) {
 	}
 }
 
+// checkFindingFigures reads what was found in a round, and how far it was put right.
+func checkFindingFigures(t *testing.T, c harness.Client, round string) {
+	t.Helper()
+	found := harness.Get[struct {
+		Items []struct {
+			Indicator         string
+			Findings, Targets int
+			Cells             []struct{ Findings int }
+		}
+	}](c, "/statistics/indicators?kind=site&campaign="+round)
+	if fmt.Sprint(found.Items) != "[{ 1 1 [{1}]} {S1 1 1 [{1}]}]" {
+		t.Errorf("%+v", found)
+	}
+	table := harness.Get[struct {
+		Total struct{ Found, Open, Accepted int }
+	}](c, "/statistics/rectification?campaign="+round)
+	if table.Total.Found != 2 || table.Total.Open+table.Total.Accepted == 0 {
+		t.Errorf("%+v", table)
+	}
+	for _, path := range []string{"/statistics/indicators", "/statistics/rectification"} {
+		c.Do(http.StatusUnprocessableEntity, http.MethodGet, path, nil)
+		if body := c.Do(http.StatusOK, http.MethodGet, path+"?format=csv&campaign="+round, nil).Body; len(body) < 50 {
+			t.Errorf("%s: %q", path, body)
+		}
+	}
+}
+
 // checkFailuresInARow closes the round and the next one, in which the site fails again.
 func checkFailuresInARow(t *testing.T, admin harness.Client, first string) {
 	t.Helper()
+	checkFindingFigures(t, admin, first)
 	do(t, admin, http.StatusOK, "/campaigns/"+first, "/close", nil)
 	code, _ := failedRound(t, admin, 3)
 	again := harness.Get[list[finding]](admin, "/findings?recurring=true").Items

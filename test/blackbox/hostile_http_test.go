@@ -116,6 +116,9 @@ func TestMethodsAndKeys(t *testing.T) {
 			operation := item.GetOperation(method)
 			answer := raw(t, server, plain(method, real, ""))
 			isOpen := operation != nil && (open[path] || strings.HasPrefix(path, "/docs/"))
+			if path == "/bulletins/{code}" && operation != nil && answer.Status == http.StatusNotFound {
+				continue // nothing was issued, which everybody may know
+			}
 			needsNobody := operation != nil && logins[path] && method == http.MethodPost
 			switch {
 			case needsNobody: // refused for what it lacks, never for want of a key

@@ -1,0 +1,66 @@
+package service
+
+import (
+	"context"
+
+	"xuncha/model"
+)
+
+// mostHeld is among how many campaigns a series is looked for.
+const mostHeld = 500
+
+// Trend is the pass rates of the rounds of one region, called by one level. A caller sees the rows of its own region, in the
+// order that they have in the newest round.
+func (s *Statistics) Trend(ctx context.Context, a model.Actor, q model.TrendQuery) (model.Trend, error) {
+	trend := model.Trend{Kind: q.Rates.Kind, GroupBy: q.Rates.By}
+	if err := a.Allow(model.ReadCampaigns); err != nil {
+		return trend, err
+	}
+	rates, err := q.Rates.Normalize()
+	if err != nil {
+		return trend, err
+	}
+	held, err := s.store.Campaigns.Held(ctx, a.Area(), model.CampaignFilter{Region: q.Region}, mostHeld)
+	if err != nil {
+		return trend, err
+	}
+	trend.GroupBy, trend.Level, trend.Campaigns = rates.By, rates.Level, q.Of(held)
+	trend.Sum = model.NewTrendRow("", model.TotalLabel, len(trend.Campaigns))
+	newest, found := trend.Newest()
+	if !found {
+		return trend, nil
+	}
+	if rates, err = rates.Of(newest); err != nil {
+		return trend, err
+	}
+	trend.Kind = rates.Kind
+	rows, err := s.dimension(ctx, a, newest, rates.By, rates.Level)
+	if err != nil {
+		return trend, err
+	}
+	ids, place := make([]uint64, len(trend.Campaigns)), map[uint64]int{}
+	for n, c := range trend.Campaigns {
+		ids[n], place[c.ID] = c.ID, n
+	}
+	figures, err := s.store.Statistics.Figures(ctx, a, rates.Figures(ids...))
+	if err != nil {
+		return trend, err
+	}
+	points := map[int][]model.Figure{}
+	for _, f := range figures {
+		at := rows.at(f)
+		points[at] = append(points[at], f)
+		if trend.CountedUntil.Before(f.UpdatedAt.Time) {
+			trend.CountedUntil = f.UpdatedAt
+		}
+	}
+	for n, of := range rows.places {
+		row := model.NewTrendRow(of.Key, of.Label, len(ids))
+		for _, f := range points[n] {
+			row.Points[place[f.CampaignID]].Add(f.Counts())
+			trend.Sum.Points[place[f.CampaignID]].Add(f.Counts())
+		}
+		trend.Rows = append(trend.Rows, row)
+	}
+	return trend, nil
+}

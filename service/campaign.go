@@ -117,7 +117,14 @@ func (s *Campaigns) Update(
 	return s.edit(ctx, a, code, version, "update", "", func(tx *repository.Store, row *model.Campaign) error {
 		current := row.Edit()
 		current.Code = "" // it follows from the others, whose change is refused for what it is
-		e, err := patch.over(current)
+		e, err := Patch[model.CampaignEdit](func(e model.CampaignEdit) (model.CampaignEdit, error) {
+			e, err := patch(e)
+			// Before the others: which issuers there may be follows from the region.
+			if code := e.RegionCode.Canonical(); err == nil && code.Valid() && code != row.RegionCode {
+				err = model.InvalidField("region_code", "unchangeable")
+			}
+			return e, err
+		}).over(current)
 		if err != nil {
 			return err
 		}

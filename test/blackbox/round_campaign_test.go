@@ -198,7 +198,7 @@ func checkTable(t *testing.T, c harness.Client) {
 		`],"total":` + counted(`{`, last) + `,"counted_until":"`
 	path := "/campaigns/" + round + "/pass-rates?kind=account&group_by=region"
 	got := string(c.Do(http.StatusOK, http.MethodGet, path, nil).Body)
-	if until, ok := strings.CutPrefix(got, want); !ok || len(until) != len("2022-10-08T01:00:00.123456Z\"}\n") && len(until) > 30 {
+	if until, ok := strings.CutPrefix(got, want); !ok || !strings.HasSuffix(until, "Z\"}\n") || strings.Count(until, `"`) != 1 {
 		t.Errorf("the county table:\n%s\nwant\n%s", got, want)
 	}
 	for _, path := range []string{path, "/campaigns/" + round + "/annexes/2?"} {

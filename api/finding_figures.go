@@ -101,7 +101,7 @@ func (q *query) findingFigures() service.FindingFigures {
 //	@Tags			statistics
 //	@ID				getIndicators
 //	@Produce		json,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
-//	@Param			campaign	query		string	true	"code of the campaign"
+//	@Param			campaign	query		string	false	"code of the campaign; the newest round that a region called for itself when left out"
 //	@Param			kind		query		string	false	"what was inspected; both when left out"	Enums(site,account)
 //	@Param			level		query		string	false	"level of the regions"						Enums(province,prefecture,county)
 //	@Param			format		query		string	false	"form of the answer"						Enums(json,csv,xlsx)
@@ -142,7 +142,7 @@ func (h statistics) indicators(c *call) error {
 //	@Tags			statistics
 //	@ID				getRectification
 //	@Produce		json,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
-//	@Param			campaign	query		string	true	"code of the campaign"
+//	@Param			campaign	query		string	false	"code of the campaign; the newest round that a region called for itself when left out"
 //	@Param			kind		query		string	false	"what was inspected; both when left out"	Enums(site,account)
 //	@Param			level		query		string	false	"level of the regions"						Enums(province,prefecture,county)
 //	@Param			format		query		string	false	"form of the answer"						Enums(json,csv,xlsx)

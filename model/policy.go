@@ -254,6 +254,7 @@ var workPolicy = []Rule{
 	{"waiveInspection", ManageCampaigns, AboutRegion},
 	{"submitMany", SubmitResults, AboutRegion},
 	{"getPassRates", ReadCampaigns, AboutRegion},
+	{"getScores", ReadCampaigns, AboutRegion},
 	{"getTrend", ReadCampaigns, AboutRegion},
 	{"getIndicators", ReadCampaigns, AboutRegion},
 	{"getRectification", ReadCampaigns, AboutRegion},

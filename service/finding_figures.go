@@ -17,7 +17,7 @@ type FindingFigures struct {
 func (s *Statistics) Indicators(ctx context.Context, a model.Actor, q FindingFigures) (model.Indicators, error) {
 	table := model.Indicators{Kind: q.Kind}
 	c, regions, err := s.findingRegions(ctx, a, q)
-	if err != nil {
+	if err != nil || c.ID == 0 {
 		return table, err
 	}
 	table.Campaign = c.Code
@@ -35,11 +35,12 @@ func (s *Statistics) Indicators(ctx context.Context, a model.Actor, q FindingFig
 // Rectification counts by region how far the findings of a campaign were put right.
 func (s *Statistics) Rectification(ctx context.Context, a model.Actor, q FindingFigures) (model.RectificationTable, error) {
 	table := model.RectificationTable{Kind: q.Kind, AsOf: model.NewDate(s.clock())}
+	table.Sum.Label = model.TotalLabel
 	c, regions, err := s.findingRegions(ctx, a, q)
-	if err != nil {
+	if err != nil || c.ID == 0 {
 		return table, err
 	}
-	table.Campaign, table.Rule, table.Sum.Label = c.Code, c.Rates(), model.TotalLabel
+	table.Campaign, table.Rule = c.Code, c.Rates()
 	followed, err := s.store.Rectifications.Followed(ctx, a, model.RectificationFilter{Campaign: c.Code, Kind: q.Kind})
 	if err != nil {
 		return table, err
@@ -75,7 +76,7 @@ func (s *Statistics) findingRegions(ctx context.Context, a model.Actor, q Findin
 		}
 		newest := model.TrendQuery{Most: 1}.Of(held)
 		if len(newest) == 0 {
-			return model.Campaign{}, nil, model.InvalidField("campaign", "required")
+			return model.Campaign{}, newDimension(nil), nil // nothing to count
 		}
 		q.Campaign = newest[0].Code
 	}

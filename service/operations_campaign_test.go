@@ -108,7 +108,9 @@ var campaignOperations = []operation{
 	},
 	{
 		"Statistics.Scores", model.ReadCampaigns, "", missing, "",
-		onCampaign(opened, func(w *world, a model.Actor, c model.Campaign) error { return only(w.Statistics.Scores(w.ctx, a, c.Code, "")) }),
+		onCampaign(opened, func(w *world, a model.Actor, c model.Campaign) error {
+			return only(w.Statistics.Scores(w.ctx, a, c.Code, ""))
+		}),
 	},
 	{
 		"Statistics.Rectification", model.ReadCampaigns, "", "invalid_fields campaign:unknown_reference", "",

@@ -8,7 +8,8 @@ import (
 )
 
 type indicatorsResponse struct {
-	Campaign string `json:"campaign" validate:"required" example:"422800-2022-3"`
+	// null when there is no round yet
+	Campaign *string `json:"campaign" validate:"required" extensions:"x-nullable" example:"422800-2022-3"`
 	// null for both
 	Kind *model.Subject `json:"kind" validate:"required" extensions:"x-nullable" example:"site"`
 	// regions of cells, in their order
@@ -37,7 +38,8 @@ type foundUnder struct {
 }
 
 type rectificationTable struct {
-	Campaign string `json:"campaign" validate:"required" example:"422800-2022-3"`
+	// null when there is no round yet
+	Campaign *string `json:"campaign" validate:"required" extensions:"x-nullable" example:"422800-2022-3"`
 	// null for both
 	Kind *model.Subject `json:"kind" validate:"required" extensions:"x-nullable" example:"site"`
 	// the day on which overdue is told
@@ -101,7 +103,7 @@ func (q *query) findingFigures() service.FindingFigures {
 //	@Tags			statistics
 //	@ID				getIndicators
 //	@Produce		json,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
-//	@Param			campaign	query		string	true	"code of the campaign"
+//	@Param			campaign	query		string	false	"code of the campaign; the newest round that a region called for itself when left out"
 //	@Param			kind		query		string	false	"what was inspected; both when left out"	Enums(site,account)
 //	@Param			level		query		string	false	"level of the regions"						Enums(province,prefecture,county)
 //	@Param			format		query		string	false	"form of the answer"						Enums(json,csv,xlsx)
@@ -126,7 +128,7 @@ func (h statistics) indicators(c *call) error {
 		return c.printed(format, "indicators-"+table.Campaign, table.Print())
 	}
 	return writeJSON(c, http.StatusOK, indicatorsResponse{
-		Campaign: table.Campaign, Kind: orNull(table.Kind),
+		Campaign: orNull(table.Campaign), Kind: orNull(table.Kind),
 		Columns: pluck(table.Columns, func(c model.RateColumn) rateColumn { return rateColumn(c) }),
 		Items: pluck(table.Rows, func(r model.IndicatorRow) indicatorRow {
 			cells := pluck(r.Cells, func(f model.FoundUnder) foundCell { return foundCell{foundUnder(f)} })
@@ -142,7 +144,7 @@ func (h statistics) indicators(c *call) error {
 //	@Tags			statistics
 //	@ID				getRectification
 //	@Produce		json,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
-//	@Param			campaign	query		string	true	"code of the campaign"
+//	@Param			campaign	query		string	false	"code of the campaign; the newest round that a region called for itself when left out"
 //	@Param			kind		query		string	false	"what was inspected; both when left out"	Enums(site,account)
 //	@Param			level		query		string	false	"level of the regions"						Enums(province,prefecture,county)
 //	@Param			format		query		string	false	"form of the answer"						Enums(json,csv,xlsx)
@@ -167,7 +169,7 @@ func (h statistics) rectification(c *call) error {
 		return c.printed(format, "rectification-"+table.Campaign, table.Print())
 	}
 	return writeJSON(c, http.StatusOK, rectificationTable{
-		Campaign: table.Campaign, Kind: orNull(table.Kind), Today: table.AsOf,
+		Campaign: orNull(table.Campaign), Kind: orNull(table.Kind), Today: table.AsOf,
 		Items: pluck(table.Rows, func(r model.RectificationRow) rectificationRow {
 			return rectificationRow{r.Key, r.Label, newRectifiedCounts(r.Rectified, table.Rule)}
 		}),

@@ -13,6 +13,7 @@ type statistics struct{ svc *service.Statistics }
 func statisticsRoutes(r routes, s *service.Services) {
 	h := statistics{s.Statistics}
 	r.get("/campaigns/:code/pass-rates", "getPassRates", h.passRates)
+	r.get("/campaigns/:code/scores", "getScores", h.scores)
 	r.get("/statistics/trend", "getTrend", h.trend)
 	r.get("/statistics/indicators", "getIndicators", h.indicators)
 	r.get("/statistics/rectification", "getRectification", h.rectification)

@@ -256,6 +256,7 @@ var workPolicy = []Rule{
 	{"waiveInspection", ManageCampaigns, AboutRegion},
 	{"submitMany", SubmitResults, AboutRegion},
 	{"getPassRates", ReadCampaigns, AboutRegion},
+	{"getScores", ReadCampaigns, AboutRegion},
 	{"getTrend", ReadCampaigns, AboutRegion},
 	{"getIndicators", ReadCampaigns, AboutRegion},
 	{"getRectification", ReadCampaigns, AboutRegion},

@@ -143,3 +143,18 @@ func (r Statistics) AsOf(
 	}
 	return model.Replay(c, slices.Values(rows), submissions, reviews), nil
 }
+
+// Scores lists the scores of the results of a campaign that stand.
+func (r Statistics) Scores(ctx context.Context, s model.Sight, campaignID uint64, kind model.Subject) ([]model.Score, error) {
+	var rows []struct{ FinalScore model.Score }
+	q := seen(r.db.WithContext(ctx).Model(&model.Inspection{}), s, "target_organization_id").Select("final_score")
+	q = where(q.Where("campaign_id = ? AND final_score IS NOT NULL", campaignID), "kind = ?", kind)
+	if err := q.Scan(&rows).Error; err != nil {
+		return nil, fmt.Errorf("list scores: %w", translate(err))
+	}
+	scores := make([]model.Score, len(rows))
+	for n, row := range rows {
+		scores[n] = row.FinalScore
+	}
+	return scores, nil
+}

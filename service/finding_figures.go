@@ -8,24 +8,25 @@ import (
 
 // FindingFigures asks for figures about the findings of a campaign.
 type FindingFigures struct {
-	Campaign string
+	Campaign string        // the newest round that a region called for itself when empty
 	Kind     model.Subject // both when empty
 	Level    model.Level   // of the regions; the one directly below the campaign's when empty
 }
 
 // Indicators counts what was found in a campaign by indicator, the most frequent first, and in each region.
 func (s *Statistics) Indicators(ctx context.Context, a model.Actor, q FindingFigures) (model.Indicators, error) {
-	table := model.Indicators{Campaign: q.Campaign, Kind: q.Kind}
-	_, regions, err := s.findingRegions(ctx, a, q)
+	table := model.Indicators{Kind: q.Kind}
+	c, regions, err := s.findingRegions(ctx, a, q)
+	if err != nil || c.ID == 0 {
+		return table, err
+	}
+	table.Campaign = c.Code
+	found, err := s.store.Rectifications.Found(ctx, a, model.RectificationFilter{Campaign: c.Code, Kind: q.Kind})
 	if err != nil {
 		return table, err
 	}
-	found, err := s.store.Rectifications.Found(ctx, a, model.RectificationFilter{Campaign: q.Campaign, Kind: q.Kind})
-	if err != nil {
-		return table, err
-	}
-	for _, c := range found {
-		table.Add(c, regions.at(model.Figure{RegionCode: c.RegionCode}))
+	for _, f := range found {
+		table.Add(f, regions.at(model.Figure{RegionCode: f.RegionCode}))
 	}
 	table.Sort(regions.places)
 	return table, nil
@@ -33,13 +34,14 @@ func (s *Statistics) Indicators(ctx context.Context, a model.Actor, q FindingFig
 
 // Rectification counts by region how far the findings of a campaign were put right.
 func (s *Statistics) Rectification(ctx context.Context, a model.Actor, q FindingFigures) (model.RectificationTable, error) {
-	table := model.RectificationTable{Campaign: q.Campaign, Kind: q.Kind, AsOf: model.NewDate(s.clock())}
+	table := model.RectificationTable{Kind: q.Kind, AsOf: model.NewDate(s.clock())}
+	table.Sum.Label = model.TotalLabel
 	c, regions, err := s.findingRegions(ctx, a, q)
-	if err != nil {
+	if err != nil || c.ID == 0 {
 		return table, err
 	}
-	table.Rule, table.Sum.Label = c.Rates(), model.TotalLabel
-	followed, err := s.store.Rectifications.Followed(ctx, a, model.RectificationFilter{Campaign: q.Campaign, Kind: q.Kind})
+	table.Campaign, table.Rule = c.Code, c.Rates()
+	followed, err := s.store.Rectifications.Followed(ctx, a, model.RectificationFilter{Campaign: c.Code, Kind: q.Kind})
 	if err != nil {
 		return table, err
 	}
@@ -68,7 +70,15 @@ func (s *Statistics) findingRegions(ctx context.Context, a model.Actor, q Findin
 		return model.Campaign{}, nil, err
 	}
 	if q.Campaign == "" {
-		return model.Campaign{}, nil, model.InvalidField("campaign", "required")
+		held, err := s.store.Campaigns.Held(ctx, a.Area(), model.CampaignFilter{}, mostHeld)
+		if err != nil {
+			return model.Campaign{}, nil, err
+		}
+		newest := model.TrendQuery{Most: 1}.Of(held)
+		if len(newest) == 0 {
+			return model.Campaign{}, newDimension(nil), nil // nothing to count
+		}
+		q.Campaign = newest[0].Code
 	}
 	c, err := s.store.Campaigns.Get(ctx, a.Area(), q.Campaign)
 	if IsNotFound(err) {
@@ -82,4 +92,19 @@ func (s *Statistics) findingRegions(ctx context.Context, a model.Actor, q Findin
 	}
 	regions, err := s.dimension(ctx, a, c, model.GroupRegion, q.Level)
 	return c, regions, err
+}
+
+// Scores is how the scores of a campaign's scored targets lie.
+func (s *Statistics) Scores(ctx context.Context, a model.Actor, code string, kind model.Subject) (model.ScoreDistribution, error) {
+	if err := a.Allow(model.ReadCampaigns); err != nil {
+		return model.ScoreDistribution{}, err
+	}
+	c, err := s.store.Campaigns.Get(ctx, a.Area(), code)
+	if err != nil {
+		return model.ScoreDistribution{}, err
+	}
+	scores, err := s.store.Statistics.Scores(ctx, a, c.ID, kind)
+	d := model.Distribute(scores)
+	d.Campaign, d.Kind = c.Code, kind
+	return d, err
 }

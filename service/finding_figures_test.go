@@ -70,7 +70,32 @@ func TestFiguresOfFindings(t *testing.T) {
 			t.Errorf("%q", lines)
 		}
 		ask := func(q service.FindingFigures) error { return only(w.Statistics.Rectification(w.ctx, operator, q)) }
-		refused(t, "of no campaign", ask(service.FindingFigures{}), "invalid_fields campaign:required")
+		if newest := must[model.RectificationTable](t)(w.Statistics.Rectification(w.ctx, operator, service.FindingFigures{})); newest.Campaign != c.Code {
+			t.Errorf("the newest is %s", newest.Campaign)
+		}
 		refused(t, "above", ask(service.FindingFigures{Campaign: c.Code, Level: model.LevelProvince}), "invalid_fields level:level_above_campaign")
+	})
+}
+
+func TestScoresAreDistributed(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		for _, region := range []model.RegionCode{countyA, countyA, countyB} {
+			w.site(w.organization(region))
+		}
+		c := w.open("422800", func(e *model.CampaignEdit) { e.ScoredKinds = model.Set[model.ScoredKind]{model.ScoredSite} })
+		targets := w.targets(c.Code)
+		w.result(targets[0].ID)
+		w.result(targets[1].ID, veto("甲")) // without a score
+		w.result(targets[2].ID, model.FindingEdit{Indicator: "D04", Description: "乙", LocationURL: "http://a.gov.cn/"})
+		for a, want := range map[string]int64{"all": 2, string(countyB): 1} {
+			d := must[model.ScoreDistribution](t)(w.Statistics.Scores(w.ctx, actor(model.RoleViewer, model.Scope(a)), c.Code, model.SubjectSite))
+			sum := int64(0)
+			for _, b := range d.Bands {
+				sum += b.Targets
+			}
+			if d.Scored != want || sum != want || d.Median == nil {
+				t.Errorf("%s: %+v", a, d)
+			}
+		}
 	})
 }

@@ -107,6 +107,12 @@ var campaignOperations = []operation{
 		}),
 	},
 	{
+		"Statistics.Scores", model.ReadCampaigns, "", missing, "",
+		onCampaign(opened, func(w *world, a model.Actor, c model.Campaign) error {
+			return only(w.Statistics.Scores(w.ctx, a, c.Code, ""))
+		}),
+	},
+	{
 		"Statistics.Rectification", model.ReadCampaigns, "", "invalid_fields campaign:unknown_reference", "",
 		onCampaign(opened, func(w *world, a model.Actor, c model.Campaign) error {
 			return only(w.Statistics.Rectification(w.ctx, a, service.FindingFigures{Campaign: c.Code}))

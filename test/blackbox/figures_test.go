@@ -77,8 +77,15 @@ func TestFiguresOverRounds(t *testing.T) {
 		if len(trend.Campaigns) != 1 || trend.Campaigns[0].Campaign != "422801-2021-1" || trend.Total.Points[0].Targets != 1 {
 			t.Errorf("%+v", trend)
 		}
+		scores := harness.Get[struct {
+			Scored int
+			Items  []struct{ Targets int }
+		}](c, "/campaigns/422801-2021-1/scores?kind=site")
+		if scores.Scored != 0 || len(scores.Items) != 6 {
+			t.Errorf("%+v", scores)
+		}
 		for _, format := range []string{"csv", "xlsx"} {
-			for _, path := range []string{rates + "&across=portal&compare=previous", "/statistics/trend?kind=site"} {
+			for _, path := range []string{"/campaigns/422801-2021-1/scores?kind=site", rates + "&across=portal&compare=previous", "/statistics/trend?kind=site"} {
 				if body := c.Do(200, "GET", path+"&format="+format, nil).Body; len(body) < 50 {
 					t.Errorf("%s as %s: %q", path, format, body)
 				}

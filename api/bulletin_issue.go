@@ -206,7 +206,9 @@ func (h bulletins) correct(c *call) error {
 //	@Param			code	path		string	true	"code of the campaign"
 //	@Param			format	query		string	false	"form of the document; html when left out"	Enums(html,docx,xlsx,json)
 //	@Param			issue	query		int		false	"number of the issue; 0 for the draft"
+//	@Param			If-None-Match	header	string	false	"ETag of the issue that the caller has"
 //	@Success		200		{object}	bulletinContent
+//	@Success		304		"The caller has it."
 //	@Router			/api/v1/campaigns/{code}/bulletin/document [get]
 func (h bulletins) document(c *call) error {
 	q := c.query()
@@ -275,7 +277,7 @@ func pagePolicy(d service.BulletinDocument) string {
 func issuedTag(c echo.Context, d service.BulletinDocument) bool {
 	tag := `"` + d.File.SHA256 + `"`
 	c.Response().Header().Set("ETag", tag)
-	return c.Request().Header.Get("If-None-Match") == tag
+	return has(c.Request(), tag)
 }
 
 // document sends a document. A page is shown by a browser, the others are saved.

@@ -84,15 +84,21 @@ func (c *call) thing(version uint64, v any) error {
 	tag := `"` + strconv.FormatUint(version, 10) + `"`
 	c.Response().Header().Set("ETag", tag)
 	c.Response().Header().Add(echo.HeaderVary, "Accept-Language")
-	if c.Request().Method == http.MethodGet {
-		for known := range strings.SplitSeq(c.Request().Header.Get("If-None-Match"), ",") {
-			if known = strings.TrimPrefix(strings.TrimSpace(known), "W/"); known == tag || known == "*" {
-				c.Response().WriteHeader(http.StatusNotModified)
-				return nil
-			}
-		}
+	if c.Request().Method == http.MethodGet && has(c.Request(), tag) {
+		c.Response().WriteHeader(http.StatusNotModified)
+		return nil
 	}
 	return writeJSON(c, http.StatusOK, v)
+}
+
+// has reports whether the caller names a tag among those that it has.
+func has(r *http.Request, tag string) bool {
+	for known := range strings.SplitSeq(r.Header.Get("If-None-Match"), ",") {
+		if known = strings.TrimPrefix(strings.TrimSpace(known), "W/"); known == tag || known == "*" {
+			return true
+		}
+	}
+	return false
 }
 
 // fresh answers one thing with its ETag, but never with 304: what the caller may do with it changes with something else.

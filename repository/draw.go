@@ -128,6 +128,33 @@ func byIDs[T any](ctx context.Context, db *gorm.DB, s model.Sight, what string, 
 	return found, nil
 }
 
+// States are those of sites today, wherever they belong by now.
+func (r Sites) States(ctx context.Context, ids []uint64) (map[uint64]model.State, error) {
+	return states[model.Site](ctx, r.db, "sites", ids)
+}
+
+// States are those of accounts today, wherever they belong by now.
+func (r Accounts) States(ctx context.Context, ids []uint64) (map[uint64]model.State, error) {
+	return states[model.Account](ctx, r.db, "accounts", ids)
+}
+
+func states[T any](ctx context.Context, db *gorm.DB, what string, ids []uint64) (map[uint64]model.State, error) {
+	found := map[uint64]model.State{}
+	for _, piece := range chunks(ids) {
+		var rows []struct {
+			ID    uint64
+			State model.State
+		}
+		if err := db.WithContext(ctx).Model(new(T)).Select("id, state").Where("id IN ?", piece).Find(&rows).Error; err != nil {
+			return nil, fmt.Errorf("get states of %s: %w", what, translate(err))
+		}
+		for _, row := range rows {
+			found[row.ID] = row.State
+		}
+	}
+	return found, nil
+}
+
 // OfThings lists the inspections of a campaign that are about some things, as far as the caller sees them.
 func (r Inspections) OfThings(
 	ctx context.Context, s model.Sight, campaignID uint64, things []model.ThingRef,

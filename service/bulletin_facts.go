@@ -154,21 +154,19 @@ func (g gatherer) states(ctx context.Context, rows []model.Inspection) (map[mode
 	for _, row := range rows {
 		ids[row.Kind] = append(ids[row.Kind], thingOf(row).ID)
 	}
-	everywhere := model.Actor{Scope: model.ScopeAll}
+	sites, err := g.store.Sites.States(ctx, ids[model.SubjectSite])
+	if err != nil {
+		return nil, err
+	}
+	accounts, err := g.store.Accounts.States(ctx, ids[model.SubjectAccount])
+	if err != nil {
+		return nil, err
+	}
 	states := map[model.ThingRef]model.State{}
-	sites, err := g.store.Sites.ByIDs(ctx, everywhere, ids[model.SubjectSite])
-	if err != nil {
-		return nil, err
-	}
-	for _, s := range sites {
-		states[model.ThingRef{Kind: model.SubjectSite, ID: s.ID}] = s.State
-	}
-	accounts, err := g.store.Accounts.ByIDs(ctx, everywhere, ids[model.SubjectAccount])
-	if err != nil {
-		return nil, err
-	}
-	for _, a := range accounts {
-		states[model.ThingRef{Kind: model.SubjectAccount, ID: a.ID}] = a.State
+	for kind, found := range map[model.Subject]map[uint64]model.State{model.SubjectSite: sites, model.SubjectAccount: accounts} {
+		for id, state := range found {
+			states[model.ThingRef{Kind: kind, ID: id}] = state
+		}
 	}
 	return states, nil
 }

@@ -69,12 +69,15 @@ func (o operation) parameter(name string) bool {
 
 // alwaysFresh are reads that never answer 304, because a part of their answer changes without the version of the thing:
 // what the caller may do with an inspection depends on its campaign, a login is no change of a user, a key is used and expires
-// by itself, whether a contact is masked depends on the caller, a plan shows the names of the register, and whether a finding or
-// a filing is late depends on the day.
+// by itself, whether a contact is masked depends on the caller, a plan shows the names of the register, whether a finding or
+// a filing is late depends on the day, and a bulletin has figures that change without it.
 var alwaysFresh = map[string]bool{
 	"getInspection": true, "getUser": true, "getToken": true, "getContact": true, "getSampling": true, "getFinding": true,
-	"getFiling": true,
+	"getFiling": true, "getBulletin": true,
 }
+
+// fromZero are operations whose path takes the id 0, for something that comes with the program.
+var fromZero = map[string]bool{"getBulletinTemplate": true}
 
 // pathExamples are the values of path parameters in the examples, by the collection before them.
 var pathExamples = map[string]any{
@@ -91,6 +94,9 @@ func (o operation) completeParameters() {
 		switch {
 		case p.In == openapi3.ParameterInPath && p.Schema.Value.Type.Is(openapi3.TypeInteger):
 			p.Schema = number(1, maxInteger).NewRef()
+			if fromZero[o.OperationID] {
+				p.Schema = number(0, maxInteger).NewRef()
+			}
 			p.Example = 1
 		case p.In == openapi3.ParameterInPath:
 			before, _, _ := strings.Cut(o.path, "/{"+p.Name+"}")

@@ -32,7 +32,7 @@ var registerDecoders = sync.OnceFunc(func() {
 	for _, text := range []string{"text/csv", "text/html", "text/css", "text/javascript", "application/javascript"} {
 		openapi3filter.RegisterBodyDecoder(text, openapi3filter.PlainBodyDecoder)
 	}
-	for _, file := range []string{"image/png", "image/jpeg", "image/webp", "application/pdf", "video/mp4", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"} {
+	for _, file := range []string{"image/png", "image/jpeg", "image/webp", "application/pdf", "video/mp4", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"} {
 		openapi3filter.RegisterBodyDecoder(file, openapi3filter.FileBodyDecoder)
 	}
 })

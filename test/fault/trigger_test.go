@@ -141,6 +141,7 @@ func TestAllOrNothing(t *testing.T) {
 			b.carryOut(c, op, fmt.Sprint("operation-", i))
 		}
 		b.selfChecks(c)
+		b.bulletins(c)
 		b.accounts(c, harness.NewClient(t, server.URL))
 		b.assignments(c)
 		b.singleSignOns(harness.NewClient(t, server.URL), provider)
@@ -199,6 +200,8 @@ func (b *breaker) carryOut(c harness.Client, op operation, key string) {
 		headers = append(headers, "If-Match", map[string]string{http.MethodPut: `"0"`, http.MethodDelete: `"1"`}[op.method])
 	case strings.HasPrefix(op.path, "/measures/"): // which are read with their finding
 		headers = append(headers, "If-Match", `"1"`)
+	case strings.HasPrefix(op.path, "/passages/"): // which are read as a list
+		headers = append(headers, "If-Match", fmt.Sprintf(`"%d"`, b.Number("SELECT version FROM passages ORDER BY id DESC LIMIT 1")))
 	case op.method == http.MethodPatch || strings.Count(op.path, "/") > 1 && !many:
 		headers = append(headers, "If-Match", tag(c, thing(op.path)))
 	}
@@ -267,7 +270,7 @@ func (b *breaker) try(name, writes string, prepare func() send) harness.Answer {
 func withIDs(database harness.Database, text string) string {
 	for _, noun := range []string{
 		"organizations", "contacts", "sites", "accounts", "imports", "inspections", "tokens", "users", "attachments", "rectifications", "measures", "filings",
-		"self_checks", "catalogues",
+		"self_checks", "catalogues", "bulletin_templates", "passages",
 	} {
 		if strings.Contains(text, "{"+noun+"}") {
 			id := fmt.Sprint(database.Number("SELECT MAX(id) FROM " + noun))
@@ -284,9 +287,13 @@ func withIDs(database harness.Database, text string) string {
 	return text
 }
 
-// thing is the path of what an operation changes: the row of an import, or whatever stands before the verb.
+// thing is the path of what an operation changes: the row of an import, the bulletin of a campaign, or whatever stands before
+// the verb.
 func thing(path string) string {
 	parts := strings.Split(path, "/")
+	if len(parts) > 3 && parts[3] == "bulletin" {
+		return strings.Join(parts[:4], "/")
+	}
 	if len(parts) > 4 && parts[3] == "rows" {
 		return strings.Join(parts[:5], "/")
 	}

@@ -35,6 +35,9 @@ const (
 	aMeasure      kind = "measure"
 	aYear         kind = "year"
 	aFiling       kind = "filing"
+	aBulletin     kind = "bulletin" // that was issued, by the campaign that it is of
+	aTemplate     kind = "bulletin template"
+	aPassage      kind = "passage"
 
 	ofTheCaller kind = "new"   // makes or renames the caller's own thing; see fresh
 	aText       kind = "text"  // search text
@@ -50,7 +53,7 @@ var pathCarriers = map[string]kind{
 	"imports/{id}": anImport, "rows/{n}": aRow, "annexes/{number}": plain, "checks/{id}": aSelfCheck, "docs/{file}": plain,
 	"attachments/{id}": anAttachment,
 	"findings/{id}":    aFinding, "measures/{id}": aMeasure, "calendars/{year}": aYear,
-	"filings/{id}": aFiling,
+	"filings/{id}": aFiling, "templates/{id}": aTemplate, "passages/{id}": aPassage, "bulletins/{code}": aBulletin,
 }
 
 // queryCarriers says what a query parameter names.
@@ -136,6 +139,10 @@ var bodyCarriers = map[string]carrier{
 	"CatalogueRequest.document":             {kind: ofTheCaller},
 	"IndicatorRequest.code":                 {kind: plain},
 	"TrackedFindingRequest.recurrence_of":   {kind: aFinding},
+	"BulletinRequest.template_id":           {kind: aTemplate},
+	"BulletinRequest.passages":              {kind: aPassage},
+	"BulletinTemplateRequest.region_code":   {kind: aRegion},
+	"PassageRequest.region_code":            {kind: aRegion},
 }
 
 func assignList(w *world) map[string]any {

@@ -168,6 +168,11 @@ func (m *matrix) checkOwn(o operation, who identity) {
 		}
 		good, broken := m.calls(o, who, p)
 		switch {
+		case o.reads() && p.is("above") && o.permission == model.WriteBulletins:
+			if a := m.carry(who, good); a.status != 403 {
+				m.fault(o, who, "the work on a bulletin of those above (%v): %s", p.names, a)
+			}
+			continue
 		case o.reads():
 			m.checkRead(o, who, p, good)
 			continue
@@ -180,7 +185,8 @@ func (m *matrix) checkOwn(o operation, who identity) {
 		if nothingYet[o.id] != "" && a.status == 404 {
 			continue
 		}
-		managed := p.is("above") && o.permission == model.ManageCampaigns || forEverybody[o.id] != "" // seen, and managed by those above
+		above := p.is("above") && (o.permission == model.ManageCampaigns || o.permission == model.WriteBulletins)
+		managed := above || forEverybody[o.id] != "" // seen, and managed by those above
 		if refused := a.status == 401 || a.status == 403 || a.status == 404; refused && !managed || managed && a.status != 403 && a.status < 400 {
 			m.fault(o, who, "what is %s (%v): %s", p.whose, p.names, a)
 		} else if a.status < 400 || a.status >= 500 {

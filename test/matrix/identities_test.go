@@ -52,11 +52,14 @@ func (i identity) sees(t thing) bool {
 		return false
 	case i.role == model.RoleUnitStaff && t.kind == anImport:
 		return false
-	case t.kind == aCampaign && t.owner == "P": // it is inspected in it
+	case reachesBelow[t.kind] && t.owner == "P":
 		return true
 	}
 	return t.owner[:1] == i.county
 }
+
+// reachesBelow are kinds of which a county sees those of the prefecture, and has no say in them.
+var reachesBelow = map[kind]bool{aCampaign: true, aTemplate: true, aPassage: true}
 
 // mayRead reports whether the text of an owner may reach the identity. Titles of the prefecture's campaigns, with the name
 // of the prefecture, reach everybody in it.

@@ -31,7 +31,7 @@ func (m *matrix) places(o operation, who identity) []place {
 			at(base.whose, "1")
 		default:
 			for _, t := range few(m.world.own(who, k)) {
-				if k == aCampaign && t.owner == "P" && who.county != "P" {
+				if reachesBelow[k] && t.owner == "P" && who.county != "P" {
 					at("above", t.name)
 				} else {
 					at("own", t.name)

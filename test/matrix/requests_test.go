@@ -53,7 +53,7 @@ func (a answer) String() string {
 	return fmt.Sprintf("%d %s", a.status, strings.TrimSpace(text))
 }
 
-// text is everything that a reader can make of the answer: headers, body, and what is packed in a workbook.
+// text is everything that a reader can make of the answer: headers, body, and what is packed in a workbook or another document.
 func (a answer) text() (string, error) {
 	var b strings.Builder
 	for name, values := range a.header {
@@ -66,7 +66,8 @@ func (a answer) text() (string, error) {
 		}
 	}
 	b.WriteString(a.body)
-	if !strings.Contains(a.header.Get("Content-Type"), "spreadsheetml") || a.status != http.StatusOK {
+	isPacked := strings.Contains(a.header.Get("Content-Type"), "spreadsheetml") || strings.Contains(a.header.Get("Content-Type"), "wordprocessingml")
+	if !isPacked || a.status != http.StatusOK {
 		return b.String(), nil
 	}
 	packed, err := zip.NewReader(strings.NewReader(a.body), int64(len(a.body)))

@@ -43,6 +43,8 @@ var scopedBy = map[string]string{
 	"passed_overs": "region_code", "sampling_plans": "", "sampling_items": "",
 	"drafts": "region_code", "reviews": "region_code",
 	"attachments": "region_code", "campaign_tallies": "region_code",
+	"bulletins": "region_code", "bulletin_revisions": "region_code", "bulletin_issues": "region_code", "bulletin_pieces": "",
+	"bulletin_templates": "region_code", "passages": "region_code",
 }
 
 // unscoped tables have rows of no region, and why.
@@ -96,6 +98,13 @@ var exempt = []exemption{
 	{regexp.MustCompile(`^SELECT \* FROM organizations WHERE parent_id = \d+ ORDER BY id( FOR UPDATE)?$`), "a merge is refused when something below lies elsewhere"},
 	{regexp.MustCompile(`^UPDATE users SET .* WHERE id = \d+ AND version`), "a user who was locked in scope"},
 	{regexp.MustCompile(`^UPDATE imports SET .* WHERE id = \d+ AND version`), "an import that was locked in scope"},
+	{regexp.MustCompile(`^SELECT \* FROM (bulletins|bulletin_issues) WHERE campaign_id = \d+ `), "the bulletin of a campaign that was read in scope"},
+	{regexp.MustCompile(`^SELECT \* FROM (bulletin_revisions|bulletin_pieces) WHERE \(?(bulletin|issue)_id = \d+ `), "as above"},
+	{regexp.MustCompile(`^UPDATE bulletin_issues SET files=.* WHERE id = \d+$`), "the issue that was just made"},
+	{regexp.MustCompile(`^SELECT \* FROM bulletin_templates WHERE region_code IS NULL OR region_code IN \([\d',]+\) ORDER BY`), "the wording that the area of a campaign takes, which was read in scope"},
+	{regexp.MustCompile(`^(SELECT COALESCE\(MAX\(edition\), 0\)|DELETE) FROM bulletin_templates WHERE (name|id) = `), "after the caller's area was asked whether it covers the wording"},
+	{regexp.MustCompile(`^SELECT id, state FROM (sites|accounts) WHERE id IN \([\d,]+\)$`), "whether targets that were read in scope are in use, wherever they belong by now"},
+	{regexp.MustCompile(`^SELECT \* FROM campaigns WHERE .*region_code = '\d+' AND issuer_level (= '\w+'|IN \([\w',]+\)).* state IN \('closed','published'\)`), "earlier rounds of the area of a campaign that was read in scope"},
 }
 
 var (

@@ -50,6 +50,7 @@ type world struct {
 	things     []thing
 	made       int
 	tableNames []string
+	issued     map[string]string // what was issued of each campaign, by its code
 }
 
 func clock() time.Time { return time.Date(2022, 10, 8, 1, 0, 0, 0, time.UTC) }
@@ -61,7 +62,7 @@ func newWorld(t testing.TB, s *repository.Store) *world {
 	w := &world{t: t, ctx: t.Context(), store: s}
 	w.Services = service.New(s, service.Settings{
 		Clock: clock, Ring: seal.Fresh(), Passwords: service.PasswordCost{Memory: 8, Passes: 1, Threads: 1},
-		Evidence: service.EvidenceSettings{Blobs: evidenceFolder(t)},
+		Evidence: service.EvidenceSettings{Blobs: evidenceFolder(t)}, PublicBulletins: true,
 	})
 	w.must(w.Catalogues.LoadNational(w.ctx, operator))
 	w.add(aCatalogue, "", "1")
@@ -91,6 +92,7 @@ func newWorld(t testing.TB, s *repository.Store) *world {
 	for _, county := range []string{"B", "P", "A", "C"} {
 		w.addImports(county)
 	}
+	w.addBulletins()
 	return w
 }
 
@@ -173,7 +175,7 @@ func (w *world) addOrganization(owner string) {
 func (w *world) addCampaign(owner string, open bool) {
 	e, n := model.NewCampaignEdit(), w.next()
 	e.Title, e.RoundLabel = named("抽查", owner, n), canary(owner)
-	e.Year, e.Round, e.RegionCode, e.MonitoringDate = 2022, n, regionOf[owner], "2022-09-30"
+	e.Year, e.Round, e.RegionCode, e.MonitoringDate = 2022+(n-1)/99, (n-1)%99+1, regionOf[owner], "2022-09-30"
 	c := must[model.Campaign](w)(w.Campaigns.Create(w.ctx, operator, e))
 	c = must[service.Planned](w)(w.Campaigns.SetSampling(w.ctx, operator, c.Code, c.Version, w.plan(owner))).Campaign
 	if open {

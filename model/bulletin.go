@@ -131,6 +131,7 @@ type BulletinEdit struct {
 // Limits of what is written by hand.
 const (
 	MaxBulletinText     = 10_000
+	maxBulletinLine     = 2000
 	MaxBulletinPassages = 20
 	maxNumber           = 60
 )
@@ -143,8 +144,8 @@ func (e BulletinEdit) Normalize() (BulletinEdit, error) {
 	var c checker
 	e.Number = c.optional("number", e.Number, maxNumber)
 	e.Title = c.optional("title", e.Title, MaxName)
-	e.Addressees = c.optional("addressees", e.Addressees, MaxText)
-	e.Copies = c.optional("copies", e.Copies, MaxText)
+	e.Addressees = c.optional("addressees", e.Addressees, maxBulletinLine)
+	e.Copies = c.optional("copies", e.Copies, maxBulletinLine)
 	e.Preamble = c.paragraphs("preamble", e.Preamble, MaxBulletinText)
 	e.Closing = c.paragraphs("closing", e.Closing, MaxBulletinText)
 	sections := map[string]string{}

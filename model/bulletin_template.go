@@ -79,14 +79,14 @@ func (e BulletinTemplateEdit) Normalize() (BulletinTemplateEdit, error) {
 		}
 		e.RegionCode = OptionalRegion(code)
 	}
-	e.Issuer = c.required("issuer", e.Issuer, MaxText)
-	e.Title = c.required("title", e.Title, MaxText)
-	e.Addressees = c.required("addressees", e.Addressees, MaxText)
+	e.Issuer = c.required("issuer", e.Issuer, maxBulletinLine)
+	e.Title = c.required("title", e.Title, maxBulletinLine)
+	e.Addressees = c.required("addressees", e.Addressees, maxBulletinLine)
 	e.Preamble = c.paragraphs("preamble", e.Preamble, maxTemplateText)
 	e.Closing = c.paragraphs("closing", e.Closing, maxTemplateText)
-	e.SiteAnnex = c.required("site_annex", e.SiteAnnex, MaxText)
-	e.AccountAnnex = c.required("account_annex", e.AccountAnnex, MaxText)
-	e.Copies = c.optional("copies", e.Copies, MaxText)
+	e.SiteAnnex = c.required("site_annex", e.SiteAnnex, maxBulletinLine)
+	e.AccountAnnex = c.required("account_annex", e.AccountAnnex, maxBulletinLine)
+	e.Copies = c.optional("copies", e.Copies, maxBulletinLine)
 	e.Sections = c.templateSections(e.Sections)
 	if len(e.NextSteps) > maxTemplatePassages {
 		c.add("next_steps", "item_count", 0, maxTemplatePassages)
@@ -116,7 +116,7 @@ func (c *checker) templateSections(sections []TemplateSection) []TemplateSection
 		seen[s.Key] = true
 		out[i] = TemplateSection{
 			Key: s.Key, When: c.optional(field+".when", s.When, MaxName),
-			Heading: c.required(field+".heading", s.Heading, MaxText),
+			Heading: c.required(field+".heading", s.Heading, maxBulletinLine),
 			Text:    c.paragraphs(field+".text", s.Text, maxTemplateText),
 		}
 	}

@@ -33,7 +33,8 @@ func (s *Bulletins) facts(
 	return f, err
 }
 
-// passages are the texts of the library that a bulletin names, in its order, and how many of them are not there.
+// passages are the texts of the library that a bulletin names, in its order, and how many of them are not there. Those of an
+// area below are not: its office could change what one above is about to issue.
 func (s *Bulletins) passages(
 	ctx context.Context, tx *repository.Store, c model.Campaign, ids []uint64,
 ) (out []model.TemplatePassage, lost int, err error) {
@@ -45,7 +46,7 @@ func (s *Bulletins) passages(
 		return nil, 0, err
 	}
 	for _, id := range ids {
-		at := slices.IndexFunc(reaching, func(p model.Passage) bool { return p.ID == id })
+		at := slices.IndexFunc(reaching, func(p model.Passage) bool { return p.ID == id && p.RegionCode.Area().Covers(c.RegionCode) })
 		if at < 0 {
 			lost++
 			continue

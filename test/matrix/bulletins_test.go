@@ -14,9 +14,9 @@ import (
 
 // unissued are the canaries of what was written by hand and not issued: that of the prefecture, which no county may read, and
 // that of county A, which the staff of its organizations may not.
-var unissued = map[string]string{"P": "X0", "A": "A9", "B": "B9"}
+var unissued = map[string]string{"P": "X0", "A": "A9", "B": "B9", "C": "C9"}
 
-// addBulletins gives everybody wordings and texts, and the prefecture and two counties an issued bulletin that is being
+// addBulletins gives everybody wordings and texts, and an issued bulletin that is being
 // corrected: what was issued is read by all who see the campaign, the words of the correction by those of its area.
 func (w *world) addBulletins() {
 	w.issued = map[string]string{}
@@ -33,7 +33,7 @@ func (w *world) addBulletins() {
 		}))
 		w.addID(aPassage, owner, p.ID)
 	}
-	for _, owner := range []string{"B", "P", "A"} {
+	for _, owner := range []string{"B", "P", "A", "C"} {
 		w.addBulletin(owner)
 	}
 }

@@ -176,6 +176,7 @@ var fresh = map[string]func(w *world, n int) any{
 	"PlatformIDRequest.platform_account_id": func(_ *world, n int) any { return named("id", "A0", n) },
 	"RenameRequest.name":                    func(_ *world, n int) any { return named("新名", "A0", n) },
 	"CatalogueRequest.document":             func(_ *world, n int) any { return fmt.Sprintf("文号%d", n) }, // everybody reads it
+	"BulletinIssueRequest.issued_on":        func(*world, int) any { return "2022-10-08" },
 	"CatalogueRequest.issuer":               func(_ *world, n int) any { return fmt.Sprintf("机关%d", n) },
 }
 

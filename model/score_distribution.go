@@ -24,9 +24,12 @@ type ScoreDistribution struct {
 // Distribute counts scores.
 func Distribute(scores []Score) ScoreDistribution {
 	d := ScoreDistribution{Scored: int64(len(scores)), Bands: []ScoreBand{
-		{Key: "under_60", Label: "不足60分", below: 60}, {Key: "60_to_70", Label: "60分以上，不足70分", below: 70},
-		{Key: "70_to_80", Label: "70分以上，不足80分", below: 80}, {Key: "80_to_90", Label: "80分以上，不足90分", below: 90},
-		{Key: "90_to_100", Label: "90分以上，不足100分", below: 100}, {Key: "100_and_more", Label: "100分以上"},
+		{Key: "under_60", Label: "不足60分", below: 60},
+		{Key: "60_to_70", Label: "60分以上，不足70分", below: 70},
+		{Key: "70_to_80", Label: "70分以上，不足80分", below: 80},
+		{Key: "80_to_90", Label: "80分以上，不足90分", below: 90},
+		{Key: "90_to_100", Label: "90分以上，不足100分", below: 100},
+		{Key: "100_and_more", Label: "100分以上"},
 	}}
 	if len(scores) == 0 {
 		return d

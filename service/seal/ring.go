@@ -3,16 +3,16 @@
 package seal
 
 import (
-	"crypto/sha256"
-	"hash"
-
 	"bytes"
 	"crypto/rand"
+	"crypto/sha256"
 	"crypto/subtle"
 	"errors"
 	"fmt"
-	"github.com/emmansun/gmsm/sm3"
+	"hash"
 	"sync"
+
+	"github.com/emmansun/gmsm/sm3"
 )
 
 // Ring is an ordered list of keys: the last one that does not wait seals, all of them open. It may be used by several

@@ -16,7 +16,7 @@ var tables = map[string]string{
 	"imports": "id", "import_rows": "id", "tokens": "id", "audit_entries": "id", "events": "id",
 	"contacts": "id", "audit_chains": "id", "sampling_plans": "campaign_id", "sampling_items": "id", "passed_overs": "id",
 	"attachments": "id",
-	"bulletins": "id", "bulletin_revisions": "id", "bulletin_issues": "id", "bulletin_pieces": "id", "bulletin_templates": "id",
+	"bulletins":   "id", "bulletin_revisions": "id", "bulletin_issues": "id", "bulletin_pieces": "id", "bulletin_templates": "id",
 	"passages": "id",
 }
 

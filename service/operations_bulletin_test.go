@@ -172,7 +172,9 @@ var bulletinTemplateOperations = []operation{
 	},
 	{
 		"BulletinTemplates.Delete", model.WriteBulletins, "", missing, "bulletin_template.delete",
-		onTemplate(func(w *world, a model.Actor, t model.BulletinTemplate) error { return w.BulletinTemplates.Delete(w.ctx, a, t.ID, 1) }),
+		onTemplate(func(w *world, a model.Actor, t model.BulletinTemplate) error {
+			return w.BulletinTemplates.Delete(w.ctx, a, t.ID, 1)
+		}),
 	},
 	{"Passages.List", model.ReadCampaigns, "", nothing, "", onPassage(func(w *world, a model.Actor, _ model.Passage) error {
 		return empty(w.Passages.List(w.ctx, a))

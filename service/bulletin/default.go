@@ -24,8 +24,14 @@ var Default = sync.OnceValue(func() model.TemplateWords {
 // CheckTemplate refuses a template with placeholders that mean nothing, naming the fields.
 func CheckTemplate(w model.TemplateWords) error {
 	texts := []text{
-		{"issuer", w.Issuer}, {"title", w.Title}, {"addressees", w.Addressees}, {"preamble", w.Preamble}, {"closing", w.Closing},
-		{"site_annex", w.SiteAnnex}, {"account_annex", w.AccountAnnex}, {"copies", w.Copies},
+		{"issuer", w.Issuer},
+		{"title", w.Title},
+		{"addressees", w.Addressees},
+		{"preamble", w.Preamble},
+		{"closing", w.Closing},
+		{"site_annex", w.SiteAnnex},
+		{"account_annex", w.AccountAnnex},
+		{"copies", w.Copies},
 	}
 	refusal := model.NewError(model.KindInvalid, "invalid_fields")
 	for i, s := range w.Sections {

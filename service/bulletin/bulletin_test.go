@@ -203,12 +203,14 @@ func TestChecks(t *testing.T) {
 		{"a number of nothing", nil, words("problems", "另有77家单位"), nil, "warning sections.problems 0 number_not_in_figures [另有77家]"},
 		{
 			"a title that the figures make too long", nil,
-			model.BulletinWords{Title: "通报{{#accounts.regions}}{{label}}{{/accounts.regions}}" + strings.Repeat("长", 190)}, nil,
+			model.BulletinWords{Title: "通报{{#accounts.regions}}{{label}}{{/accounts.regions}}" + strings.Repeat("长", 190)},
+			nil,
 			"error title 0 too_long [200]",
 		},
 		{
 			"a text that the figures make too long", nil,
-			model.BulletinWords{Closing: "{{#accounts.regions}}{{#accounts.regions}}" + strings.Repeat("{{label}}甲", 500) + "{{/accounts.regions}}{{/accounts.regions}}"}, nil,
+			model.BulletinWords{Closing: "{{#accounts.regions}}{{#accounts.regions}}" + strings.Repeat("{{label}}甲", 500) + "{{/accounts.regions}}{{/accounts.regions}}"},
+			nil,
 			"error closing 0 too_long [200000]",
 		},
 		{"days are no counts", nil, words("next", "请于15个工作日内、3个月内办结"), nil, ""},

@@ -104,7 +104,7 @@ type bulletinResponse struct {
 
 func (c *call) bulletin(v service.BulletinView) bulletinResponse {
 	out := bulletinResponse{
-		Campaign: v.Campaign.Code, State: v.State, Partial: v.Partial, Words: toBulletinRequest(v.Bulletin.Edit()),
+		Campaign: v.Campaign.Code, State: v.State, Partial: v.Partial, Words: toBulletinRequest(v.Edit()),
 		Accepted: toAccepted(v.Accepted), Correction: v.Reason, Issues: pluck(v.Issues, toBulletinIssue),
 		Content: toBulletinContent(v.Content), Version: v.Version, UpdatedAt: v.UpdatedAt.Time,
 		AllowedActions: []string{},

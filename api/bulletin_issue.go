@@ -237,37 +237,6 @@ func (h bulletins) document(c *call) error {
 	return c.document(d, format)
 }
 
-type publicBulletins struct{ svc *service.Bulletins }
-
-func publicBulletinRoutes(a *API) {
-	a.public("/bulletins/:code", "readPublicBulletin", publicBulletins{a.services.Bulletins}.page)
-}
-
-// page godoc
-//
-//	@Summary		Read an issued bulletin without a key
-//	@Description	Only where XUNCHA_PUBLIC_BULLETINS is set: the newest issue as a page. What is not issued is not there.
-//	@Tags			bulletins
-//	@ID				readPublicBulletin
-//	@Produce		html
-//	@Param			code	path		string	true	"code of the campaign"
-//	@Success		200		{string}	string
-//	@Success		304		"The caller has it."
-//	@Failure		404		{object}	problem
-//	@Router			/bulletins/{code} [get]
-func (h publicBulletins) page(c echo.Context) error {
-	d, err := h.svc.Public(c.Request().Context(), c.Param("code"))
-	if err != nil {
-		return err
-	}
-	if issuedTag(c, d) {
-		return c.NoContent(http.StatusNotModified)
-	}
-	c.Response().Header().Set(echo.HeaderContentType, document.HTML.ContentType())
-	c.Response().Header().Set(echo.HeaderContentSecurityPolicy, pagePolicy(d))
-	return d.Write(c.Request().Context(), c.Response())
-}
-
 // pagePolicy lets a page of a bulletin take the one style that is in it, load nothing and run nothing.
 func pagePolicy(d service.BulletinDocument) string {
 	return "default-src 'none'; style-src '" + d.File.Style + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

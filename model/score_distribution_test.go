@@ -7,11 +7,7 @@ import (
 
 // A score at the end of a band belongs to the next one, and the median of two thirds is exact.
 func TestDistribute(t *testing.T) {
-	var scores []Score
-	for _, s := range []Score{fraction(60, 1), fraction(179, 3), fraction(100, 1), fraction(80, 1), fraction(260, 3), fraction(130, 1)} {
-		scores = append(scores, s)
-	}
-	d := Distribute(scores)
+	d := Distribute([]Score{fraction(60, 1), fraction(179, 3), fraction(100, 1), fraction(80, 1), fraction(260, 3), fraction(130, 1)})
 	var counts []int64
 	for _, b := range d.Bands {
 		counts = append(counts, b.Targets)

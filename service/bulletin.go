@@ -142,7 +142,7 @@ func (s *Bulletins) Update(
 	ctx context.Context, a model.Actor, code string, version uint64, patch Patch[model.BulletinEdit],
 ) (BulletinView, error) {
 	return s.work(ctx, a, code, version, model.VerbUpdateBulletin, "", func(tx *repository.Store, v *BulletinView) error {
-		e, err := patch.over(v.Bulletin.Edit())
+		e, err := patch.over(v.Edit())
 		if err != nil {
 			return err
 		}
@@ -152,7 +152,7 @@ func (s *Bulletins) Update(
 		if err := s.refers(ctx, tx, v.Bulletin, v.Campaign, e); err != nil {
 			return err
 		}
-		return v.Bulletin.Apply(e)
+		return v.Apply(e)
 	})
 }
 
@@ -267,5 +267,5 @@ func (s *Bulletins) Revisions(ctx context.Context, a model.Actor, code string) (
 	if !seesAll(a, v.Campaign) {
 		return nil, model.NewError(model.KindForbidden, "bulletin_of_larger_area")
 	}
-	return s.store.Bulletins.Revisions(ctx, v.Bulletin.ID)
+	return s.store.Bulletins.Revisions(ctx, v.ID)
 }

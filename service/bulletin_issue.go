@@ -68,7 +68,7 @@ func (s *Bulletins) Accept(
 			case !f.Warning:
 				return model.InvalidField("key", "error_not_acceptable")
 			default:
-				return v.Bulletin.Accept(model.AcceptedWarning{Key: key, Reason: r.Reason, By: a.Name, At: s.now()})
+				return v.Accept(model.AcceptedWarning{Key: key, Reason: r.Reason, By: a.Name, At: s.now()})
 			}
 		}
 		return model.InvalidField("key", "no_such_warning")
@@ -93,7 +93,7 @@ func (s *Bulletins) Issue(
 		if err != nil {
 			return err
 		}
-		if err := v.Bulletin.Move(model.VerbIssueBulletin); err != nil {
+		if err := v.Move(model.VerbIssueBulletin); err != nil {
 			return err
 		}
 		if err := refuseFaults(faults); err != nil {
@@ -111,7 +111,7 @@ func (s *Bulletins) Issue(
 		if err := s.freeze(ctx, tx, v, &issue, d.content); err != nil {
 			return err
 		}
-		v.Bulletin.Issues, v.Bulletin.Reason = issue.Number, ""
+		v.Bulletin.Issues, v.Reason = issue.Number, ""
 		v.Issues = append([]model.BulletinIssue{issue}, v.Issues...)
 		return nil
 	})
@@ -150,13 +150,13 @@ func stillMeant(faults []model.BulletinFault) model.AcceptedWarnings {
 func (s *Bulletins) freeze(
 	ctx context.Context, tx *repository.Store, v *BulletinView, issue *model.BulletinIssue, content model.BulletinContent,
 ) error {
-	if v.Bulletin.ID == 0 {
-		v.Bulletin.Version = 0
+	if v.ID == 0 {
+		v.Version = 0
 		if err := tx.Bulletins.Create(ctx, &v.Bulletin); err != nil {
 			return err
 		}
 	}
-	issue.BulletinID = v.Bulletin.ID
+	issue.BulletinID = v.ID
 	files := map[string]func(io.Writer) error{contentForm: func(w io.Writer) error { return json.NewEncoder(w).Encode(content) }}
 	order := []string{contentForm}
 	for _, format := range document.Formats {
@@ -218,10 +218,10 @@ func (s *Bulletins) Correct(ctx context.Context, a model.Actor, code string, ver
 		return BulletinView{}, err
 	}
 	return s.work(ctx, a, code, version, model.VerbCorrectBulletin, r.Reason, func(_ *repository.Store, v *BulletinView) error {
-		if err := v.Bulletin.Move(model.VerbCorrectBulletin); err != nil {
+		if err := v.Move(model.VerbCorrectBulletin); err != nil {
 			return err
 		}
-		v.Bulletin.Reason = r.Reason
+		v.Reason = r.Reason
 		return nil
 	})
 }

@@ -23,9 +23,9 @@ func written(w *world) model.Campaign {
 	return c
 }
 
-func (w *world) write(c model.Campaign, version uint64, closing string) service.BulletinView {
+func (w *world) write(c model.Campaign, version uint64, closing string) {
 	w.t.Helper()
-	return must[service.BulletinView](w.t)(w.Bulletins.Update(w.ctx, operator, c.Code, version, closingText(closing)))
+	must[service.BulletinView](w.t)(w.Bulletins.Update(w.ctx, operator, c.Code, version, closingText(closing)))
 }
 
 func closingText(text string) service.Patch[model.BulletinEdit] {

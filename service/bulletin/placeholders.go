@@ -47,7 +47,7 @@ func meaning(name string) string {
 	return meanings[name]
 }
 
-var meanings = map[string]string{
+var meanings = map[string]string{ //nolint:gosec // words, none of them secret
 	"year": "年份", "round": "次数", "round_label": "第三次、第三季度等印刷用语", "monitoring_date": "监测时间点，2022年9月30日",
 	"campaign": "检查的标题", "review": "是否复核", "pass_line": "合格线",
 	"region.code": "行政区划代码", "region.name": "全称", "region.short": "简称，恩施州", "region.whole": "全州、全市、全省",

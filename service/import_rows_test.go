@@ -179,3 +179,18 @@ func TestApplyLooksAgain(t *testing.T) {
 		}
 	})
 }
+
+// A thing belongs to the row that has brought it: a row that is corrected to its code is a twin also where it stands before.
+func TestARowBeforeItsTwin(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		job := w.sites("x,甲,http://a.gov.cn/,否", "4228000034,乙,http://b.gov.cn/,否")
+		_, row, err := w.Imports.CorrectRow(w.ctx, operator, job.ID, 1, 1, correct(map[string]string{"code": "4228000034"}))
+		if err != nil || told(row) != "conflict code:row_twice" || !cmp.Equal(row.Problems[0].Args, []string{"2"}) {
+			t.Errorf("%s, %v", told(row), err)
+		}
+		must[model.Import](t)(w.Imports.Apply(w.ctx, operator, job.ID, 2))
+		if got := query(t, w.store, "SELECT name FROM sites"); !cmp.Equal(got, []string{"name=乙"}) {
+			t.Errorf("%v", got)
+		}
+	})
+}

@@ -106,15 +106,29 @@ func look(
 	for _, d := range p.drafts {
 		d.keys = append(d.keys, d.thingKeys()...)
 	}
-	first := map[string]int{}
-	for _, d := range p.drafts {
-		p.judge(kind, d, first)
-	}
+	p.judgeAll(kind)
 	return p, nil
 }
 
-func (p *pass) judge(kind importKind, d *draft, first map[string]int) {
-	twin := 0
+// judgeAll judges the rows that are not in the register yet. A thing belongs to the row that has brought it, wherever that
+// stands in the file, and otherwise to the first that names it.
+func (p *pass) judgeAll(kind importKind) {
+	first := map[string]int{}
+	var open []*draft
+	for _, d := range p.drafts {
+		if d.row.Applied {
+			d.claim(first)
+		} else {
+			open = append(open, d)
+		}
+	}
+	for _, d := range open {
+		p.judge(kind, d, d.claim(first))
+	}
+}
+
+// claim notes the row under each of its keys, and answers the row that has one of them already.
+func (d *draft) claim(first map[string]int) (twin int) {
 	for _, key := range d.keys {
 		if number, ok := first[key]; ok {
 			twin = number
@@ -122,9 +136,10 @@ func (p *pass) judge(kind importKind, d *draft, first map[string]int) {
 			first[key] = d.row.Number
 		}
 	}
-	if d.row.Applied {
-		return
-	}
+	return twin
+}
+
+func (p *pass) judge(kind importKind, d *draft, twin int) {
 	if extra := d.row.Cells[extraCells]; extra != "" {
 		d.reject(extraCells, "cells_without_header", extra)
 	}

@@ -75,15 +75,29 @@ func (s *Imports) Take(ctx context.Context, a model.Actor, u Upload) (model.Impo
 	return lookAgain(func() (model.Import, error) { return s.take(ctx, a, kind, job, rows) })
 }
 
-// lookAgain repeats what somebody crossed who added one of the things by hand between the look and the insert. Then the row
-// is not new any more, and a second look says so.
+// lookAgain repeats what somebody crossed who added or changed one of the things by hand between the look and the write. Then
+// the row says something else of it, and a second look tells what.
 func lookAgain(write func() (model.Import, error)) (model.Import, error) {
 	for try := 1; ; try++ {
 		taken, err := write()
-		if err == nil || try == importTries || !errors.Is(err, repository.ErrTaken) {
+		if err == nil || try == importTries || !errors.Is(err, repository.ErrTaken) && !errors.As(err, &crossed{}) {
 			return taken, err
 		}
 	}
+}
+
+// crossed is that a thing of the register has changed since the look. The version that the caller has named still stands.
+type crossed struct{ error }
+
+func (c crossed) Unwrap() error { return c.error }
+
+// enter puts the good rows into the register.
+func (p *pass) enter(ctx context.Context, tx *repository.Store, kind importKind) error {
+	err := kind.apply(ctx, tx, p)
+	if errors.Is(err, model.Stale()) {
+		return crossed{err}
+	}
+	return err
 }
 
 func (s *Imports) take(
@@ -99,7 +113,7 @@ func (s *Imports) take(
 			if err := taken.Apply(); err != nil {
 				return taken, err
 			}
-			if err := kind.apply(ctx, tx, p); err != nil {
+			if err := p.enter(ctx, tx, kind); err != nil {
 				return taken, err
 			}
 		}
@@ -330,7 +344,7 @@ func (s *Imports) apply(ctx context.Context, a model.Actor, id, version uint64) 
 		if err != nil {
 			return job, err
 		}
-		if err := kind.apply(ctx, tx, p); err != nil {
+		if err := p.enter(ctx, tx, kind); err != nil {
 			return job, err
 		}
 		if err := job.Apply(); err != nil {

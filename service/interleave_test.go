@@ -107,6 +107,28 @@ func TestImportLooksAgainWhenARowIsTaken(t *testing.T) {
 	}
 }
 
+// Somebody changes the site by hand after the import has looked and before it writes. The sender has named no version of it,
+// so none is old.
+func TestImportLooksAgainWhenAThingHasChanged(t *testing.T) {
+	w := newWorld(t, dbtest.OnMariaDB(t, repository.WithPool(8)))
+	site := w.site(w.organization(countyA))
+	finish := hold(t, w.store, func(ctx context.Context, tx *repository.Store) error {
+		row := site
+		row.ICPNumber, row.Version = "鄂ICP备1号", 2
+		return tx.Sites.Update(ctx, operator, 1, &row)
+	})
+	end := meanwhile(t, w.store, func() error {
+		return only(w.take(operator, model.ImportSites, false, siteHeader, site.Code+",新名,http://a.gov.cn/,否"))
+	})
+	if err := errors.Join(finish(), end()); err != nil {
+		t.Fatal(err)
+	}
+	got := must[model.Site](t)(w.Sites.Get(w.ctx, operator, site.ID))
+	if got.Name != "新名" || got.ICPNumber != "鄂ICP备1号" || got.Version != 3 {
+		t.Errorf("%+v", got)
+	}
+}
+
 // A dry run is applied while another file of the region goes in: it sees what that file has brought.
 func TestApplyLooksAfterItHasTheLock(t *testing.T) {
 	w := newWorld(t, dbtest.OnMariaDB(t, repository.WithPool(8)))

@@ -26,7 +26,7 @@ race=(-race -gcflags=modernc.org/sqlite/lib=-race=false -gcflags=modernc.org/lib
 # In these, one thing happens after the other, or what happens at once is in the program that they start, which
 # test/blackbox and TestTogether of test/fault watch. They run without the race detector, which makes them five times
 # faster.
-plain=(./docs/... ./model ./test/browser ./test/contract ./test/docs ./test/fault ./test/matrix)
+plain=(./docs/... ./model ./test/browser ./test/contract ./test/docs ./test/fault ./test/matrix ./service)
 
 mapfile -t unraced < <(go list "${plain[@]}")
 mapfile -t raced < <(go list ./... | grep -vxF "$(printf '%s\n' "${unraced[@]}")")
@@ -37,6 +37,9 @@ XUNCHA_TEST_PROGRAM=$PWD/bin/xuncha go test -timeout 20m "${unraced[@]}" || fail
 export CGO_ENABLED=1 XUNCHA_TEST_PROGRAM=$PWD/bin/race/xuncha
 go build "${race[@]}" -o "$XUNCHA_TEST_PROGRAM" .
 # The slowest come first, so that no processor waits for them at the end.
-go test "${race[@]}" -timeout 20m xuncha/test/blackbox xuncha/service xuncha/api "${raced[@]}" || failed=1
+# All walks of the services have run above; with the detector those of the work, findings and the register do.
+go test "${race[@]}" -timeout 30m -skip KeepToThePlain xuncha/service &
+go test "${race[@]}" -timeout 30m xuncha/test/blackbox xuncha/api "${raced[@]}" || failed=1
+wait %1 || failed=1
 go test "${race[@]}" -timeout 20m -run Together xuncha/test/fault || failed=1
 exit $failed

@@ -2,6 +2,7 @@ package service_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -129,6 +130,38 @@ func (r *keyRing) revoke(t *rapid.T) {
 	k.revoked, k.version = true, k.version+1
 }
 
+// twice lets two administrators change one key at once: one does, the other is told that it is late.
+func (r *keyRing) twice(t *rapid.T) {
+	k := r.pick(t)
+	if !k.active(r.w.now) || (k.whole && !r.lasts(k, r.w.now)) {
+		return
+	}
+	verbs := rapid.SliceOfN(rapid.SampledFrom([]string{"rotate", "revoke"}), 2, 2).Draw(t, "verbs")
+	var texts [2]string
+	call := func(i int) func() error {
+		by := []model.Actor{operator, actor(model.RoleAdmin, model.ScopeAll)}[i]
+		return func() (err error) {
+			if verbs[i] == "revoke" {
+				return only(r.w.Tokens.Revoke(r.w.ctx, by, k.id, k.version, why))
+			}
+			_, texts[i], err = r.w.Tokens.Rotate(r.w.ctx, by, k.id, k.version, model.TokenRotation{})
+			return err
+		}
+	}
+	errs := together(call(0), call(1))
+	won := slices.Index(errs, nil)
+	if won < 0 || refusal(errs[1-won]) != "stale_version" {
+		t.Fatalf("%v at once: %v", verbs, errs)
+	}
+	k.version++
+	if verbs[won] == "revoke" {
+		k.revoked = true
+		return
+	}
+	k.before, k.until, k.text = k.text, r.w.now, texts[won]
+	r.texts = append(r.texts, k.text)
+}
+
 // request tries the newest text and some that there ever were: what was changed before acts on it.
 func (r *keyRing) request(t *rapid.T) {
 	source := rapid.SampledFrom([]string{inside, outside}).Draw(t, "source")
@@ -169,7 +202,7 @@ func TestChangesOfKeysActAtOnce(t *testing.T) {
 			execute(t, w.store, "DELETE FROM tokens")
 			r := &keyRing{w: w}
 			r.create(rt)
-			steps := []func(*rapid.T){r.create, r.rotate, r.patch, r.revoke, r.wait}
+			steps := []func(*rapid.T){r.create, r.rotate, r.patch, r.revoke, r.wait, r.twice, r.twice}
 			for range rapid.IntRange(3, 10).Draw(rt, "steps") {
 				rapid.SampledFrom(steps).Draw(rt, "step")(rt)
 				r.request(rt)

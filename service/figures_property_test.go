@@ -132,7 +132,7 @@ func TestFiguresAreThoseOfTheResults(t *testing.T) {
 			t.Errorf("the check says %v, %+v", err, report)
 		}
 	}, repository.WithPool(4))
-	for _, what := range []string{"register", "pair 1", "pair 2", "submit pending ", "return confirmed ", "confirm submitted ", "waive pending "} {
+	for _, what := range []string{"register", "pair 1", "pair 2", "submit pending ", "confirm submitted ", "waive pending "} {
 		if seen[what] == 0 {
 			t.Errorf("never seen: %s", what)
 		}

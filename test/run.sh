@@ -37,8 +37,10 @@ XUNCHA_TEST_PROGRAM=$PWD/bin/xuncha go test -timeout 20m "${unraced[@]}" || fail
 export CGO_ENABLED=1 XUNCHA_TEST_PROGRAM=$PWD/bin/race/xuncha
 go build "${race[@]}" -o "$XUNCHA_TEST_PROGRAM" .
 # The slowest come first, so that no processor waits for them at the end.
-# All walks of the services have run above; with the detector those of the work, findings and the register do.
-go test "${race[@]}" -timeout 30m -skip KeepToThePlain xuncha/service &
+# All walks of the services have run above; with the detector those of several people at work do, and every test that
+# lets two do something at once.
+long='KeepToThePlain|TestFiguresAreThoseOfTheResults|TestEveryMethod|TestTheRegisterOverTime'
+go test "${race[@]}" -timeout 30m -skip "$long" xuncha/service &
 go test "${race[@]}" -timeout 30m xuncha/test/blackbox xuncha/api "${raced[@]}" || failed=1
 wait %1 || failed=1
 go test "${race[@]}" -timeout 20m -run Together xuncha/test/fault || failed=1

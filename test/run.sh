@@ -24,9 +24,9 @@ fi
 race=(-race -gcflags=modernc.org/sqlite/lib=-race=false -gcflags=modernc.org/libc=-race=false)
 
 # In these, one thing happens after the other, or what happens at once is in the program that they start, which
-# test/blackbox and TestTogether of test/fault watch. They run without the race detector, which makes them five times
-# faster.
-plain=(./docs/... ./model ./test/browser ./test/contract ./test/docs ./test/fault ./test/matrix ./service)
+# the tests of the black box and of faults watch that are named below. They run without the race detector, which makes
+# them five times faster.
+plain=(./docs/... ./model ./test/blackbox ./test/browser ./test/contract ./test/docs ./test/fault ./test/matrix ./service)
 
 mapfile -t unraced < <(go list "${plain[@]}")
 mapfile -t raced < <(go list ./... | grep -vxF "$(printf '%s\n' "${unraced[@]}")")
@@ -41,7 +41,7 @@ go build "${race[@]}" -o "$XUNCHA_TEST_PROGRAM" .
 # lets two do something at once.
 long='KeepToThePlain|TestFiguresAreThoseOfTheResults|TestEveryMethod|TestTheRegisterOverTime'
 go test "${race[@]}" -timeout 30m -skip "$long" xuncha/service &
-go test "${race[@]}" -timeout 30m xuncha/test/blackbox xuncha/api "${raced[@]}" || failed=1
+go test "${race[@]}" -timeout 30m xuncha/api "${raced[@]}" || failed=1
+go test "${race[@]}" -timeout 20m -run 'Together|AtOnce|TestRollingRestart' xuncha/test/fault xuncha/test/blackbox || failed=1
 wait %1 || failed=1
-go test "${race[@]}" -timeout 20m -run Together xuncha/test/fault || failed=1
 exit $failed

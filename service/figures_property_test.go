@@ -2,6 +2,7 @@ package service_test
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 	"testing"
 
@@ -39,39 +40,129 @@ func (r *work) figures() string {
 	if differing := model.CompareTallies(r.code, kept, counted); len(differing) > 0 {
 		return fmt.Sprintf("%+v", differing)
 	}
-	now := must[model.PassRates](r.w.t)(r.w.Statistics.Rates(r.w.ctx, operator, r.code, model.RateQuery{Kind: model.SubjectSite}))
-	then := must[model.PassRates](r.w.t)(r.w.Statistics.Rates(r.w.ctx, operator, r.code, model.RateQuery{
-		Kind: model.SubjectSite, AsOf: model.NewTime(r.w.now),
-	}))
-	if diff := cmp.Diff(now, then, cmpopts.IgnoreFields(model.PassRates{}, "AsOf", "CountedUntil")); diff != "" {
-		return "(-now +as of now)\n" + diff
+	return r.asOfNow()
+}
+
+// asOfNow compares the tables that stand with what is put together from everything that was done until now.
+func (r *work) asOfNow() string {
+	for _, kind := range model.SubjectKinds {
+		q := model.RateQuery{Kind: kind}
+		now := must[model.PassRates](r.w.t)(r.w.Statistics.Rates(r.w.ctx, operator, r.code, q))
+		q.AsOf = model.NewTime(r.w.now)
+		then := must[model.PassRates](r.w.t)(r.w.Statistics.Rates(r.w.ctx, operator, r.code, q))
+		if diff := cmp.Diff(now, then, cmpopts.IgnoreFields(model.PassRates{}, "AsOf", "CountedUntil")); diff != "" {
+			return "(-now +as of now)\n" + diff
+		}
 	}
 	return ""
 }
 
-// register does something to the register, which must touch no figure.
+// register does something to what a target stands for, which must touch no figure.
 func (r *work) register(t *rapid.T) {
-	name := fmt.Sprint("新单位", r.w.next())
-	i := pick(t, "whose", r.w.targets(r.code)...)
-	site := must[model.Site](r.w.t)(r.w.Sites.Get(r.w.ctx, operator, uint64(i.SiteID)))
-	owner := must[model.Organization](r.w.t)(r.w.Organizations.Get(r.w.ctx, operator, site.OrganizationID))
+	i := pick(t, "whose", slices.DeleteFunc(r.w.targets(r.code), func(i model.Inspection) bool { return i.DrawnAs == model.DrawnAdded })...)
+	what := pick(t, "what", "rename", "merge", "move", "import", "edit", "suspend")
 	var err error
-	switch kind := pick(t, "what", "rename", "merge", "move", "portal"); kind {
-	case "rename":
-		err = only(r.w.Organizations.Rename(r.w.ctx, operator, owner.ID, owner.Version, model.RenameEdit{Name: name, Reason: why.Reason}))
-	case "merge":
-		into := r.w.organization(owner.RegionCode)
-		err = only(r.w.Organizations.Merge(r.w.ctx, operator, owner.ID, owner.Version, model.MergeEdit{Into: into.ID, Reason: why.Reason}))
-	case "move":
-		to := r.w.organization(pick(t, "where", countyA, countyB, "422800"))
-		err = only(r.w.Sites.Transfer(r.w.ctx, operator, site.ID, site.Version, model.TransferEdit{OrganizationID: to.ID, Reason: why.Reason}))
-	case "portal":
-		err = only(r.w.Sites.Update(r.w.ctx, operator, site.ID, site.Version, set(func(e *model.SiteEdit) { e.IsPortal = !e.IsPortal })))
+	switch {
+	case what == "rename" || what == "merge":
+		err = r.reorganize(t, i, what)
+	case i.Kind == model.SubjectSite:
+		err = r.changeSite(t, i, what)
+	default:
+		err = r.changeAccount(t, i, what)
 	}
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("%s: %v", what, err)
 	}
-	r.seen["register"]++
+	r.seen[fmt.Sprint("register ", i.Kind, " ", what)]++
+}
+
+func (r *work) reorganize(t *rapid.T, i model.Inspection, what string) error {
+	var id uint64
+	if i.Kind == model.SubjectSite {
+		id = must[model.Site](r.w.t)(r.w.Sites.Get(r.w.ctx, operator, uint64(i.SiteID))).OrganizationID
+	} else {
+		id = must[model.Account](r.w.t)(r.w.Accounts.Get(r.w.ctx, operator, uint64(i.AccountID))).OrganizationID
+	}
+	owner := must[model.Organization](r.w.t)(r.w.Organizations.Get(r.w.ctx, operator, id))
+	if what == "rename" {
+		name := fmt.Sprint("新单位", r.w.next())
+		return only(r.w.Organizations.Rename(r.w.ctx, operator, owner.ID, owner.Version, model.RenameEdit{Name: name, Reason: why.Reason}))
+	}
+	into := r.w.organization(owner.RegionCode)
+	return only(r.w.Organizations.Merge(r.w.ctx, operator, owner.ID, owner.Version, model.MergeEdit{Into: into.ID, Reason: why.Reason}))
+}
+
+// elsewhere is a new owner, perhaps in another county.
+func (r *work) elsewhere(t *rapid.T) model.TransferEdit {
+	to := r.w.organization(pick(t, "where", countyA, countyB, "422800"))
+	return model.TransferEdit{OrganizationID: to.ID, Reason: why.Reason}
+}
+
+func (r *work) changeSite(t *rapid.T, i model.Inspection, what string) error {
+	w, site := r.w, must[model.Site](r.w.t)(r.w.Sites.Get(r.w.ctx, operator, uint64(i.SiteID)))
+	switch what {
+	case "move":
+		return only(w.Sites.Transfer(w.ctx, operator, site.ID, site.Version, r.elsewhere(t)))
+	case "import":
+		portal := map[bool]string{true: "否", false: "是"}[site.IsPortal]
+		return r.brings(model.ImportSites, siteHeader, fmt.Sprintf("%s,网站%d,%s,%s", site.Code, w.next(), site.HomeURL, portal))
+	case "edit":
+		return only(w.Sites.Update(w.ctx, operator, site.ID, site.Version, set(func(e *model.SiteEdit) { e.IsPortal = !e.IsPortal })))
+	}
+	return r.away(t, func(version uint64, verb model.LifeVerb) error {
+		return only(w.Sites.Move(w.ctx, operator, site.ID, site.Version+version, verb, today))
+	})
+}
+
+func (r *work) changeAccount(t *rapid.T, i model.Inspection, what string) error {
+	w, account := r.w, must[model.Account](r.w.t)(r.w.Accounts.Get(r.w.ctx, operator, uint64(i.AccountID)))
+	switch what {
+	case "move":
+		return only(w.Accounts.Transfer(w.ctx, operator, account.ID, account.Version, r.elsewhere(t)))
+	case "import":
+		owner := must[model.Organization](w.t)(w.Organizations.Get(w.ctx, operator, account.OrganizationID))
+		line := fmt.Sprintf("%s,,%s,%s,账号%d,%s", owner.RegionCode, owner.Name, account.Platform.Label(), w.next(), account.PlatformAccountID)
+		return r.brings(model.ImportAccounts, accountHeader, line)
+	case "edit":
+		other := map[model.Platform]model.Platform{model.PlatformWechat: model.PlatformWeibo, model.PlatformWeibo: model.PlatformWechat}
+		return only(w.Accounts.Update(w.ctx, operator, account.ID, account.Version, set(func(e *model.AccountEdit) { e.Platform = other[e.Platform] })))
+	}
+	return r.away(t, func(version uint64, verb model.LifeVerb) error {
+		return only(w.Accounts.Move(w.ctx, operator, account.ID, account.Version+version, verb, today))
+	})
+}
+
+// away takes a thing out of use and back, and compares the figures meanwhile.
+func (r *work) away(t *rapid.T, move func(version uint64, verb model.LifeVerb) error) error {
+	if err := move(0, model.VerbSuspend); err != nil {
+		return err
+	}
+	if differs := r.figures(); differs != "" {
+		t.Fatal(differs)
+	}
+	return move(1, model.VerbResume)
+}
+
+// brings imports a line that changes what is there.
+func (r *work) brings(kind model.ImportKind, lines ...string) error {
+	taken, err := r.w.take(operator, kind, false, lines...)
+	if err == nil && taken.UpdateCount != 1 {
+		err = fmt.Errorf("imported %q: %+v", lines, taken.ImportCounts)
+	}
+	return err
+}
+
+// add makes something new a target, which counts from then on, and closes it in the register, which changes nothing.
+func (r *work) add(t *rapid.T) {
+	site := r.w.site(r.w.organization(pick(t, "where", countyA, countyB)))
+	_, added, err := r.w.Campaigns.AddTargets(r.w.ctx, operator, r.code, r.version, []model.ThingName{byCode(site)}, why)
+	expect(t, err, when(!r.open, "campaign_not_open"))
+	if err == nil {
+		r.version++
+		r.targets = append(r.targets, newTarget(added[0]))
+		r.seen["add"]++
+	}
+	must[model.Site](r.w.t)(r.w.Sites.Move(r.w.ctx, operator, site.ID, site.Version, model.VerbClose, today))
 }
 
 // pair lets two people submit at the same time, sometimes on the same target.
@@ -80,7 +171,7 @@ func (r *work) pair(t *rapid.T) {
 	var edits [2]model.SubmissionEdit
 	for n := range edits {
 		if rapid.Bool().Draw(t, "fails") {
-			edits[n].Findings = []model.FindingEdit{{Indicator: "S1"}}
+			edits[n].Findings = []model.FindingEdit{{Indicator: of[n].fault}}
 		}
 	}
 	var both sync.WaitGroup
@@ -118,11 +209,14 @@ func TestFiguresAreThoseOfTheResults(t *testing.T) {
 		portal := w.site(a)
 		must[model.Site](t)(w.Sites.Update(w.ctx, operator, portal.ID, 1, set(func(e *model.SiteEdit) { e.IsPortal = true })))
 		w.site(b)
+		w.account(a)
+		w.account(b)
 		actors := w.workers()
 		rapid.Check(t, func(rt *rapid.T) {
 			r := newWork(rt, w, actors, seen)
 			for range steps {
-				pick(rt, "step", r.submit, r.submit, r.pair, r.pair, r.confirm, r.giveBack, r.waive, r.assign, r.close, r.reopen, r.register)(rt)
+				pick(rt, "step", r.submit, r.submit, r.pair, r.pair, r.confirm, r.giveBack, r.waive, r.assign, r.close, r.reopen,
+					r.register, r.register, r.add)(rt)
 				if differs := r.figures(); differs != "" {
 					rt.Fatal(differs)
 				}
@@ -132,7 +226,10 @@ func TestFiguresAreThoseOfTheResults(t *testing.T) {
 			t.Errorf("the check says %v, %+v", err, report)
 		}
 	}, repository.WithPool(4))
-	for _, what := range []string{"register", "pair 1", "pair 2", "submit pending ", "confirm submitted ", "waive pending "} {
+	for _, what := range []string{
+		"register site import", "register account import", "register account move", "add", "pair 1", "pair 2", "submit pending ",
+		"confirm submitted ", "waive pending ",
+	} {
 		if seen[what] == 0 {
 			t.Errorf("never seen: %s", what)
 		}

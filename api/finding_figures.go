@@ -105,7 +105,7 @@ func (q *query) findingFigures() service.FindingFigures {
 //	@Produce		json,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 //	@Param			campaign	query		string	false	"code of the campaign; the newest round that a region called for itself when left out"
 //	@Param			kind		query		string	false	"what was inspected; both when left out"	Enums(site,account)
-//	@Param			level		query		string	false	"level of the regions"						Enums(province,prefecture,county)
+//	@Param			level		query		string	false	"level of the regions"						Enums(nation,province,prefecture,county)
 //	@Param			format		query		string	false	"form of the answer"						Enums(json,csv,xlsx)
 //	@Success		200			{object}	indicatorsResponse
 //	@Failure		422			{object}	problem
@@ -146,7 +146,7 @@ func (h statistics) indicators(c *call) error {
 //	@Produce		json,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 //	@Param			campaign	query		string	false	"code of the campaign; the newest round that a region called for itself when left out"
 //	@Param			kind		query		string	false	"what was inspected; both when left out"	Enums(site,account)
-//	@Param			level		query		string	false	"level of the regions"						Enums(province,prefecture,county)
+//	@Param			level		query		string	false	"level of the regions"						Enums(nation,province,prefecture,county)
 //	@Param			format		query		string	false	"form of the answer"						Enums(json,csv,xlsx)
 //	@Success		200			{object}	rectificationTable
 //	@Failure		422			{object}	problem

@@ -151,7 +151,7 @@ func orNull[T ~string](value T) *T {
 //	@Param			kind		query		string	false	"what was inspected; needed when the campaign has both and the table does not show them apart"	Enums(site,account)
 //	@Param			group_by	query		string	false	"rows of the table; region when left out. platform is for accounts, portal for sites"			Enums(region,platform,portal,organization,kind)
 //	@Param			across		query		string	false	"columns of the table, as a second dimension"												Enums(region,platform,portal,kind)
-//	@Param			level		query		string	false	"level of the rows or columns that are regions; the one directly below the campaign's region when left out"	Enums(province,prefecture,county)
+//	@Param			level		query		string	false	"level of the rows or columns that are regions; the one directly below the campaign's region when left out"	Enums(nation,province,prefecture,county)
 //	@Param			compare		query		string	false	"previous, for the round before of the same region and called by the same level, or the code of a campaign"
 //	@Param			as_of		query		string	false	"a past moment: the figures as they stood then"	Format(date-time)
 //	@Param			format		query		string	false	"form of the answer"							Enums(json,csv,xlsx)

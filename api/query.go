@@ -102,6 +102,9 @@ func (q *query) date(name string) model.Date {
 func (q *query) region() model.Scope {
 	const name = "region"
 	s := model.Scope(q.text(name))
+	if model.RegionCode(s).Canonical() == model.RegionNation {
+		return model.ScopeAll
+	}
 	if s != "" && (!s.Valid() || s == model.ScopeAll) {
 		q.fault(name, "not_a_region_prefix")
 		return ""

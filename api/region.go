@@ -69,7 +69,7 @@ func (c *call) actions(p model.Permission, region model.RegionCode, verbs []stri
 //	@ID			listRegions
 //	@Produce	json,text/csv
 //	@Param		region	query		string	false	"code prefix: the region and everything under it"
-//	@Param		level	query		string	false	"level"	Enums(province,prefecture,county)
+//	@Param		level	query		string	false	"level"	Enums(nation,province,prefecture,county)
 //	@Param		q		query		string	false	"text in name or code"
 //	@Param		page	query		int		false	"number of the page, from 1"
 //	@Param		size	query		int		false	"rows of a page, at most 200"

@@ -56,7 +56,7 @@ type trendTotal struct {
 //	@Param			issuer_level	query		string	false	"who called the rounds; the region's own level when left out"	Enums(nation,province,prefecture,county)
 //	@Param			kind			query		string	false	"what was inspected; needed when the newest round has both and the rows do not show them apart"	Enums(site,account)
 //	@Param			group_by		query		string	false	"rows of the table; region when left out"						Enums(region,platform,portal,organization,kind)
-//	@Param			level			query		string	false	"level of the rows that are regions"							Enums(province,prefecture,county)
+//	@Param			level			query		string	false	"level of the rows that are regions"							Enums(nation,province,prefecture,county)
 //	@Param			rounds			query		int		false	"rounds at most, the newest; 12 when left out, from 1 to 40"
 //	@Param			format			query		string	false	"form of the answer"	Enums(json,csv,xlsx)
 //	@Success		200				{object}	trendResponse

@@ -72,13 +72,7 @@ const (
 func (e BulletinTemplateEdit) Normalize() (BulletinTemplateEdit, error) {
 	var c checker
 	e.Name = c.required("name", e.Name, MaxName)
-	if e.RegionCode != "" {
-		code := RegionCode(e.RegionCode).Canonical()
-		if !code.Valid() {
-			c.add("region_code", "not_a_region_code")
-		}
-		e.RegionCode = OptionalRegion(code)
-	}
+	e.RegionCode = c.areaOf("region_code", RegionCode(e.RegionCode))
 	e.Issuer = c.required("issuer", e.Issuer, maxBulletinLine)
 	e.Title = c.required("title", e.Title, maxBulletinLine)
 	e.Addressees = c.required("addressees", e.Addressees, maxBulletinLine)

@@ -114,10 +114,7 @@ func (e CatalogueEdit) Normalize() (CatalogueEdit, error) {
 	e.Issuer = c.required("issuer", e.Issuer, MaxName)
 	e.Document = c.required("document", e.Document, 100)
 	e.Title = c.required("title", e.Title, MaxName)
-	e.RegionCode = e.RegionCode.Canonical()
-	if e.RegionCode != "" && !e.RegionCode.Valid() {
-		c.add("region_code", "not_a_region_code")
-	}
+	e.RegionCode = RegionCode(c.areaOf("region_code", e.RegionCode))
 	e.Preferred = e.Preferred || e.RegionCode == ""
 	if e.EffectiveFrom == "" {
 		c.add("effective_from", "required")

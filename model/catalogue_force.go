@@ -6,7 +6,8 @@ import (
 	"fmt"
 )
 
-// OptionalRegion is the region of what may also belong to the whole country, which is NULL in the database.
+// OptionalRegion is the region of what may also belong to the whole country, which is NULL in the database, so the code of
+// the country is not kept there.
 type OptionalRegion string
 
 // Value writes NULL for the whole country.
@@ -27,6 +28,9 @@ func (c RegionCode) Reaching() []RegionCode {
 	areas := []RegionCode{c}
 	for above, ok := c.Parent(); ok; above, ok = above.Parent() {
 		areas = append(areas, above)
+	}
+	if c != RegionNation {
+		areas = append(areas, RegionNation)
 	}
 	return areas
 }

@@ -63,6 +63,7 @@ func TestCatalogueArea(t *testing.T) {
 		"420000": {"42", false, ""},
 		"4228":   {"422800", false, ""},
 		"422801": {"422801", false, ""},
+		"00":     {"", true, ""},
 		"all":    {"all", false, "region_code:not_a_region_code"},
 	} {
 		edit := smallCatalogue()
@@ -72,7 +73,7 @@ func TestCatalogueArea(t *testing.T) {
 			t.Errorf("%q: %q, preferred %v, %q", region, clean.RegionCode, clean.Preferred, got)
 		}
 	}
-	want := []RegionCode{"422801", "422800", "42"}
+	want := []RegionCode{"422801", "422800", "42", "00"}
 	if diff := cmp.Diff(want, RegionCode("422801").Reaching()); diff != "" {
 		t.Error(diff)
 	}

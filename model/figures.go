@@ -123,6 +123,9 @@ func (l Level) rank() int {
 func (c RegionCode) At(level Level) RegionCode {
 	for c.Level().rank() > level.rank() {
 		parent, ok := c.Parent()
+		if !ok && level == LevelNation {
+			return RegionNation
+		}
 		if !ok {
 			break
 		}

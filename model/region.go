@@ -5,8 +5,9 @@ import (
 	"strings"
 )
 
-// RegionCode is a GB/T 2260 code: "42" a province, "422800" a prefecture, "422801" a county. The prefecture's own code
-// stands both for the whole prefecture, as the area of a campaign, and for the units directly under it (州直).
+// RegionCode is a GB/T 2260 code: "42" a province, "422800" a prefecture, "422801" a county, and "00" the whole country. The
+// prefecture's own code stands both for the whole prefecture, as the area of a campaign, and for the units directly under it
+// (州直); so does that of the country for the ministries.
 type RegionCode string
 
 // Level is where a region stands in the hierarchy.
@@ -14,14 +15,18 @@ type Level string
 
 // The levels of regions.
 const (
+	LevelNation     Level = "nation"
 	LevelProvince   Level = "province"
 	LevelPrefecture Level = "prefecture"
 	LevelCounty     Level = "county"
 )
 
-var regionPattern = regexp.MustCompile(`^([1-9][0-9]|[1-9][0-9]{5})$`)
+// RegionNation is the whole country. A province does not need it as its parent.
+const RegionNation RegionCode = "00"
 
-// Canonical folds the other spellings in use, 420000 for 42 and 4228 for 422800, into the code that is stored.
+var regionPattern = regexp.MustCompile(`^(00|[1-9][0-9]|[1-9][0-9]{5})$`)
+
+// Canonical folds the other spellings in use, 420000 for 42, 4228 for 422800 and 000000 for 00, into the code that is stored.
 func (c RegionCode) Canonical() RegionCode {
 	if len(c) == 4 {
 		c += "00"
@@ -40,6 +45,8 @@ func (c RegionCode) Valid() bool {
 // Level follows from the form of the code.
 func (c RegionCode) Level() Level {
 	switch {
+	case c == RegionNation:
+		return LevelNation
 	case len(c) == 2:
 		return LevelProvince
 	case strings.HasSuffix(string(c), "00"):
@@ -49,25 +56,35 @@ func (c RegionCode) Level() Level {
 }
 
 // Area is everything under the region, as a scope: 4228 for the prefecture 422800.
-func (c RegionCode) Area() Scope { return Scope(strings.TrimSuffix(string(c), "00")) }
+func (c RegionCode) Area() Scope {
+	if c == RegionNation {
+		return ScopeAll
+	}
+	return Scope(strings.TrimSuffix(string(c), "00"))
+}
 
-// Parent is the region directly above, and false for a province.
+// Parent is the region directly above, and false for a province and the country.
 func (c RegionCode) Parent() (RegionCode, bool) {
 	switch c.Level() {
 	case LevelCounty:
 		return c[:4] + "00", true
 	case LevelPrefecture:
 		return c[:2], true
-	case LevelProvince:
+	case LevelProvince, LevelNation:
 	}
 	return "", false
 }
 
-// Child is the region directly below parent in which c lies: the county of a prefecture, the prefecture of a province,
-// or parent itself for the units directly under it.
+// Child is the region directly below parent in which c lies: the county of a prefecture, the prefecture of a province, the
+// province of the country, or parent itself for the units directly under it.
 func (c RegionCode) Child(parent RegionCode) RegionCode {
-	if parent.Level() == LevelProvince && c != parent && len(c) == 6 {
-		return c[:4] + "00"
+	switch level := parent.Level(); {
+	case c == parent:
+		return c
+	case level == LevelNation:
+		return c.At(LevelProvince)
+	case level == LevelProvince:
+		return c.At(LevelPrefecture)
 	}
 	return c
 }
@@ -104,7 +121,7 @@ func (s Scope) Overlaps(area Scope) bool {
 	if s == "" || area == "" {
 		return false
 	}
-	return s == ScopeAll || strings.HasPrefix(string(area), string(s)) || strings.HasPrefix(string(s), string(area))
+	return s == ScopeAll || area == ScopeAll || strings.HasPrefix(string(area), string(s)) || strings.HasPrefix(string(s), string(area))
 }
 
 // Narrow is the part of s that lies under the prefix, and false when there is none. An empty prefix keeps s.
@@ -159,7 +176,7 @@ func (e RegionEdit) Normalize() (RegionEdit, error) {
 	}
 	e.DirectLabel = c.optional("direct_label", e.DirectLabel, 20)
 	if e.DirectLabel == "" && e.Code.Valid() {
-		e.DirectLabel = map[Level]string{LevelProvince: "省直", LevelPrefecture: "市直"}[e.Code.Level()]
+		e.DirectLabel = map[Level]string{LevelNation: "国务院部门", LevelProvince: "省直", LevelPrefecture: "市直"}[e.Code.Level()]
 	}
 	if e.SortOrder < 0 || e.SortOrder > 1_000_000 {
 		c.add("sort_order", "out_of_range", 0, 1_000_000)
@@ -199,4 +216,4 @@ type RegionFilter struct {
 }
 
 // Levels lists the levels.
-var Levels = []Level{LevelProvince, LevelPrefecture, LevelCounty}
+var Levels = []Level{LevelNation, LevelProvince, LevelPrefecture, LevelCounty}

@@ -25,7 +25,11 @@ func TestRegionCode(t *testing.T) {
 		{"422810", "422810", true, LevelCounty, "422810"},
 		{"100000", "10", true, LevelProvince, "10"},
 		{"02", "02", false, "", ""},
-		{"0000", "00", false, "", ""},
+		{"00", "00", true, LevelNation, "all"},
+		{"0000", "00", true, LevelNation, "all"},
+		{"000000", "00", true, LevelNation, "all"},
+		{"000001", "000001", false, "", ""},
+		{"0001", "000100", false, "", ""},
 		{"022801", "022801", false, "", ""},
 		{"4", "4", false, "", ""},
 		{"42280", "42280", false, "", ""},
@@ -59,6 +63,10 @@ func TestRegionChild(t *testing.T) {
 		{"422800", "42", "422800"},
 		{"42", "42", "42"},
 		{"422801", "422801", "422801"},
+		{"422801", "00", "42"},
+		{"422800", "00", "42"},
+		{"42", "00", "42"},
+		{"00", "00", "00"},
 	}
 	for _, tt := range tests {
 		if got := tt.code.Child(tt.parent); got != tt.want {
@@ -70,7 +78,7 @@ func TestRegionChild(t *testing.T) {
 func TestScopeForm(t *testing.T) {
 	for scope, want := range map[Scope]bool{
 		"all": true, "42": true, "4228": true, "422800": true, "422801": true,
-		"": false, "4": false, "422": false, "42280": false, "0428": false, "ALL": false, "42%": false, "4228011": false,
+		"": false, "00": false, "000000": false, "4": false, "422": false, "42280": false, "0428": false, "ALL": false, "42%": false, "4228011": false,
 	} {
 		if scope.Valid() != want {
 			t.Errorf("%q: %v", scope, scope.Valid())
@@ -81,8 +89,11 @@ func TestScopeForm(t *testing.T) {
 // drawCode makes codes that often share their beginnings.
 func drawCode(t *rapid.T, label string) RegionCode {
 	return rapid.Custom(func(t *rapid.T) RegionCode {
-		code := rapid.SampledFrom([]string{"42", "43"}).Draw(t, "province") +
-			rapid.SampledFrom([]string{"", "01", "28"}).Draw(t, "prefecture")
+		code := rapid.SampledFrom([]string{"42", "43", "00"}).Draw(t, "province")
+		if code == "00" {
+			return RegionNation
+		}
+		code += rapid.SampledFrom([]string{"", "01", "28"}).Draw(t, "prefecture")
 		if len(code) == 4 {
 			code += rapid.SampledFrom([]string{"00", "01", "28"}).Draw(t, "county")
 		}
@@ -98,7 +109,7 @@ func drawScope(t *rapid.T, label string) Scope {
 
 // places is every region that the draws above know, to compare scopes as plain sets.
 var places = []RegionCode{
-	"42", "420100", "420101", "420128", "422800", "422801", "422828", "43", "430100", "430101", "430128", "432800", "432801", "432828",
+	"00", "42", "420100", "420101", "420128", "422800", "422801", "422828", "43", "430100", "430101", "430128", "432800", "432801", "432828",
 }
 
 // seen is what a scope covers by plain prefix logic.
@@ -119,10 +130,10 @@ func TestScopesAreSetsOfRegions(t *testing.T) {
 			t.Fatalf("%q covers %s: %v", a, region, a.Covers(region))
 		}
 		both := slices.DeleteFunc(seen(a), func(c RegionCode) bool { return !b.Covers(c) })
-		if b != ScopeAll && a.Overlaps(b) != (len(both) > 0) {
+		if a.Overlaps(b) != (len(both) > 0) {
 			t.Fatalf("%q overlaps %q: %v, both see %v", a, b, a.Overlaps(b), both)
 		}
-		if a != "" && b != "" && a.Overlaps(b) != b.Overlaps(a) && a != ScopeAll && b != ScopeAll {
+		if a != "" && b != "" && a.Overlaps(b) != b.Overlaps(a) {
 			t.Fatalf("%q and %q overlap one way only", a, b)
 		}
 		within, ok := a.Narrow(b)
@@ -154,6 +165,7 @@ func TestRegionEdit(t *testing.T) {
 		{RegionEdit{Code: "420000", Name: "湖北省"}, RegionEdit{Code: "42", Name: "湖北省", ShortName: "湖北省", DirectLabel: "省直"}},
 		{RegionEdit{Code: "4228", Name: "恩施州", DirectLabel: "州直"}, RegionEdit{Code: "422800", Name: "恩施州", ShortName: "恩施州", DirectLabel: "州直"}},
 		{RegionEdit{Code: "420100", Name: "武汉市", SortOrder: 7}, RegionEdit{Code: "420100", Name: "武汉市", ShortName: "武汉市", DirectLabel: "市直", SortOrder: 7}},
+		{RegionEdit{Code: "000000", Name: "全国"}, RegionEdit{Code: "00", Name: "全国", ShortName: "全国", DirectLabel: "国务院部门"}},
 		{RegionEdit{Code: "422801", Name: "恩施市"}, RegionEdit{Code: "422801", Name: "恩施市", ShortName: "恩施市"}},
 	}
 	for _, tt := range tests {

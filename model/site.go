@@ -211,6 +211,14 @@ func (c *checker) optionalRegion(field string, code RegionCode) RegionCode {
 	return code
 }
 
+// areaOf is the area of what may also be of the whole country.
+func (c *checker) areaOf(field string, code RegionCode) OptionalRegion {
+	if code = c.optionalRegion(field, code); code == RegionNation {
+		return ""
+	}
+	return OptionalRegion(code)
+}
+
 func (c *checker) suggestIf(field, code, suggestion string, good func(string) bool) {
 	if !good(suggestion) {
 		suggestion = ""

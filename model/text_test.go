@@ -84,7 +84,7 @@ func TestOneOf(t *testing.T) {
 	if got := faults(t, c.err()); got != "level:not_one_of level:not_one_of" {
 		t.Error(got)
 	}
-	if got := c.fields[0].Args[0]; got != "province, prefecture, county" {
+	if got := c.fields[0].Args[0]; got != "nation, province, prefecture, county" {
 		t.Errorf("the refusal offers %v", got)
 	}
 }

@@ -17,6 +17,9 @@ const MostRounds = 40
 func (q TrendQuery) Of(held []Campaign) []Campaign {
 	var series []Campaign
 	region := q.Region.Region()
+	if q.Region == ScopeAll { // asked for, not left out
+		region = RegionNation
+	}
 	for _, c := range held {
 		issuer := q.Issuer
 		if issuer == "" {

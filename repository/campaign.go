@@ -26,12 +26,12 @@ func concerning(q *gorm.DB, scope model.Scope) *gorm.DB {
 	if scope == model.ScopeAll {
 		return q
 	}
-	above := []model.RegionCode{}
+	above := []model.RegionCode{model.RegionNation}
 	for n := 2; n < len(scope); n += 2 {
 		above = append(above, model.RegionCode(scope[:n]).Canonical())
 	}
 	inside := scoped(q.Session(&gorm.Session{NewDB: true}), scope, "region_code")
-	if scope != "" && len(above) > 0 {
+	if scope != "" {
 		inside = inside.Or("region_code IN ?", above)
 	}
 	return q.Where(inside)

@@ -79,7 +79,7 @@ func (s *Statistics) regions(ctx context.Context, a model.Actor, c model.Campaig
 	}
 	area, organizationID := a.Within()
 	top := c.RegionCode
-	if !area.Covers(top) && len(area) > len(top.Area()) {
+	if !area.Covers(top) && top.Area().Overlaps(area) {
 		top = model.RegionCode(area).Canonical()
 	}
 	m := newRegionMap(top, level, frozen)
@@ -148,10 +148,13 @@ func newRegionMap(top model.RegionCode, level model.Level, regions []model.Campa
 
 // rows is the level of the rows: the one asked for, or that directly below a region.
 func (m *regionMap) rows(of model.RegionCode) model.Level {
+	level := of.Level()
 	switch {
 	case m.level != "":
 		return m.level
-	case of.Level() == model.LevelProvince:
+	case level == model.LevelNation:
+		return model.LevelProvince
+	case level == model.LevelProvince:
 		return model.LevelPrefecture
 	}
 	return model.LevelCounty
@@ -163,6 +166,9 @@ func (m *regionMap) parent(code model.RegionCode) model.RegionCode {
 		if _, known := m.known[above]; known {
 			return above
 		}
+	}
+	if _, known := m.known[model.RegionNation]; known && code != model.RegionNation {
+		return model.RegionNation
 	}
 	return ""
 }

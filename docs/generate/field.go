@@ -30,7 +30,7 @@ var jsonTypes = map[string]func() *spec.Schema{
 	},
 	"model.Score":      func() *spec.Schema { return spec.Float64Property().WithMinimum(0, false).WithMultipleOf(0.01) },
 	"model.OptionalID": func() *spec.Schema { return nullable(integer(1)) },
-	"model.RegionCode": func() *spec.Schema { return spec.StringProperty().WithPattern(`^([1-9][0-9]([0-9]{2}){0,2})?$`) },
+	"model.RegionCode": func() *spec.Schema { return spec.StringProperty().WithPattern(`^(00|[1-9][0-9]([0-9]{2}){0,2})?$`) },
 	"model.Scope":      func() *spec.Schema { return spec.StringProperty().WithPattern(`^(all|[1-9][0-9]([0-9]{2}){0,2})$`) },
 	"float64":          func() *spec.Schema { return spec.Float64Property() },
 	"uint64":           func() *spec.Schema { return integer(0) },

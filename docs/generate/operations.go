@@ -107,7 +107,7 @@ func (o operation) completeParameters() {
 		case p.Name == "phone":
 			p.Example = "13800000000"
 		case p.Name == "region":
-			p.Schema = openapi3.NewStringSchema().WithPattern(`^[1-9][0-9]([0-9]{2}){0,2}$`).NewRef()
+			p.Schema = openapi3.NewStringSchema().WithPattern(`^(00|[1-9][0-9]([0-9]{2}){0,2})$`).NewRef()
 		case p.Schema.Value.Type.Is(openapi3.TypeInteger):
 			p.Schema = number(0, maxInteger).NewRef()
 			if p.Required {

@@ -60,6 +60,9 @@ type Target struct {
 // whole is how people call all of an area: 全州, 全市, 全省.
 func whole(r model.Region) string {
 	runes := []rune(r.Name)
+	if r.Code == model.RegionNation {
+		return "全国"
+	}
 	if len(runes) == 0 {
 		return ""
 	}
@@ -69,6 +72,8 @@ func whole(r model.Region) string {
 // below is how people call the regions directly below one.
 func below(r model.Region) string {
 	switch r.Code.Level() {
+	case model.LevelNation:
+		return "省（区、市）"
 	case model.LevelProvince:
 		return "市州"
 	case model.LevelPrefecture:

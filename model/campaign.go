@@ -82,6 +82,7 @@ type Campaign struct {
 	OpenedAt       Time
 	ClosedAt       Time
 	PublishedAt    Time
+	FigureChanges  uint64 // how often its tallies have changed: what was counted at the same number is the same
 	Version        uint64
 	CreatedAt      Time
 	UpdatedAt      Time

@@ -35,6 +35,7 @@ type FigureQuery struct {
 	Kind      Subject // both when empty
 	Region    Scope   // everything when empty
 	By        []Group
+	Level     Level // down to which regions are told apart; every region when empty
 }
 
 // Has reports whether the figures are grouped by something.
@@ -100,7 +101,7 @@ func (q RateQuery) Of(c Campaign) (RateQuery, error) {
 
 // Figures is the question for the counts that the table is made of.
 func (q RateQuery) Figures(campaigns ...uint64) FigureQuery {
-	out := FigureQuery{Campaigns: campaigns, Kind: q.Kind, By: []Group{q.By}}
+	out := FigureQuery{Campaigns: campaigns, Kind: q.Kind, By: []Group{q.By}, Level: q.Level}
 	if q.Across != "" {
 		out.By = append(out.By, q.Across)
 	}

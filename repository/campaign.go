@@ -122,9 +122,21 @@ func (r Campaigns) SetRegions(ctx context.Context, rows []model.CampaignRegion) 
 }
 
 // Regions lists the rows of the county table in their order.
-func (r Campaigns) Regions(ctx context.Context, campaignID uint64) ([]model.CampaignRegion, error) {
+func (r Campaigns) Regions(
+	ctx context.Context, campaignID uint64, area model.Scope, down model.Level,
+) ([]model.CampaignRegion, error) {
+	q := concerning(r.db.WithContext(ctx).Where("campaign_id = ?", campaignID), area)
+	switch down {
+	case model.LevelNation:
+		q = q.Where("region_code = ?", model.RegionNation)
+	case model.LevelProvince:
+		q = q.Where("LENGTH(region_code) = 2")
+	case model.LevelPrefecture:
+		q = q.Where("(LENGTH(region_code) = 2 OR region_code LIKE '____00')")
+	case model.LevelCounty:
+	}
 	var rows []model.CampaignRegion
-	if err := r.db.WithContext(ctx).Where("campaign_id = ?", campaignID).Order("position").Find(&rows).Error; err != nil {
+	if err := q.Order("position").Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("list campaign regions: %w", translate(err))
 	}
 	return rows, nil

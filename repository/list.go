@@ -193,12 +193,12 @@ const insertBatch = 500
 
 // update writes a row over the version the change was made on, with UpdateColumns, as Updates would put GORM's own clock
 // over the time of the change. The sight is in the statement, so a row that has moved to another region or organization in
-// between is not touched.
+// between is not touched. The number of changes of the figures is counted up where they change, and by nobody else.
 func update[T any](
 	ctx context.Context, db *gorm.DB, what string, s model.Sight, owner string, id, version uint64, row *T,
 ) error {
 	q := seen(db.WithContext(ctx), s, owner).Model(new(T)).Where("id = ? AND version = ?", id, version)
-	return changed(q.Select("*").Omit("ID", "CreatedAt").UpdateColumns(row), what)
+	return changed(q.Select("*").Omit("ID", "CreatedAt", "FigureChanges").UpdateColumns(row), what)
 }
 
 func changed(res *gorm.DB, what string) error {

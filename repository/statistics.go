@@ -53,14 +53,26 @@ func (r Statistics) Figures(ctx context.Context, s model.Sight, f model.FigureQu
 
 func (r Statistics) tallied(ctx context.Context, s model.Sight, f model.FigureQuery) ([]model.Figure, error) {
 	area, _ := s.Within()
-	columns := []string{"campaign_id"}
+	groups, read := []string{"campaign_id"}, []string{"campaign_id"}
 	for _, by := range f.By {
-		columns = append(columns, figureColumns[by].tally)
+		column := figureColumns[by].tally
+		group := column
+		if by == model.GroupRegion && codeLengths[f.Level] > 0 {
+			group = fmt.Sprintf("SUBSTR(region_code, 1, %d)", codeLengths[f.Level])
+		}
+		groups, read = append(groups, group), append(read, group+" AS "+column)
 	}
-	keys := strings.Join(columns, ", ")
-	q := scoped(r.db.WithContext(ctx).Table("campaign_tallies"), area, "region_code").Select(keys + ", " + sumOfTallies)
-	return figures(narrow(q, f), keys)
+	q := scoped(r.db.WithContext(ctx).Table("campaign_tallies"), area, "region_code")
+	rows, err := figures(narrow(q.Select(strings.Join(read, ", ")+", "+sumOfTallies), f), strings.Join(groups, ", "))
+	for n := range rows {
+		rows[n].RegionCode = rows[n].RegionCode.Canonical()
+	}
+	return rows, err
 }
+
+// codeLengths are how many digits tell the regions of a level apart, where they are fewer than those of a county: the sum of a
+// province is one row then, and not one for each of its counties.
+var codeLengths = map[model.Level]int{model.LevelNation: 2, model.LevelProvince: 2, model.LevelPrefecture: 4}
 
 // Recount is Figures counted one by one, however many there are.
 func (r Statistics) Recount(ctx context.Context, s model.Sight, f model.FigureQuery) ([]model.Figure, error) {

@@ -146,7 +146,23 @@ func (t *tallied) write(ctx context.Context) error {
 			return fmt.Errorf("add to the tallies: %w", translate(err))
 		}
 	}
+	if len(keys) == 0 {
+		return nil
+	}
+	campaigns := map[uint64]bool{}
+	for _, key := range keys {
+		campaigns[key.CampaignID] = true
+	}
 	clear(t.change)
+	return tell(ctx, t.db, slices.Sorted(maps.Keys(campaigns))...)
+}
+
+// tell says of campaigns that their tallies are other ones now, in the transaction that changes them.
+func tell(ctx context.Context, db *gorm.DB, campaignIDs ...uint64) error {
+	err := db.WithContext(ctx).Exec("UPDATE campaigns SET figure_changes = figure_changes + 1 WHERE id IN ?", campaignIDs).Error
+	if err != nil {
+		return fmt.Errorf("tell that figures have changed: %w", translate(err))
+	}
 	return nil
 }
 

@@ -36,5 +36,8 @@ func (r Tallies) Replace(ctx context.Context, s model.Scope, campaignID uint64, 
 	if err := q.Delete(&model.CampaignTally{}).Error; err != nil {
 		return fmt.Errorf("remove tallies: %w", translate(err))
 	}
-	return insert(ctx, r.db, "tallies", rows)
+	if err := insert(ctx, r.db, "tallies", rows); err != nil {
+		return err
+	}
+	return tell(ctx, r.db, campaignID)
 }

@@ -119,7 +119,7 @@ func (g *giving) byList() error {
 
 // regions are those of the campaign that the caller may name.
 func (g *giving) regions() (map[model.RegionCode]bool, error) {
-	all, err := g.tx.Campaigns.Regions(g.ctx, g.campaign.ID)
+	all, err := g.tx.Campaigns.Regions(g.ctx, g.campaign.ID, model.ScopeAll, model.LevelCounty)
 	known := map[model.RegionCode]bool{}
 	for _, r := range all {
 		known[r.RegionCode] = g.actor.Area().Covers(r.RegionCode)

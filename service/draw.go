@@ -76,7 +76,7 @@ func (s *Campaigns) drawn(ctx context.Context, a model.Actor, c model.Campaign) 
 	if err != nil {
 		return model.Drawing{}, err
 	}
-	regions, err := s.store.Campaigns.Regions(ctx, c.ID)
+	regions, err := s.store.Campaigns.Regions(ctx, c.ID, model.ScopeAll, model.LevelCounty)
 	if err != nil {
 		return model.Drawing{}, err
 	}

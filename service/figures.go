@@ -1,6 +1,7 @@
 package service
 
 import (
+	"cmp"
 	"context"
 
 	"xuncha/model"
@@ -39,6 +40,7 @@ func (s *Statistics) Rates(ctx context.Context, a model.Actor, code string, q mo
 			return table, err
 		}
 	}
+	q.Level = cmp.Or(rows.level, columns.level)
 	t := tabulated{table: &table, rows: rows, columns: columns}
 	if err := s.fill(ctx, a, campaign, q, t); err != nil {
 		return table, err
@@ -59,7 +61,7 @@ func (s *Statistics) fill(ctx context.Context, a model.Actor, c model.Campaign, 
 	for _, f := range figures {
 		t.add(f)
 	}
-	passed, err := s.store.Statistics.PassedOver(ctx, a, q.Figures(c.ID), q.AsOf)
+	passed, err := s.passedOver(ctx, a, c, q)
 	for _, f := range passed {
 		t.row(f).Registered += f.Pending
 		t.table.Sum.Registered += f.Pending
@@ -71,7 +73,17 @@ func (s *Statistics) figures(ctx context.Context, a model.Actor, c model.Campaig
 	if !q.AsOf.IsZero() {
 		return s.store.Statistics.AsOf(ctx, a, c, q.Kind, q.AsOf)
 	}
-	return s.store.Statistics.Figures(ctx, a, q.Figures(c.ID))
+	return s.counted(ctx, a, q.Figures(), c)
+}
+
+// passedOver is what of the register is no target of a campaign.
+func (s *Statistics) passedOver(ctx context.Context, a model.Actor, c model.Campaign, q model.RateQuery) ([]model.Figure, error) {
+	of := q.Figures(c.ID)
+	read := func() ([]model.Figure, error) { return s.store.Statistics.PassedOver(ctx, a, of, q.AsOf) }
+	if !q.AsOf.IsZero() {
+		return read()
+	}
+	return recall(s.kept, keyOf(a, c, "passed over", of), read)
 }
 
 // compare puts beside each row what it was in another campaign.

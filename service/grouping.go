@@ -12,6 +12,7 @@ import (
 type dimension struct {
 	places []model.RateColumn
 	place  map[string]int
+	level  model.Level // of the rows that are regions
 	fold   func(f model.Figure) (key, label string)
 }
 
@@ -73,17 +74,18 @@ func (s *Statistics) dimension(
 // regions makes the rows of the county table: the regions directly below the campaign's, or those of a level, and behind
 // what lies in a region the units directly under it. A caller whose region lies deeper gets the rows below its own instead.
 func (s *Statistics) regions(ctx context.Context, a model.Actor, c model.Campaign, level model.Level) (*dimension, error) {
-	frozen, err := s.campaignRegions(ctx, c)
-	if err != nil {
-		return nil, err
-	}
 	area, organizationID := a.Within()
 	top := c.RegionCode
 	if !area.Covers(top) && top.Area().Overlaps(area) {
 		top = model.RegionCode(area).Canonical()
 	}
+	frozen, err := s.campaignRegions(ctx, c, area, rowLevel(top, level))
+	if err != nil {
+		return nil, err
+	}
 	m := newRegionMap(top, level, frozen)
 	d := newDimension(m.fold)
+	d.level = m.down
 	m.walk(top, func(code model.RegionCode, direct bool) {
 		// Who sees one organization gets the rows in which that has targets, not a list of the regions around it.
 		if seen := area.Covers(code) || !direct && area.Overlaps(code.Area()); seen && organizationID == 0 {
@@ -93,11 +95,14 @@ func (s *Statistics) regions(ctx context.Context, a model.Actor, c model.Campaig
 	return d, nil
 }
 
-// campaignRegions are the labels of a campaign's area, those of today while it is a draft.
-func (s *Statistics) campaignRegions(ctx context.Context, c model.Campaign) ([]model.CampaignRegion, error) {
-	regions, err := s.store.Campaigns.Regions(ctx, c.ID)
-	if err != nil || len(regions) > 0 {
-		return regions, err
+// campaignRegions are the labels of the regions that a caller's table needs, those of today while a campaign is a draft.
+func (s *Statistics) campaignRegions(
+	ctx context.Context, c model.Campaign, area model.Scope, down model.Level,
+) ([]model.CampaignRegion, error) {
+	if c.State != model.CampaignDraft {
+		return recall(s.kept, keyOf(area, c, "regions", model.FigureQuery{Level: down}), func() ([]model.CampaignRegion, error) {
+			return s.store.Campaigns.Regions(ctx, c.ID, area, down)
+		})
 	}
 	current, err := s.store.Regions.Under(ctx, c.RegionCode.Area())
 	return campaignRegions(c.ID, current), err
@@ -106,7 +111,8 @@ func (s *Statistics) campaignRegions(ctx context.Context, c model.Campaign) ([]m
 // regionMap says which row of a table by region a target belongs to, and what the row is called.
 type regionMap struct {
 	top    model.RegionCode
-	level  model.Level
+	level  model.Level // asked for, or empty
+	down   model.Level // of the rows
 	known  map[model.RegionCode]model.CampaignRegion
 	below  map[model.RegionCode][]model.RegionCode // in printing order
 	labels map[model.RegionCode]string
@@ -114,7 +120,7 @@ type regionMap struct {
 
 func newRegionMap(top model.RegionCode, level model.Level, regions []model.CampaignRegion) *regionMap {
 	m := &regionMap{
-		top: top, level: level, known: map[model.RegionCode]model.CampaignRegion{}, below: map[model.RegionCode][]model.RegionCode{},
+		top: top, level: level, down: rowLevel(top, level), known: map[model.RegionCode]model.CampaignRegion{}, below: map[model.RegionCode][]model.RegionCode{},
 		labels: map[model.RegionCode]string{},
 	}
 	for _, r := range regions {
@@ -124,7 +130,7 @@ func newRegionMap(top model.RegionCode, level model.Level, regions []model.Campa
 		if r.RegionCode == top || !top.Area().Covers(r.RegionCode) {
 			continue
 		}
-		parent := r.RegionCode.At(m.rows(top))
+		parent := r.RegionCode.At(m.down)
 		if level != "" {
 			parent = m.parent(r.RegionCode)
 			m.below[parent] = append(m.below[parent], r.RegionCode)
@@ -146,12 +152,12 @@ func newRegionMap(top model.RegionCode, level model.Level, regions []model.Campa
 	return m
 }
 
-// rows is the level of the rows: the one asked for, or that directly below a region.
-func (m *regionMap) rows(of model.RegionCode) model.Level {
-	level := of.Level()
+// rowLevel is the level of the rows: the one asked for, or that directly below the region that they lie in.
+func rowLevel(top model.RegionCode, asked model.Level) model.Level {
+	level := top.Level()
 	switch {
-	case m.level != "":
-		return m.level
+	case asked != "":
+		return asked
 	case level == model.LevelNation:
 		return model.LevelProvince
 	case level == model.LevelProvince:
@@ -175,8 +181,8 @@ func (m *regionMap) parent(code model.RegionCode) model.RegionCode {
 
 // walk calls row with each region of the level below one in printing order, and with the units directly under each above.
 func (m *regionMap) walk(code model.RegionCode, row func(code model.RegionCode, direct bool)) {
-	if level := m.rows(m.top); !code.Level().Above(level) {
-		row(code.At(level), m.level == "" && code == m.top)
+	if !code.Level().Above(m.down) {
+		row(code.At(m.down), m.level == "" && code == m.top)
 		return
 	}
 	for _, child := range m.below[code] {
@@ -187,6 +193,6 @@ func (m *regionMap) walk(code model.RegionCode, row func(code model.RegionCode, 
 
 // fold is the row of a figure.
 func (m *regionMap) fold(f model.Figure) (key, label string) {
-	code := f.RegionCode.At(m.rows(m.top))
+	code := f.RegionCode.At(m.down)
 	return string(code), cmp.Or(m.labels[code], string(code))
 }

@@ -90,7 +90,7 @@ func (s *Findings) CountMeasures(ctx context.Context, a model.Actor, code string
 	if out.Counts, err = s.store.Measures.Count(ctx, a, c.Code); err != nil {
 		return out, err
 	}
-	regions, err := s.store.Campaigns.Regions(ctx, c.ID)
+	regions, err := s.store.Campaigns.Regions(ctx, c.ID, model.ScopeAll, model.LevelCounty)
 	for _, r := range regions {
 		out.Labels[r.RegionCode] = r.Name
 		if r.DirectLabel != "" {

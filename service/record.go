@@ -117,7 +117,7 @@ func snapshot(row any) (string, error) {
 var derived = map[string]bool{
 	"NameKey": true, "SearchText": true, "PlatformAccountKey": true, "TargetKey": true, "Hash": true,
 	"PreviousHash": true, "PasswordHash": true, "SubjectKey": true, "TOTPSecret": true, "TOTPStep": true,
-	"Sealed": true, "MobileLookup": true, "OfficeLookup": true,
+	"Sealed": true, "MobileLookup": true, "OfficeLookup": true, "FigureChanges": true,
 }
 
 func collect(value reflect.Value, into map[string]any) {

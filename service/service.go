@@ -72,7 +72,7 @@ const (
 
 // New builds the services over a database.
 func New(store *repository.Store, settings Settings) *Services {
-	b := base{store: store, clock: settings.Clock, ring: settings.Ring}
+	b := base{store: store, clock: settings.Clock, ring: settings.Ring, kept: newKept()}
 	catalogues, hashed := &Catalogues{base: b}, newPasswords(settings.Passwords)
 	calendars := &Calendars{b}
 	sessions := newSessions(b, settings, hashed)
@@ -100,6 +100,7 @@ type base struct {
 	store *repository.Store
 	clock func() time.Time
 	ring  *seal.Ring
+	kept  *kept // nil inside of a transaction, which may see what nobody else does yet
 }
 
 func (b base) now() model.Time { return model.NewTime(b.clock()) }

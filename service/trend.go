@@ -38,11 +38,12 @@ func (s *Statistics) Trend(ctx context.Context, a model.Actor, q model.TrendQuer
 	if err != nil {
 		return trend, err
 	}
+	rates.Level = rows.level
 	ids, place := make([]uint64, len(trend.Campaigns)), map[uint64]int{}
 	for n, c := range trend.Campaigns {
 		ids[n], place[c.ID] = c.ID, n
 	}
-	figures, err := s.store.Statistics.Figures(ctx, a, rates.Figures(ids...))
+	figures, err := s.counted(ctx, a, rates.Figures(), trend.Campaigns...)
 	if err != nil {
 		return trend, err
 	}

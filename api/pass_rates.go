@@ -176,6 +176,7 @@ func (h statistics) passRates(c *call) error {
 		return err
 	}
 	if format != "json" {
+		c.countedUntil(table.CountedUntil)
 		return c.printed(format, "pass-rates-"+c.Param("code"), table.PrintAll())
 	}
 	return writeJSON(c, http.StatusOK, newPassRates(table))

@@ -82,6 +82,7 @@ func (h statistics) trend(c *call) error {
 		return err
 	}
 	if format != "json" {
+		c.countedUntil(trend.CountedUntil)
 		return c.printed(format, "trend", trend.Print())
 	}
 	return writeJSON(c, http.StatusOK, newTrend(trend))

@@ -86,8 +86,15 @@ func TestFiguresOverRounds(t *testing.T) {
 		}
 		for _, format := range []string{"csv", "xlsx"} {
 			for _, path := range []string{"/campaigns/422801-2021-1/scores?kind=site", rates + "&across=portal&compare=previous", "/statistics/trend?kind=site"} {
-				if body := c.Do(200, "GET", path+"&format="+format, nil).Body; len(body) < 50 {
-					t.Errorf("%s as %s: %q", path, format, body)
+				answer := c.Do(200, "GET", path+"&format="+format, nil)
+				if len(answer.Body) < 50 {
+					t.Errorf("%s as %s: %q", path, format, answer.Body)
+				}
+				counted := harness.Get[struct {
+					Until string `json:"counted_until"`
+				}](c, path)
+				if answer.Header.Get("X-Counted-Until") != counted.Until {
+					t.Errorf("%s as %s is counted until %q, in JSON until %q", path, format, answer.Header.Get("X-Counted-Until"), counted.Until)
 				}
 			}
 		}

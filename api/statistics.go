@@ -16,6 +16,7 @@ func statisticsRoutes(r routes, s *service.Services) {
 	r.get("/campaigns/:code/pass-rates", "getPassRates", h.passRates)
 	r.get("/campaigns/:code/scores", "getScores", h.scores)
 	r.get("/statistics/trend", "getTrend", h.trend)
+	r.get("/statistics/movers", "getMovers", h.movers)
 	r.get("/statistics/indicators", "getIndicators", h.indicators)
 	r.get("/statistics/rectification", "getRectification", h.rectification)
 	r.get("/statistics/consecutive-failures", "getConsecutiveFailures", h.consecutiveFailures)

@@ -36,8 +36,9 @@ var figureColumns = map[model.Group]struct{ tally, inspection string }{
 const (
 	sumOfTallies = "SUM(passed) AS passed, SUM(failed) AS failed, SUM(pending) AS pending, SUM(waived) AS waived, " +
 		"MAX(updated_at) AS updated_at"
-	countOfInspections = "COUNT(CASE WHEN status IN ('submitted', 'confirmed') AND verdict = 'pass' THEN 1 END) AS passed, " +
-		"COUNT(CASE WHEN status IN ('submitted', 'confirmed') AND verdict = 'fail' THEN 1 END) AS failed, " +
+	isRated            = "status IN ('submitted', 'confirmed')" // its verdict is in the rate
+	countOfInspections = "COUNT(CASE WHEN " + isRated + " AND verdict = 'pass' THEN 1 END) AS passed, " +
+		"COUNT(CASE WHEN " + isRated + " AND verdict = 'fail' THEN 1 END) AS failed, " +
 		"COUNT(CASE WHEN status IN ('pending', 'returned', 'waiving') THEN 1 END) AS pending, " +
 		"COUNT(CASE WHEN status = 'waived' THEN 1 END) AS waived, MAX(updated_at) AS updated_at"
 )

@@ -69,29 +69,34 @@ func (s *Statistics) findingRegions(ctx context.Context, a model.Actor, q Findin
 	if err := a.Allow(model.ReadCampaigns); err != nil {
 		return model.Campaign{}, nil, err
 	}
-	if q.Campaign == "" {
-		held, err := s.store.Campaigns.Held(ctx, a.Area(), model.CampaignFilter{}, mostHeld)
-		if err != nil {
-			return model.Campaign{}, nil, err
-		}
-		newest := model.TrendQuery{Most: 1}.Of(held)
-		if len(newest) == 0 {
-			return model.Campaign{}, newDimension(nil), nil // nothing to count
-		}
-		q.Campaign = newest[0].Code
-	}
-	c, err := s.store.Campaigns.Get(ctx, a.Area(), q.Campaign)
-	if IsNotFound(err) {
-		return c, nil, model.InvalidField("campaign", "unknown_reference")
-	}
+	c, err := s.asked(ctx, a, q.Campaign)
 	if err != nil {
 		return c, nil, err
+	}
+	if c.ID == 0 {
+		return c, newDimension(nil), nil // nothing to count
 	}
 	if q.Level != "" && q.Level.Above(c.RegionCode.Level()) {
 		return c, nil, model.InvalidField("level", "level_above_campaign")
 	}
 	regions, err := s.dimension(ctx, a, c, model.GroupRegion, q.Level)
 	return c, regions, err
+}
+
+// asked is the campaign of a code, and without one the newest round that a region called for itself. That may be none.
+func (s *Statistics) asked(ctx context.Context, a model.Actor, code string) (model.Campaign, error) {
+	if code == "" {
+		held, err := s.store.Campaigns.Held(ctx, a.Area(), model.CampaignFilter{}, mostHeld)
+		if newest := (model.TrendQuery{Most: 1}).Of(held); len(newest) > 0 {
+			return newest[0], err
+		}
+		return model.Campaign{}, err
+	}
+	c, err := s.store.Campaigns.Get(ctx, a.Area(), code)
+	if IsNotFound(err) {
+		return c, model.InvalidField("campaign", "unknown_reference")
+	}
+	return c, err
 }
 
 // Scores is how the scores of a campaign's scored targets lie.

@@ -101,6 +101,12 @@ var campaignOperations = []operation{
 		}),
 	},
 	{
+		"Statistics.Movers", model.ReadCampaigns, "", "invalid_fields campaign:unknown_reference", "",
+		onCampaign(opened, func(w *world, a model.Actor, c model.Campaign) error {
+			return only(w.Statistics.Movers(w.ctx, a, model.MoversQuery{Campaign: c.Code, Rates: model.RateQuery{Kind: model.SubjectSite}}))
+		}),
+	},
+	{
 		"Statistics.Indicators", model.ReadCampaigns, "", "invalid_fields campaign:unknown_reference", "",
 		onCampaign(opened, func(w *world, a model.Actor, c model.Campaign) error {
 			return only(w.Statistics.Indicators(w.ctx, a, service.FindingFigures{Campaign: c.Code}))

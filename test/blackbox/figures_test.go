@@ -84,8 +84,17 @@ func TestFiguresOverRounds(t *testing.T) {
 		if scores.Scored != 0 || len(scores.Items) != 6 {
 			t.Errorf("%+v", scores)
 		}
+		movers := harness.Get[struct {
+			Campaign  string
+			Unrated   int
+			Total     tally
+			Recovered struct{ Count int }
+		}](c, "/statistics/movers?kind=site&group_by=portal&limit=5")
+		if movers.Campaign != "422801-2021-1" || movers.Total.Targets != 1 || movers.Recovered.Count != 0 {
+			t.Errorf("%+v", movers)
+		}
 		for _, format := range []string{"csv", "xlsx"} {
-			for _, path := range []string{"/campaigns/422801-2021-1/scores?kind=site", rates + "&across=portal&compare=previous", "/statistics/trend?kind=site"} {
+			for _, path := range []string{"/campaigns/422801-2021-1/scores?kind=site", rates + "&across=portal&compare=previous", "/statistics/trend?kind=site", "/statistics/movers?kind=site", "/statistics/movers?kind=site&show=targets"} {
 				answer := c.Do(200, "GET", path+"&format="+format, nil)
 				if len(answer.Body) < 50 {
 					t.Errorf("%s as %s: %q", path, format, answer.Body)

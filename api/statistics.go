@@ -18,6 +18,7 @@ func statisticsRoutes(r routes, s *service.Services) {
 	r.get("/statistics/trend", "getTrend", h.trend)
 	r.get("/statistics/movers", "getMovers", h.movers)
 	r.get("/statistics/indicators", "getIndicators", h.indicators)
+	r.get("/statistics/measures", "getMeasureFigures", h.measures)
 	r.get("/statistics/rectification", "getRectification", h.rectification)
 	r.get("/statistics/consecutive-failures", "getConsecutiveFailures", h.consecutiveFailures)
 	r.get("/campaigns/:code/annexes/:number", "getAnnex", h.annex)

@@ -88,6 +88,10 @@ func (h statistics) trend(c *call) error {
 	return writeJSON(c, http.StatusOK, newTrend(trend))
 }
 
+func newTrendCampaign(c model.Campaign) trendCampaign {
+	return trendCampaign{c.Code, c.Year, c.RoundLabel, c.MonitoringDate, c.State}
+}
+
 func newTrend(t model.Trend) trendResponse {
 	points := func(of []model.Tally) []passRateCell {
 		cells := make([]passRateCell, len(of))
@@ -98,9 +102,7 @@ func newTrend(t model.Trend) trendResponse {
 	}
 	out := trendResponse{
 		Kind: orNull(t.Kind), GroupBy: t.GroupBy, Level: orNull(t.Level), CountedUntil: optionalTime(t.CountedUntil),
-		Campaigns: pluck(t.Campaigns, func(c model.Campaign) trendCampaign {
-			return trendCampaign{c.Code, c.Year, c.RoundLabel, c.MonitoringDate, c.State}
-		}),
+		Campaigns: pluck(t.Campaigns, newTrendCampaign),
 		Items: pluck(t.Rows, func(r model.TrendRow) trendRow { return trendRow{r.Key, r.Label, points(r.Points)} }),
 		Total: trendTotal{t.Sum.Label, points(t.Sum.Points)},
 	}

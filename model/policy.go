@@ -260,6 +260,7 @@ var workPolicy = []Rule{
 	{"getTrend", ReadCampaigns, AboutRegion},
 	{"getMovers", ReadCampaigns, AboutRegion},
 	{"getIndicators", ReadCampaigns, AboutRegion},
+	{"getMeasureFigures", ReadCampaigns, AboutRegion},
 	{"getRectification", ReadCampaigns, AboutRegion},
 	{"getAnnex", ReadCampaigns, AboutRegion},
 }

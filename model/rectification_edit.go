@@ -172,6 +172,7 @@ func (w DueWindow) Days(today Date) (from, to Date) {
 // RectificationFilter selects findings; the zero value selects all.
 type RectificationFilter struct {
 	Campaign     string
+	Campaigns    []string // any of them
 	Region       Scope
 	Organization uint64
 	Inspection   uint64

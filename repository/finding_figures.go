@@ -9,13 +9,16 @@ import (
 	"xuncha/model"
 )
 
-// Found counts the findings of a campaign that a caller sees by indicator and region.
-func (r Rectifications) Found(ctx context.Context, s model.Sight, f model.RectificationFilter) ([]model.FindingCount, error) {
+// Found counts the findings of campaigns that a caller sees by indicator, and by region or by campaign.
+func (r Rectifications) Found(
+	ctx context.Context, s model.Sight, f model.RectificationFilter, by GroupColumn,
+) ([]model.FindingCount, error) {
 	var rows []model.FindingCount
 	q := r.filtered(ctx, s, f).Where("state <> ?", model.FindingWithdrawn)
-	q = q.Select("indicator, MAX(indicator_name) AS indicator_name, part, region_code, COUNT(*) AS findings, " +
+	keys := "indicator, part, " + string(by)
+	q = q.Select(keys + ", MAX(indicator_name) AS indicator_name, COUNT(*) AS findings, " +
 		"SUM(occurrences) AS occurrences, COUNT(DISTINCT inspection_id) AS targets")
-	if err := q.Group("indicator, part, region_code").Order("indicator, part, region_code").Scan(&rows).Error; err != nil {
+	if err := q.Group(keys).Order(keys).Scan(&rows).Error; err != nil {
 		return nil, fmt.Errorf("count findings: %w", translate(err))
 	}
 	return rows, nil

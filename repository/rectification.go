@@ -23,6 +23,9 @@ func rectificationID(r model.Rectification) uint64 { return r.ID }
 func (r Rectifications) filtered(ctx context.Context, s model.Sight, f model.RectificationFilter) *gorm.DB {
 	q := seen(r.db.WithContext(ctx).Model(&model.Rectification{}), s, "organization_id")
 	q = code(q, "campaign_code", f.Campaign)
+	if len(f.Campaigns) > 0 {
+		q = q.Where("campaign_code IN ?", f.Campaigns)
+	}
 	if f.Region != "" {
 		q = scoped(q, f.Region, "region_code")
 	}

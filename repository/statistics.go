@@ -17,9 +17,10 @@ type Statistics struct{ db *gorm.DB }
 // GroupColumn is what a count may be grouped by.
 type GroupColumn string
 
-// The groups of progress.
+// The groups of progress and of findings.
 const (
-	ByRegion GroupColumn = "region_code"
+	ByRegion   GroupColumn = "region_code"
+	ByCampaign GroupColumn = "campaign_id"
 )
 
 // figureColumns are the columns of a group, of the tallies and of the inspections.
@@ -65,22 +66,23 @@ func (r Statistics) tallied(ctx context.Context, s model.Sight, f model.FigureQu
 
 // Recount is Figures counted one by one, however many there are.
 func (r Statistics) Recount(ctx context.Context, s model.Sight, f model.FigureQuery) ([]model.Figure, error) {
-	keys, columns := frozenColumns(f)
+	keys, columns := frozenColumns(f, "")
 	q := seen(r.db.WithContext(ctx).Table("inspections"), s, "target_organization_id")
 	return figures(narrow(q.Select(columns+", "+countOfInspections), f), keys)
 }
 
-// frozenColumns are the columns that what was frozen at opening is grouped by, and what is read of them.
-func frozenColumns(f model.FigureQuery) (keys, columns string) {
-	groups, read := []string{"campaign_id"}, []string{"campaign_id"}
+// frozenColumns are the columns that what was frozen at opening is grouped by, and what is read of them, each after the name
+// of its table.
+func frozenColumns(f model.FigureQuery, table string) (keys, columns string) {
+	groups, read := []string{table + "campaign_id"}, []string{table + "campaign_id"}
 	for _, by := range f.By {
 		of := figureColumns[by]
-		groups = append(groups, of.inspection)
+		groups = append(groups, table+of.inspection)
 		if by == model.GroupOrganization {
-			read = append(read, "target_organization_id AS organization_id", "MAX(target_organization_name) AS organization_name")
+			read = append(read, table+"target_organization_id AS organization_id", "MAX("+table+"target_organization_name) AS organization_name")
 			continue
 		}
-		read = append(read, of.inspection+" AS "+of.tally)
+		read = append(read, table+of.inspection+" AS "+of.tally)
 	}
 	return strings.Join(groups, ", "), strings.Join(read, ", ")
 }
@@ -103,7 +105,7 @@ func figures(q *gorm.DB, keys string) ([]model.Figure, error) {
 
 // PassedOver counts as pending what was in use and had not become a target of a campaign at a moment, now without one.
 func (r Statistics) PassedOver(ctx context.Context, s model.Sight, f model.FigureQuery, at model.Time) ([]model.Figure, error) {
-	keys, columns := frozenColumns(f)
+	keys, columns := frozenColumns(f, "")
 	q := seen(r.db.WithContext(ctx).Table("passed_overs"), s, "target_organization_id")
 	q = narrow(q.Select(columns+", COUNT(*) AS pending"), f)
 	if at.IsZero() {

@@ -305,7 +305,10 @@ func TestMeasuresAreCounted(t *testing.T) {
 		_, err := w.Findings.RevokeMeasure(w.ctx, admin, removal.ID, 2, why)
 		refused(t, "striking it out twice", err, "measure_revoked")
 		table := must[service.MeasureTable](t)(w.Findings.CountMeasures(w.ctx, admin, c.Code))
-		want := []model.MeasureCount{{RegionCode: countyA, Kind: model.MeasureTalk, Measures: 2, Persons: 4}}
+		want := []model.MeasureCount{{
+			Figure:  model.Figure{CampaignID: c.ID, RegionCode: countyA, UpdatedAt: model.NewTime(w.now)},
+			Measure: model.MeasureTalk, Taken: model.Taken{Measures: 2, Persons: 4},
+		}}
 		if diff := cmp.Diff(want, table.Counts); diff != "" {
 			t.Error(diff)
 		}

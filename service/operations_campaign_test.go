@@ -113,6 +113,13 @@ var campaignOperations = []operation{
 		}),
 	},
 	{
+		"Statistics.Measures", model.ReadCampaigns, "", nothing, "",
+		onCampaign(opened, func(w *world, a model.Actor, _ model.Campaign) error {
+			table, err := w.Statistics.Measures(w.ctx, a, model.TrendQuery{Most: 4})
+			return empty(table.Campaigns, err)
+		}),
+	},
+	{
 		"Statistics.Scores", model.ReadCampaigns, "", missing, "",
 		onCampaign(opened, func(w *world, a model.Actor, c model.Campaign) error {
 			return only(w.Statistics.Scores(w.ctx, a, c.Code, ""))

@@ -9,6 +9,21 @@ import (
 // mostHeld is among how many campaigns a series is looked for.
 const mostHeld = 500
 
+// series is the rounds that a question is about, the oldest first.
+func (s *Statistics) series(ctx context.Context, a model.Actor, q model.TrendQuery) ([]model.Campaign, error) {
+	held, err := s.store.Campaigns.Held(ctx, a.Area(), model.CampaignFilter{Region: q.Region, Year: q.Year}, mostHeld)
+	return q.Of(held), err
+}
+
+// roundIDs are the ids of rounds, and which place each has.
+func roundIDs(rounds []model.Campaign) (ids []uint64, place map[uint64]int) {
+	ids, place = make([]uint64, len(rounds)), map[uint64]int{}
+	for n, c := range rounds {
+		ids[n], place[c.ID] = c.ID, n
+	}
+	return ids, place
+}
+
 // Trend is the pass rates of the rounds of one region, called by one level. A caller sees the rows of its own region, in the
 // order that they have in the newest round.
 func (s *Statistics) Trend(ctx context.Context, a model.Actor, q model.TrendQuery) (model.Trend, error) {
@@ -20,11 +35,10 @@ func (s *Statistics) Trend(ctx context.Context, a model.Actor, q model.TrendQuer
 	if err != nil {
 		return trend, err
 	}
-	held, err := s.store.Campaigns.Held(ctx, a.Area(), model.CampaignFilter{Region: q.Region}, mostHeld)
-	if err != nil {
+	if trend.Campaigns, err = s.series(ctx, a, q); err != nil {
 		return trend, err
 	}
-	trend.GroupBy, trend.Level, trend.Campaigns = rates.By, rates.Level, q.Of(held)
+	trend.GroupBy, trend.Level = rates.By, rates.Level
 	trend.Sum = model.NewTrendRow("", model.TotalLabel, len(trend.Campaigns))
 	newest, found := trend.Newest()
 	if !found {
@@ -38,10 +52,7 @@ func (s *Statistics) Trend(ctx context.Context, a model.Actor, q model.TrendQuer
 	if err != nil {
 		return trend, err
 	}
-	ids, place := make([]uint64, len(trend.Campaigns)), map[uint64]int{}
-	for n, c := range trend.Campaigns {
-		ids[n], place[c.ID] = c.ID, n
-	}
+	ids, place := roundIDs(trend.Campaigns)
 	figures, err := s.store.Statistics.Figures(ctx, a, rates.Figures(ids...))
 	if err != nil {
 		return trend, err

@@ -97,8 +97,9 @@ func (t Indicators) Print() Printed {
 
 // FollowedFinding is what of a finding its rectification is counted from.
 type FollowedFinding struct {
+	Figure // the group of its target; its counts are empty
+
 	ID          uint64
-	RegionCode  RegionCode
 	State       FindingState
 	DueOn       Date
 	ExemptUntil Date

@@ -147,6 +147,18 @@ func (r Statistics) AsOf(
 	return model.Replay(c, slices.Values(rows), submissions, reviews), nil
 }
 
+// Failures lists the targets of campaigns in the sight that failed, as a recount sees them.
+func (r Statistics) Failures(ctx context.Context, s model.Sight, f model.FigureQuery) ([]model.Failure, error) {
+	var rows []model.Failure
+	q := narrow(seen(r.db.WithContext(ctx).Model(&model.Inspection{}), s, "target_organization_id"), f)
+	q = q.Select("campaign_id, kind, site_id, account_id, region_code, target_platform AS platform, target_is_portal AS is_portal, " +
+		"target_organization_id AS organization_id, target_organization_name AS organization_name")
+	if err := q.Where("verdict = ? AND "+isRated, model.VerdictFail).Order("id").Scan(&rows).Error; err != nil {
+		return nil, fmt.Errorf("list failures: %w", translate(err))
+	}
+	return rows, nil
+}
+
 // Scores lists the scores of the results of a campaign that stand.
 func (r Statistics) Scores(ctx context.Context, s model.Sight, campaignID uint64, kind model.Subject) ([]model.Score, error) {
 	var rows []struct{ FinalScore model.Score }

@@ -87,7 +87,7 @@ func (s *Statistics) Rectification(ctx context.Context, a model.Actor, q Finding
 		return table, err
 	}
 	table.Campaign, table.Rule = c.Code, c.Rates()
-	followed, err := s.store.Rectifications.Followed(ctx, a, model.RectificationFilter{Campaign: c.Code, Kind: q.Kind})
+	followed, err := s.store.Rectifications.Followed(ctx, a, model.RectificationFilter{Campaign: c.Code, Kind: q.Kind}, model.GroupRegion)
 	if err != nil {
 		return table, err
 	}

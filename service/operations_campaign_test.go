@@ -101,6 +101,13 @@ var campaignOperations = []operation{
 		}),
 	},
 	{
+		"Statistics.Annual", model.ReadCampaigns, "", nothing, "",
+		onCampaign(opened, func(w *world, a model.Actor, _ model.Campaign) error {
+			table, err := w.Statistics.Annual(w.ctx, a, model.TrendQuery{Rates: model.RateQuery{Kind: model.SubjectSite}})
+			return empty(table.Trend.Campaigns, err)
+		}),
+	},
+	{
 		"Statistics.Movers", model.ReadCampaigns, "", "invalid_fields campaign:unknown_reference", "",
 		onCampaign(opened, func(w *world, a model.Actor, c model.Campaign) error {
 			return only(w.Statistics.Movers(w.ctx, a, model.MoversQuery{Campaign: c.Code, Rates: model.RateQuery{Kind: model.SubjectSite}}))

@@ -27,35 +27,41 @@ func roundIDs(rounds []model.Campaign) (ids []uint64, place map[uint64]int) {
 // Trend is the pass rates of the rounds of one region, called by one level. A caller sees the rows of its own region, in the
 // order that they have in the newest round.
 func (s *Statistics) Trend(ctx context.Context, a model.Actor, q model.TrendQuery) (model.Trend, error) {
+	trend, _, err := s.trend(ctx, a, q)
+	return trend, err
+}
+
+// trend is Trend, and what its rows are told by; that is nil when there is no round.
+func (s *Statistics) trend(ctx context.Context, a model.Actor, q model.TrendQuery) (model.Trend, *dimension, error) {
 	trend := model.Trend{Kind: q.Rates.Kind, GroupBy: q.Rates.By}
 	if err := a.Allow(model.ReadCampaigns); err != nil {
-		return trend, err
+		return trend, nil, err
 	}
 	rates, err := q.Rates.Normalize()
 	if err != nil {
-		return trend, err
+		return trend, nil, err
 	}
 	if trend.Campaigns, err = s.series(ctx, a, q); err != nil {
-		return trend, err
+		return trend, nil, err
 	}
 	trend.GroupBy, trend.Level = rates.By, rates.Level
 	trend.Sum = model.NewTrendRow("", model.TotalLabel, len(trend.Campaigns))
 	newest, found := trend.Newest()
 	if !found {
-		return trend, nil
+		return trend, nil, nil
 	}
 	if rates, err = rates.Of(newest); err != nil {
-		return trend, err
+		return trend, nil, err
 	}
 	trend.Kind = rates.Kind
 	rows, err := s.dimension(ctx, a, newest, rates.By, rates.Level)
 	if err != nil {
-		return trend, err
+		return trend, nil, err
 	}
 	ids, place := roundIDs(trend.Campaigns)
 	figures, err := s.store.Statistics.Figures(ctx, a, rates.Figures(ids...))
 	if err != nil {
-		return trend, err
+		return trend, nil, err
 	}
 	points := map[int][]model.Figure{}
 	for _, f := range figures {
@@ -73,5 +79,5 @@ func (s *Statistics) Trend(ctx context.Context, a model.Actor, q model.TrendQuer
 		}
 		trend.Rows = append(trend.Rows, row)
 	}
-	return trend, nil
+	return trend, rows, nil
 }

@@ -84,6 +84,16 @@ func TestFiguresOverRounds(t *testing.T) {
 		if scores.Scored != 0 || len(scores.Items) != 6 {
 			t.Errorf("%+v", scores)
 		}
+		year := harness.Get[struct {
+			Year        int
+			Campaigns   []struct{ Campaign string }
+			Unpublished []string
+			Items       []struct{ Year tally }
+			Total       struct{ Points []tally }
+		}](c, "/statistics/annual?year=2021&region=422801&kind=site&group_by=portal")
+		if year.Year != 2021 || fmt.Sprint(year.Unpublished) != "[422801-2021-1]" || len(year.Total.Points) != 1 || year.Items[1].Year.Targets != 1 {
+			t.Errorf("%+v", year)
+		}
 		movers := harness.Get[struct {
 			Campaign  string
 			Unrated   int
@@ -94,7 +104,7 @@ func TestFiguresOverRounds(t *testing.T) {
 			t.Errorf("%+v", movers)
 		}
 		for _, format := range []string{"csv", "xlsx"} {
-			for _, path := range []string{"/campaigns/422801-2021-1/scores?kind=site", rates + "&across=portal&compare=previous", "/statistics/trend?kind=site", "/statistics/movers?kind=site", "/statistics/movers?kind=site&show=targets"} {
+			for _, path := range []string{"/campaigns/422801-2021-1/scores?kind=site", rates + "&across=portal&compare=previous", "/statistics/trend?kind=site", "/statistics/movers?kind=site", "/statistics/movers?kind=site&show=targets", "/statistics/annual?kind=site"} {
 				answer := c.Do(200, "GET", path+"&format="+format, nil)
 				if len(answer.Body) < 50 {
 					t.Errorf("%s as %s: %q", path, format, answer.Body)

@@ -16,6 +16,7 @@ func statisticsRoutes(r routes, s *service.Services) {
 	r.get("/campaigns/:code/pass-rates", "getPassRates", h.passRates)
 	r.get("/campaigns/:code/scores", "getScores", h.scores)
 	r.get("/statistics/trend", "getTrend", h.trend)
+	r.get("/statistics/overview", "getOverview", h.overview)
 	r.get("/statistics/annual", "getAnnual", h.annual)
 	r.get("/statistics/movers", "getMovers", h.movers)
 	r.get("/statistics/indicators", "getIndicators", h.indicators)

@@ -258,6 +258,7 @@ var workPolicy = []Rule{
 	{"getPassRates", ReadCampaigns, AboutRegion},
 	{"getScores", ReadCampaigns, AboutRegion},
 	{"getTrend", ReadCampaigns, AboutRegion},
+	{"getOverview", ReadCampaigns, AboutRegion},
 	{"getAnnual", ReadCampaigns, AboutRegion},
 	{"getMovers", ReadCampaigns, AboutRegion},
 	{"getIndicators", ReadCampaigns, AboutRegion},

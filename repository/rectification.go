@@ -83,6 +83,11 @@ func (r Rectifications) Export(
 	return each(ctx, r.filtered(ctx, s, f), rectificationID, fn)
 }
 
+// Count counts what the filter selects.
+func (r Rectifications) Count(ctx context.Context, s model.Sight, f model.RectificationFilter) (int64, error) {
+	return total(r.filtered(ctx, s, f), "findings")
+}
+
 // Get is the finding of an id, if it lies in the scope.
 func (r Rectifications) Get(ctx context.Context, s model.Sight, id uint64) (model.Rectification, error) {
 	return r.take(r.db.WithContext(ctx), s, id)

@@ -101,6 +101,13 @@ var campaignOperations = []operation{
 		}),
 	},
 	{
+		"Statistics.Overview", model.ReadCampaigns, "", nothing, "",
+		onCampaign(opened, func(w *world, a model.Actor, _ model.Campaign) error {
+			page, err := w.Statistics.Overview(w.ctx, a, model.OverviewQuery{})
+			return empty(page.Trend.Campaigns, err)
+		}),
+	},
+	{
 		"Statistics.Annual", model.ReadCampaigns, "", nothing, "",
 		onCampaign(opened, func(w *world, a model.Actor, _ model.Campaign) error {
 			table, err := w.Statistics.Annual(w.ctx, a, model.TrendQuery{Rates: model.RateQuery{Kind: model.SubjectSite}})

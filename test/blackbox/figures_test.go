@@ -94,6 +94,15 @@ func TestFiguresOverRounds(t *testing.T) {
 		if year.Year != 2021 || fmt.Sprint(year.Unpublished) != "[422801-2021-1]" || len(year.Total.Points) != 1 || year.Items[1].Year.Targets != 1 {
 			t.Errorf("%+v", year)
 		}
+		page := harness.Get[struct {
+			Round    struct{ Campaign string }
+			Sites    struct{ Total tally }
+			Trend    struct{ Total struct{ Points []tally } }
+			Register struct{ Sites int }
+		}](c, "/statistics/overview?year=2021&region=422801")
+		if page.Round.Campaign != "422801-2021-1" || page.Sites.Total.Targets != 1 || len(page.Trend.Total.Points) != 1 || page.Register.Sites != 1 {
+			t.Errorf("%+v", page)
+		}
 		movers := harness.Get[struct {
 			Campaign  string
 			Unrated   int

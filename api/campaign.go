@@ -126,7 +126,7 @@ func (c *call) campaignActions(m model.Campaign) []string {
 func (h campaigns) list(c *call) error {
 	q := c.query()
 	f := model.CampaignFilter{
-		Region: q.region(), Year: q.number("year", 0, 2000, 2199), State: oneOf(q, "state", model.CampaignStates),
+		Region: q.region(), Year: q.year(), State: oneOf(q, "state", model.CampaignStates),
 		Query: q.text("q"),
 	}
 	return lister[model.Campaign, campaignResponse]{

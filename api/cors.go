@@ -13,7 +13,7 @@ import (
 // What pages of other origins may send and read. Tokens travel in Authorization, so no cookie is ever allowed.
 const (
 	corsRequestHeaders = "Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, Accept-Language, X-Request-ID"
-	corsExposedHeaders = "ETag, Location, X-Request-ID, Retry-After, Content-Disposition, Idempotency-Replayed"
+	corsExposedHeaders = "ETag, Location, X-Request-ID, Retry-After, Content-Disposition, Idempotency-Replayed, X-Counted-Until"
 	corsMaxAge         = "600" // seconds
 )
 

@@ -159,7 +159,7 @@ func (c *call) findingDetail(d service.FindingDetail) findingDetailResponse {
 //	@Param			state			query		string	false	"state"							Enums(open,submitted,accepted,exempted,withdrawn,none)
 //	@Param			part			query		string	false	"part of the catalogue"			Enums(veto,deduction,bonus,observation)
 //	@Param			indicator		query		string	false	"code of the indicator"
-//	@Param			due				query		string	false	"open findings by their due day; soon is today or within seven days"	Enums(overdue,today,in_2_days,soon,none)
+//	@Param			due				query		string	false	"open findings by their due day; within_2_days and soon are today or within two or seven days"	Enums(overdue,today,in_2_days,within_2_days,soon,none)
 //	@Param			due_before		query		string	false	"due before this day"			Format(date)
 //	@Param			recurring		query		bool	false	"come back from an earlier campaign, or not"
 //	@Param			q				query		string	false	"words in number, target, indicator or description"

@@ -12,8 +12,10 @@ type indicatorsResponse struct {
 	Campaign *string `json:"campaign" validate:"required" extensions:"x-nullable" example:"422800-2022-3"`
 	// null for both
 	Kind *model.Subject `json:"kind" validate:"required" extensions:"x-nullable" example:"site"`
-	// regions of cells, in their order
+	// of cells, in their order: regions, or the codes of rounds
 	Columns []rateColumn `json:"columns" validate:"required"`
+	// the rounds that the columns are, the oldest first; left out when they are regions
+	Rounds []trendCampaign `json:"rounds,omitempty"`
 	// the most frequent first
 	Items []indicatorRow `json:"items" validate:"required"`
 } //	@name	IndicatorFigures
@@ -98,14 +100,16 @@ func (q *query) findingFigures() service.FindingFigures {
 
 // indicators godoc
 //
-//	@Summary		Count what was found in a campaign by indicator and region
-//	@Description	The most frequent first. Findings that the standing result does not have any more are not counted. A caller sees its own region.
+//	@Summary		Count what was found in a campaign by indicator and region, or in several by indicator and round
+//	@Description	The most frequent first. Findings that the standing result does not have any more are not counted. A caller sees its own region. With rounds or year the columns are the campaign and the rounds before it, of the same region and called by the same level; indicators of different catalogues are one only where code and name agree.
 //	@Tags			statistics
 //	@ID				getIndicators
 //	@Produce		json,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 //	@Param			campaign	query		string	false	"code of the campaign; the newest round that a region called for itself when left out"
 //	@Param			kind		query		string	false	"what was inspected; both when left out"	Enums(site,account)
-//	@Param			level		query		string	false	"level of the regions"						Enums(nation,province,prefecture,county)
+//	@Param			level		query		string	false	"level of the regions; not with rounds or year"	Enums(nation,province,prefecture,county)
+//	@Param			rounds		query		int		false	"columns are rounds, so many at most, the newest; from 1 to 40"
+//	@Param			year		query		int		false	"columns are the rounds of a year"
 //	@Param			format		query		string	false	"form of the answer"						Enums(json,csv,xlsx)
 //	@Success		200			{object}	indicatorsResponse
 //	@Failure		422			{object}	problem
@@ -113,6 +117,10 @@ func (q *query) findingFigures() service.FindingFigures {
 func (h statistics) indicators(c *call) error {
 	q := c.query()
 	asked := q.findingFigures()
+	asked.Most, asked.Year = q.number("rounds", 0, 1, model.MostRounds), q.year()
+	if asked.Most == 0 && asked.Year != 0 {
+		asked.Most = model.MostRounds
+	}
 	format, err := c.format(q, "json", "csv", "xlsx")
 	if err != nil {
 		return err
@@ -130,6 +138,7 @@ func (h statistics) indicators(c *call) error {
 	return writeJSON(c, http.StatusOK, indicatorsResponse{
 		Campaign: orNull(table.Campaign), Kind: orNull(table.Kind),
 		Columns: pluck(table.Columns, func(c model.RateColumn) rateColumn { return rateColumn(c) }),
+		Rounds:  pluck(table.Rounds, newTrendCampaign),
 		Items: pluck(table.Rows, func(r model.IndicatorRow) indicatorRow {
 			cells := pluck(r.Cells, func(f model.FoundUnder) foundCell { return foundCell{foundUnder(f)} })
 			return indicatorRow{r.Indicator, r.Name, r.Part, foundUnder(r.FoundUnder), cells}

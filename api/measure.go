@@ -164,7 +164,7 @@ func measureTable(t service.MeasureTable) measureTableResponse {
 		out.Items = append(out.Items, measureCountResponse{Kind: kind, Label: kind.Label()})
 	}
 	for _, n := range t.Counts { // in the order of the regions
-		of := &out.Items[slices.Index(model.MeasureKinds, n.Kind)]
+		of := &out.Items[slices.Index(model.MeasureKinds, n.Measure)]
 		of.Measures, of.Persons = of.Measures+n.Measures, of.Persons+n.Persons
 		out.Measures, out.Persons = out.Measures+n.Measures, out.Persons+n.Persons
 		last := len(out.Regions) - 1
@@ -172,7 +172,7 @@ func measureTable(t service.MeasureTable) measureTableResponse {
 			out.Regions = append(out.Regions, measureRegionResponse{RegionCode: n.RegionCode, Label: t.Labels[n.RegionCode]})
 			last++
 		}
-		out.Regions[last].Items = append(out.Regions[last].Items, measureCountResponse{n.Kind, n.Kind.Label(), n.Measures, n.Persons})
+		out.Regions[last].Items = append(out.Regions[last].Items, measureCountResponse{n.Measure, n.Measure.Label(), n.Measures, n.Persons})
 	}
 	return out
 }

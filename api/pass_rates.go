@@ -176,9 +176,16 @@ func (h statistics) passRates(c *call) error {
 		return err
 	}
 	if format != "json" {
+		c.countedUntil(table.CountedUntil)
 		return c.printed(format, "pass-rates-"+c.Param("code"), table.PrintAll())
 	}
 	return writeJSON(c, http.StatusOK, newPassRates(table))
+}
+
+func newPassRateRow(rule model.RateRule) func(model.PassRateRow) passRateRow {
+	return func(r model.PassRateRow) passRateRow {
+		return passRateRow{r.Key, r.Label, newPassRateCounts(r.Tally, rule), newPassRateBeside(r, rule)}
+	}
 }
 
 func newPassRates(table model.PassRates) passRatesResponse {
@@ -186,10 +193,8 @@ func newPassRates(table model.PassRates) passRatesResponse {
 		Campaign: table.Campaign, Kind: orNull(table.Kind), GroupBy: table.GroupBy, Across: orNull(table.Across),
 		Level: orNull(table.Level), AsOf: optionalTime(table.AsOf), CountedUntil: optionalTime(table.CountedUntil),
 		Columns: pluck(table.Columns, func(c model.RateColumn) rateColumn { return rateColumn(c) }),
-		Items: pluck(table.Rows, func(r model.PassRateRow) passRateRow {
-			return passRateRow{r.Key, r.Label, newPassRateCounts(r.Tally, table.Rule), newPassRateBeside(r, table.Rule)}
-		}),
-		Total: passRateTotal{table.Sum.Label, newPassRateCounts(table.Total, table.Rule), newPassRateBeside(table.Sum, table.Rule)},
+		Items:   pluck(table.Rows, newPassRateRow(table.Rule)),
+		Total:   passRateTotal{table.Sum.Label, newPassRateCounts(table.Total, table.Rule), newPassRateBeside(table.Sum, table.Rule)},
 	}
 	if with := table.ComparedWith; with != nil {
 		out.ComparedWith = &comparedCampaign{with.Code, with.RoundLabel, with.MonitoringDate}

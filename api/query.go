@@ -62,6 +62,9 @@ func (q *query) number(name string, otherwise, least, most int) int {
 	return n
 }
 
+// year is one of rounds.
+func (q *query) year() int { return q.number("year", 0, 2000, 2199) }
+
 func (q *query) id(name string) uint64 {
 	return uint64(q.number(name, 0, 1, 1<<53-1)) //nolint:gosec // bounded above
 }

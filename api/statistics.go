@@ -3,6 +3,7 @@ package api
 import (
 	"net/http"
 	"strconv"
+	"time"
 
 	"xuncha/model"
 	"xuncha/service"
@@ -15,10 +16,21 @@ func statisticsRoutes(r routes, s *service.Services) {
 	r.get("/campaigns/:code/pass-rates", "getPassRates", h.passRates)
 	r.get("/campaigns/:code/scores", "getScores", h.scores)
 	r.get("/statistics/trend", "getTrend", h.trend)
+	r.get("/statistics/overview", "getOverview", h.overview)
+	r.get("/statistics/annual", "getAnnual", h.annual)
+	r.get("/statistics/movers", "getMovers", h.movers)
 	r.get("/statistics/indicators", "getIndicators", h.indicators)
+	r.get("/statistics/measures", "getMeasureFigures", h.measures)
 	r.get("/statistics/rectification", "getRectification", h.rectification)
 	r.get("/statistics/consecutive-failures", "getConsecutiveFailures", h.consecutiveFailures)
 	r.get("/campaigns/:code/annexes/:number", "getAnnex", h.annex)
+}
+
+// countedUntil says beside a file what counted_until says in JSON. A line below the table would be one of its rows.
+func (c *call) countedUntil(t model.Time) {
+	if !t.IsZero() {
+		c.Response().Header().Set("X-Counted-Until", t.Format(time.RFC3339Nano))
+	}
 }
 
 // printed answers a table as a file.

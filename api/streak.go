@@ -74,15 +74,18 @@ func toStreaks(s service.StreakSeries) streakSeriesResponse {
 		Targets: pluck(s.Streaks, func(f model.Streak) streakResponse {
 			return streakResponse{
 				Kind: f.Newest.Kind, Failures: len(f.Rounds),
-				Target: trackedTargetResponse{
-					SiteID: f.Newest.SiteID, AccountID: f.Newest.AccountID, Code: f.Newest.TargetCode, Name: f.Newest.TargetName,
-					Platform: f.Newest.TargetPlatform, OrganizationID: f.Newest.OrganizationID,
-					OrganizationName: f.Newest.Organization, RegionCode: f.Newest.RegionCode,
-				},
+				Target: newRoundTarget(f.Newest),
 				Rounds: pluck(f.Rounds, func(r model.FailedRound) failedRoundResponse {
 					return failedRoundResponse{r.Code, r.RoundLabel, r.MonitoringDate, r.InspectionID}
 				}),
 			}
 		}),
+	}
+}
+
+func newRoundTarget(r model.RoundResult) trackedTargetResponse {
+	return trackedTargetResponse{
+		SiteID: r.SiteID, AccountID: r.AccountID, Code: r.TargetCode, Name: r.TargetName, Platform: r.TargetPlatform,
+		OrganizationID: r.OrganizationID, OrganizationName: r.Organization, RegionCode: r.RegionCode,
 	}
 }

@@ -82,26 +82,31 @@ func (h statistics) trend(c *call) error {
 		return err
 	}
 	if format != "json" {
+		c.countedUntil(trend.CountedUntil)
 		return c.printed(format, "trend", trend.Print())
 	}
 	return writeJSON(c, http.StatusOK, newTrend(trend))
 }
 
-func newTrend(t model.Trend) trendResponse {
-	points := func(of []model.Tally) []passRateCell {
-		cells := make([]passRateCell, len(of))
-		for n, c := range t.Campaigns {
-			cells[n] = newPassRateCell(c.Rates())(of[n])
-		}
-		return cells
+func newTrendCampaign(c model.Campaign) trendCampaign {
+	return trendCampaign{c.Code, c.Year, c.RoundLabel, c.MonitoringDate, c.State}
+}
+
+// trendPoints are counts of the rounds, each printed as its round prints.
+func trendPoints(t model.Trend, of []model.Tally) []passRateCell {
+	cells := make([]passRateCell, len(of))
+	for n, c := range t.Campaigns {
+		cells[n] = newPassRateCell(c.Rates())(of[n])
 	}
+	return cells
+}
+
+func newTrend(t model.Trend) trendResponse {
 	out := trendResponse{
 		Kind: orNull(t.Kind), GroupBy: t.GroupBy, Level: orNull(t.Level), CountedUntil: optionalTime(t.CountedUntil),
-		Campaigns: pluck(t.Campaigns, func(c model.Campaign) trendCampaign {
-			return trendCampaign{c.Code, c.Year, c.RoundLabel, c.MonitoringDate, c.State}
-		}),
-		Items: pluck(t.Rows, func(r model.TrendRow) trendRow { return trendRow{r.Key, r.Label, points(r.Points)} }),
-		Total: trendTotal{t.Sum.Label, points(t.Sum.Points)},
+		Campaigns: pluck(t.Campaigns, newTrendCampaign),
+		Items:     pluck(t.Rows, func(r model.TrendRow) trendRow { return trendRow{r.Key, r.Label, trendPoints(t, r.Points)} }),
+		Total:     trendTotal{t.Sum.Label, trendPoints(t, t.Sum.Points)},
 	}
 	if newest, ok := t.Newest(); ok {
 		out.RegionCode, out.IssuerLevel = &newest.RegionCode, &newest.IssuerLevel

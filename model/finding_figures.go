@@ -7,8 +7,10 @@ import (
 	"time"
 )
 
-// FindingCount counts the findings of a campaign under an indicator in a region. Withdrawn ones are not counted.
+// FindingCount counts the findings of a campaign, or of a campaign in a region, under an indicator. Withdrawn ones are not
+// counted.
 type FindingCount struct {
+	CampaignID    uint64
 	Indicator     string // empty for an observation
 	IndicatorName string
 	Part          Part
@@ -27,7 +29,7 @@ func (f *FoundUnder) add(c FindingCount) {
 	f.Targets += c.Targets
 }
 
-// IndicatorRow is one indicator with what was found under it, altogether and in each region.
+// IndicatorRow is one indicator with what was found under it, altogether and in each region or round.
 type IndicatorRow struct {
 	Indicator string
 	Name      string
@@ -36,17 +38,20 @@ type IndicatorRow struct {
 	Cells []FoundUnder
 }
 
-// Indicators is what was found in a campaign, the most frequent first.
+// Indicators is what was found in a campaign, or in several, the most frequent first.
 type Indicators struct {
-	Campaign string
-	Kind     Subject // empty for both
+	Campaign string     // the newest
+	Kind     Subject    // empty for both
+	Rounds   []Campaign // what the columns are when they are no regions
 	Columns  []RateColumn
 	Rows     []IndicatorRow
 }
 
-// Add takes a count in, in the column of its region.
+// Add takes a count in, in its column. Codes of different catalogues may coincide, so the name must be the same too.
 func (t *Indicators) Add(c FindingCount, column int) {
-	at := slices.IndexFunc(t.Rows, func(r IndicatorRow) bool { return r.Indicator == c.Indicator && r.Part == c.Part })
+	at := slices.IndexFunc(t.Rows, func(r IndicatorRow) bool {
+		return r.Indicator == c.Indicator && r.Part == c.Part && r.Name == c.IndicatorName
+	})
 	if at < 0 {
 		at = len(t.Rows)
 		t.Rows = append(t.Rows, IndicatorRow{Indicator: c.Indicator, Name: c.IndicatorName, Part: c.Part})
@@ -68,11 +73,13 @@ func (t *Indicators) Sort(columns []RateColumn) {
 		}
 	}
 	slices.SortFunc(t.Rows, func(x, y IndicatorRow) int {
-		return cmp.Or(cmp.Compare(y.Findings, x.Findings), cmp.Compare(x.Indicator, y.Indicator), cmp.Compare(x.Part, y.Part))
+		return cmp.Or(
+			cmp.Compare(y.Findings, x.Findings), cmp.Compare(x.Indicator, y.Indicator), cmp.Compare(x.Part, y.Part), cmp.Compare(x.Name, y.Name),
+		)
 	})
 }
 
-// Print is the table with a column of findings for each region.
+// Print is the table with a column of findings for each region or round.
 func (t Indicators) Print() Printed {
 	p := Printed{Header: []any{"序号", "指标", "名称", "类别", "问题数", "次数", "涉及对象"}}
 	for _, c := range t.Columns {
@@ -90,8 +97,9 @@ func (t Indicators) Print() Printed {
 
 // FollowedFinding is what of a finding its rectification is counted from.
 type FollowedFinding struct {
+	Figure // the group of its target; its counts are empty
+
 	ID          uint64
-	RegionCode  RegionCode
 	State       FindingState
 	DueOn       Date
 	ExemptUntil Date

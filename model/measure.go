@@ -114,11 +114,3 @@ func (m *Measure) Revoke(r Reason, now Time) error {
 	m.RevokedOn, m.RevokeReason = r.Day(now), r.Reason
 	return nil
 }
-
-// MeasureCount is how often a kind of measure was taken in a region.
-type MeasureCount struct {
-	RegionCode RegionCode
-	Kind       MeasureKind
-	Measures   int
-	Persons    int
-}

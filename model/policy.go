@@ -258,7 +258,11 @@ var workPolicy = []Rule{
 	{"getPassRates", ReadCampaigns, AboutRegion},
 	{"getScores", ReadCampaigns, AboutRegion},
 	{"getTrend", ReadCampaigns, AboutRegion},
+	{"getOverview", ReadCampaigns, AboutRegion},
+	{"getAnnual", ReadCampaigns, AboutRegion},
+	{"getMovers", ReadCampaigns, AboutRegion},
 	{"getIndicators", ReadCampaigns, AboutRegion},
+	{"getMeasureFigures", ReadCampaigns, AboutRegion},
 	{"getRectification", ReadCampaigns, AboutRegion},
 	{"getAnnex", ReadCampaigns, AboutRegion},
 }

@@ -140,15 +140,16 @@ type DueWindow string
 
 // The windows of a list.
 const (
-	DueOverdue   DueWindow = "overdue"
-	DueToday     DueWindow = "today"
-	DueInTwoDays DueWindow = "in_2_days"
-	DueSoon      DueWindow = "soon" // today or within the week
-	DueNone      DueWindow = "none"
+	DueOverdue       DueWindow = "overdue"
+	DueToday         DueWindow = "today"
+	DueInTwoDays     DueWindow = "in_2_days"
+	DueWithinTwoDays DueWindow = "within_2_days" // today or within two days
+	DueSoon          DueWindow = "soon"          // today or within the week
+	DueNone          DueWindow = "none"
 )
 
 // DueWindows lists them.
-var DueWindows = []DueWindow{DueOverdue, DueToday, DueInTwoDays, DueSoon, DueNone}
+var DueWindows = []DueWindow{DueOverdue, DueToday, DueInTwoDays, DueWithinTwoDays, DueSoon, DueNone}
 
 // soonDays is how far DueSoon looks ahead.
 const soonDays = 7
@@ -162,6 +163,8 @@ func (w DueWindow) Days(today Date) (from, to Date) {
 		return today, today
 	case DueInTwoDays:
 		return today.Add(2), today.Add(2)
+	case DueWithinTwoDays:
+		return today, today.Add(2)
 	case DueSoon:
 		return today, today.Add(soonDays)
 	case DueNone:
@@ -172,6 +175,7 @@ func (w DueWindow) Days(today Date) (from, to Date) {
 // RectificationFilter selects findings; the zero value selects all.
 type RectificationFilter struct {
 	Campaign     string
+	Campaigns    []string // any of them
 	Region       Scope
 	Organization uint64
 	Inspection   uint64

@@ -8,6 +8,16 @@ type TrendQuery struct {
 	Issuer Issuer // the region's own level when empty
 	Rates  RateQuery
 	Most   int // rounds, the newest
+
+	UpTo    string // code of the newest round that is counted; the newest that there is when empty
+	Year    int    // of the rounds; any when 0
+	OneYear bool   // only the rounds of the year of the newest
+}
+
+// UpToRound asks for the rounds of the same series up to one.
+func (q TrendQuery) UpToRound(c Campaign) TrendQuery {
+	q.Region, q.Issuer, q.UpTo = c.RegionCode.Area(), c.IssuerLevel, c.Code
+	return q
 }
 
 // MostRounds is how many rounds a trend goes back: ten years of quarters.
@@ -16,16 +26,22 @@ const MostRounds = 40
 // Of picks the series out of campaigns, the newest first, and puts it into the order of time.
 func (q TrendQuery) Of(held []Campaign) []Campaign {
 	var series []Campaign
-	region := q.Region.Region()
+	region, reached := q.Region.Region(), q.UpTo == ""
 	if q.Region == ScopeAll { // asked for, not left out
 		region = RegionNation
 	}
 	for _, c := range held {
+		if reached = reached || c.Code == q.UpTo; !reached || (q.Year != 0 && c.Year != q.Year) {
+			continue
+		}
 		issuer := q.Issuer
 		if issuer == "" {
 			issuer = Issuer(c.RegionCode.Level())
 		}
 		if c.IssuerLevel != issuer || (region != "" && c.RegionCode != region) || (q.Rates.Kind != "" && !c.Kinds.Has(q.Rates.Kind)) {
+			continue
+		}
+		if q.OneYear && len(series) > 0 && series[0].Year != c.Year {
 			continue
 		}
 		region = c.RegionCode

@@ -44,6 +44,16 @@ func (r Accounts) Export(ctx context.Context, s model.Sight, f model.AccountFilt
 	return each(ctx, r.filtered(ctx, s, f), accountID, fn)
 }
 
+// CountByPlatform counts what the filter selects on each platform.
+func (r Accounts) CountByPlatform(ctx context.Context, s model.Sight, f model.AccountFilter) ([]model.PlatformCount, error) {
+	var rows []model.PlatformCount
+	q := r.filtered(ctx, s, f).Select("platform, COUNT(*) AS accounts").Group("platform").Order("platform")
+	if err := q.Scan(&rows).Error; err != nil {
+		return nil, fmt.Errorf("count accounts: %w", translate(err))
+	}
+	return rows, nil
+}
+
 // Get is the account of an id, if it lies in the scope.
 func (r Accounts) Get(ctx context.Context, s model.Sight, id uint64) (model.Account, error) {
 	var row model.Account

@@ -50,6 +50,11 @@ func (r Filings) Export(ctx context.Context, s model.Sight, f model.FilingFilter
 	return each(ctx, r.filtered(ctx, s, f), filingID, fn)
 }
 
+// Count counts what the filter selects.
+func (r Filings) Count(ctx context.Context, s model.Sight, f model.FilingFilter) (int64, error) {
+	return total(r.filtered(ctx, s, f), "filings")
+}
+
 // Get is the filing of an id, if the caller sees it.
 func (r Filings) Get(ctx context.Context, s model.Sight, id uint64) (model.Filing, error) {
 	var row model.Filing

@@ -9,28 +9,43 @@ import (
 	"xuncha/model"
 )
 
-// Found counts the findings of a campaign that a caller sees by indicator and region.
-func (r Rectifications) Found(ctx context.Context, s model.Sight, f model.RectificationFilter) ([]model.FindingCount, error) {
+// Found counts the findings of campaigns that a caller sees by indicator, and by region or by campaign.
+func (r Rectifications) Found(
+	ctx context.Context, s model.Sight, f model.RectificationFilter, by GroupColumn,
+) ([]model.FindingCount, error) {
 	var rows []model.FindingCount
 	q := r.filtered(ctx, s, f).Where("state <> ?", model.FindingWithdrawn)
-	q = q.Select("indicator, MAX(indicator_name) AS indicator_name, part, region_code, COUNT(*) AS findings, " +
+	keys := "indicator, part, " + string(by)
+	q = q.Select(keys + ", MAX(indicator_name) AS indicator_name, COUNT(*) AS findings, " +
 		"SUM(occurrences) AS occurrences, COUNT(DISTINCT inspection_id) AS targets")
-	if err := q.Group("indicator, part, region_code").Order("indicator, part, region_code").Scan(&rows).Error; err != nil {
+	if err := q.Group(keys).Order(keys).Scan(&rows).Error; err != nil {
 		return nil, fmt.Errorf("count findings: %w", translate(err))
 	}
 	return rows, nil
 }
 
-// Followed lists the findings of a campaign that have to be put right, with the moment at which their proof was accepted.
+// ofTarget is a column of the inspection of a finding.
+func ofTarget(column string) string {
+	return "(SELECT i.target_" + column + " FROM inspections i WHERE i.id = rectifications.inspection_id) AS " + column
+}
+
+// followedColumns are what tells the group of a finding; region and kind are told anyway.
+var followedColumns = map[model.Group]string{
+	model.GroupPlatform:     ", target_platform AS platform",
+	model.GroupPortal:       ", " + ofTarget("is_portal"),
+	model.GroupOrganization: ", " + ofTarget("organization_id") + ", " + ofTarget("organization_name"),
+}
+
+// Followed lists the findings that have to be put right with their group, and with the moment at which their proof was accepted.
 func (r Rectifications) Followed(
-	ctx context.Context, s model.Sight, f model.RectificationFilter,
+	ctx context.Context, s model.Sight, f model.RectificationFilter, by model.Group,
 ) ([]model.FollowedFinding, error) {
 	of := func() *gorm.DB {
 		return r.filtered(ctx, s, f).Where("state NOT IN ?", []model.FindingState{model.FindingWithdrawn, model.FindingNone})
 	}
 	var rows []model.FollowedFinding
-	const columns = "id, region_code, state, due_on, exempt_until, submitted_on, created_at"
-	if err := of().Select(columns).Order("id").Scan(&rows).Error; err != nil {
+	const columns = "id, campaign_id, kind, region_code, state, due_on, exempt_until, submitted_on, created_at"
+	if err := of().Select(columns + followedColumns[by]).Order("id").Scan(&rows).Error; err != nil {
 		return nil, fmt.Errorf("list followed findings: %w", translate(err))
 	}
 	var steps []model.RectificationStep

@@ -130,6 +130,15 @@ func list[T any](q *gorm.DB, by sorts, req model.ListRequest, id func(T) uint64)
 	return out, nil
 }
 
+// total counts what the conditions of q select.
+func total(q *gorm.DB, what string) (int64, error) {
+	var n int64
+	if err := q.Count(&n).Error; err != nil {
+		return 0, fmt.Errorf("count %s: %w", what, translate(err))
+	}
+	return n, nil
+}
+
 // order is the ORDER BY of a sort such as "-name,code". It ends with the id, so that pages never overlap.
 func (by sorts) order(sort string) (string, error) {
 	if sort == "" {

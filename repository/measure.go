@@ -40,15 +40,19 @@ func (r Measures) Update(ctx context.Context, s model.Sight, version uint64, row
 	return update(ctx, r.db, "measure", s, "organization_id", row.ID, version, row)
 }
 
-// Count counts the measures of a campaign by region and kind, as the figures do: by the inspections that the caller sees,
-// wherever their targets have moved since.
-func (r Measures) Count(ctx context.Context, s model.Sight, campaign string) ([]model.MeasureCount, error) {
+// Count counts the measures of campaigns by campaign, group and kind, as the figures do: by the inspections that the caller
+// sees, wherever their targets have moved since. Those that were struck out count nothing, and when that was is told too.
+func (r Measures) Count(ctx context.Context, s model.Sight, f model.FigureQuery) ([]model.MeasureCount, error) {
 	var rows []model.MeasureCount
-	inspections := seen(r.db.WithContext(ctx).Model(&model.Inspection{}), s, "target_organization_id").Select("id, region_code")
-	q := r.db.WithContext(ctx).Table("(?) AS i", code(inspections, "campaign_code", campaign)).
+	inspections := narrow(seen(r.db.WithContext(ctx).Model(&model.Inspection{}), s, "target_organization_id"), f)
+	codes := r.db.WithContext(ctx).Model(&model.Campaign{}).Select("code").Where("id IN ?", f.Campaigns)
+	keys, columns := frozenColumns(f, "i.")
+	q := r.db.WithContext(ctx).Table("(?) AS i", inspections).
 		Joins("JOIN rectifications f ON f.inspection_id = i.id").Joins("JOIN measures m ON m.rectification_id = f.id").
-		Select("i.region_code, m.kind, COUNT(*) AS measures, SUM(m.persons) AS persons").Where("m.revoked_on IS NULL")
-	if err := q.Group("i.region_code, m.kind").Order("i.region_code, m.kind").Scan(&rows).Error; err != nil {
+		Where("m.campaign_code IN (?)", codes). // there is an index by it, and measures are few
+		Select(columns + ", m.kind AS measure, COUNT(CASE WHEN m.revoked_on IS NULL THEN 1 END) AS measures, " +
+			"SUM(CASE WHEN m.revoked_on IS NULL THEN m.persons ELSE 0 END) AS persons, MAX(m.updated_at) AS updated_at")
+	if err := q.Group(keys + ", m.kind").Order(keys + ", m.kind").Scan(&rows).Error; err != nil {
 		return nil, fmt.Errorf("count measures: %w", translate(err))
 	}
 	return rows, nil

@@ -23,6 +23,9 @@ func rectificationID(r model.Rectification) uint64 { return r.ID }
 func (r Rectifications) filtered(ctx context.Context, s model.Sight, f model.RectificationFilter) *gorm.DB {
 	q := seen(r.db.WithContext(ctx).Model(&model.Rectification{}), s, "organization_id")
 	q = code(q, "campaign_code", f.Campaign)
+	if len(f.Campaigns) > 0 {
+		q = q.Where("campaign_code IN ?", f.Campaigns)
+	}
 	if f.Region != "" {
 		q = scoped(q, f.Region, "region_code")
 	}
@@ -78,6 +81,11 @@ func (r Rectifications) Export(
 	ctx context.Context, s model.Sight, f model.RectificationFilter, fn func([]model.Rectification) error,
 ) error {
 	return each(ctx, r.filtered(ctx, s, f), rectificationID, fn)
+}
+
+// Count counts what the filter selects.
+func (r Rectifications) Count(ctx context.Context, s model.Sight, f model.RectificationFilter) (int64, error) {
+	return total(r.filtered(ctx, s, f), "findings")
 }
 
 // Get is the finding of an id, if it lies in the scope.

@@ -42,6 +42,11 @@ func (r Sites) Export(ctx context.Context, s model.Sight, f model.SiteFilter, fn
 	return each(ctx, r.filtered(ctx, s, f), siteID, fn)
 }
 
+// Count counts what the filter selects.
+func (r Sites) Count(ctx context.Context, s model.Sight, f model.SiteFilter) (int64, error) {
+	return total(r.filtered(ctx, s, f), "sites")
+}
+
 // Get is the site of an id, if it lies in the scope.
 func (r Sites) Get(ctx context.Context, s model.Sight, id uint64) (model.Site, error) {
 	var row model.Site

@@ -17,9 +17,10 @@ type Statistics struct{ db *gorm.DB }
 // GroupColumn is what a count may be grouped by.
 type GroupColumn string
 
-// The groups of progress.
+// The groups of progress and of findings.
 const (
-	ByRegion GroupColumn = "region_code"
+	ByRegion   GroupColumn = "region_code"
+	ByCampaign GroupColumn = "campaign_id"
 )
 
 // figureColumns are the columns of a group, of the tallies and of the inspections.
@@ -36,8 +37,9 @@ var figureColumns = map[model.Group]struct{ tally, inspection string }{
 const (
 	sumOfTallies = "SUM(passed) AS passed, SUM(failed) AS failed, SUM(pending) AS pending, SUM(waived) AS waived, " +
 		"MAX(updated_at) AS updated_at"
-	countOfInspections = "COUNT(CASE WHEN status IN ('submitted', 'confirmed') AND verdict = 'pass' THEN 1 END) AS passed, " +
-		"COUNT(CASE WHEN status IN ('submitted', 'confirmed') AND verdict = 'fail' THEN 1 END) AS failed, " +
+	isRated            = "status IN ('submitted', 'confirmed')" // its verdict is in the rate
+	countOfInspections = "COUNT(CASE WHEN " + isRated + " AND verdict = 'pass' THEN 1 END) AS passed, " +
+		"COUNT(CASE WHEN " + isRated + " AND verdict = 'fail' THEN 1 END) AS failed, " +
 		"COUNT(CASE WHEN status IN ('pending', 'returned', 'waiving') THEN 1 END) AS pending, " +
 		"COUNT(CASE WHEN status = 'waived' THEN 1 END) AS waived, MAX(updated_at) AS updated_at"
 )
@@ -76,22 +78,23 @@ var codeLengths = map[model.Level]int{model.LevelNation: 2, model.LevelProvince:
 
 // Recount is Figures counted one by one, however many there are.
 func (r Statistics) Recount(ctx context.Context, s model.Sight, f model.FigureQuery) ([]model.Figure, error) {
-	keys, columns := frozenColumns(f)
+	keys, columns := frozenColumns(f, "")
 	q := seen(r.db.WithContext(ctx).Table("inspections"), s, "target_organization_id")
 	return figures(narrow(q.Select(columns+", "+countOfInspections), f), keys)
 }
 
-// frozenColumns are the columns that what was frozen at opening is grouped by, and what is read of them.
-func frozenColumns(f model.FigureQuery) (keys, columns string) {
-	groups, read := []string{"campaign_id"}, []string{"campaign_id"}
+// frozenColumns are the columns that what was frozen at opening is grouped by, and what is read of them, each after the name
+// of its table.
+func frozenColumns(f model.FigureQuery, table string) (keys, columns string) {
+	groups, read := []string{table + "campaign_id"}, []string{table + "campaign_id"}
 	for _, by := range f.By {
 		of := figureColumns[by]
-		groups = append(groups, of.inspection)
+		groups = append(groups, table+of.inspection)
 		if by == model.GroupOrganization {
-			read = append(read, "target_organization_id AS organization_id", "MAX(target_organization_name) AS organization_name")
+			read = append(read, table+"target_organization_id AS organization_id", "MAX("+table+"target_organization_name) AS organization_name")
 			continue
 		}
-		read = append(read, of.inspection+" AS "+of.tally)
+		read = append(read, table+of.inspection+" AS "+of.tally)
 	}
 	return strings.Join(groups, ", "), strings.Join(read, ", ")
 }
@@ -114,7 +117,7 @@ func figures(q *gorm.DB, keys string) ([]model.Figure, error) {
 
 // PassedOver counts as pending what was in use and had not become a target of a campaign at a moment, now without one.
 func (r Statistics) PassedOver(ctx context.Context, s model.Sight, f model.FigureQuery, at model.Time) ([]model.Figure, error) {
-	keys, columns := frozenColumns(f)
+	keys, columns := frozenColumns(f, "")
 	q := seen(r.db.WithContext(ctx).Table("passed_overs"), s, "target_organization_id")
 	q = narrow(q.Select(columns+", COUNT(*) AS pending"), f)
 	if at.IsZero() {
@@ -154,6 +157,18 @@ func (r Statistics) AsOf(
 		return nil, fmt.Errorf("list reviews as of a moment: %w", translate(err))
 	}
 	return model.Replay(c, slices.Values(rows), submissions, reviews), nil
+}
+
+// Failures lists the targets of campaigns in the sight that failed, as a recount sees them.
+func (r Statistics) Failures(ctx context.Context, s model.Sight, f model.FigureQuery) ([]model.Failure, error) {
+	var rows []model.Failure
+	q := narrow(seen(r.db.WithContext(ctx).Model(&model.Inspection{}), s, "target_organization_id"), f)
+	q = q.Select("campaign_id, kind, site_id, account_id, region_code, target_platform AS platform, target_is_portal AS is_portal, " +
+		"target_organization_id AS organization_id, target_organization_name AS organization_name")
+	if err := q.Where("verdict = ? AND "+isRated, model.VerdictFail).Order("id").Scan(&rows).Error; err != nil {
+		return nil, fmt.Errorf("list failures: %w", translate(err))
+	}
+	return rows, nil
 }
 
 // Scores lists the scores of the results of a campaign that stand.

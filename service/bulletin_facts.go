@@ -242,13 +242,13 @@ func (g gatherer) superior(ctx context.Context) error {
 }
 
 func (g gatherer) measures(ctx context.Context) error {
-	counts, err := g.store.Measures.Count(ctx, g.actor, g.facts.Campaign.Code)
+	counts, err := g.store.Measures.Count(ctx, g.actor, model.FigureQuery{Campaigns: []uint64{g.facts.Campaign.ID}})
 	if err != nil {
 		return err
 	}
 	total := map[model.MeasureKind]int64{}
 	for _, m := range counts {
-		total[m.Kind] += int64(m.Measures)
+		total[m.Measure] += int64(m.Measures)
 	}
 	for _, kind := range model.MeasureKinds {
 		if total[kind] > 0 {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xuncha/model"
+	"xuncha/repository"
 )
 
 // FindingFigures asks for figures about the findings of a campaign.
@@ -11,17 +12,23 @@ type FindingFigures struct {
 	Campaign string        // the newest round that a region called for itself when empty
 	Kind     model.Subject // both when empty
 	Level    model.Level   // of the regions; the one directly below the campaign's when empty
+	Most     int           // with the rounds before it, so many at most, beside each other instead of regions; 0 for regions
+	Year     int           // of the rounds; any when 0
 }
 
-// Indicators counts what was found in a campaign by indicator, the most frequent first, and in each region.
+// Indicators counts what was found in a campaign by indicator, the most frequent first, and in each region; or in several
+// rounds, and in each of them.
 func (s *Statistics) Indicators(ctx context.Context, a model.Actor, q FindingFigures) (model.Indicators, error) {
+	if q.Most > 0 {
+		return s.indicatorsOver(ctx, a, q)
+	}
 	table := model.Indicators{Kind: q.Kind}
 	c, regions, err := s.findingRegions(ctx, a, q)
 	if err != nil || c.ID == 0 {
 		return table, err
 	}
 	table.Campaign = c.Code
-	found, err := s.store.Rectifications.Found(ctx, a, model.RectificationFilter{Campaign: c.Code, Kind: q.Kind})
+	found, err := s.store.Rectifications.Found(ctx, a, model.RectificationFilter{Campaign: c.Code, Kind: q.Kind}, repository.ByRegion)
 	if err != nil {
 		return table, err
 	}
@@ -29,6 +36,45 @@ func (s *Statistics) Indicators(ctx context.Context, a model.Actor, q FindingFig
 		table.Add(f, regions.at(model.Figure{RegionCode: f.RegionCode}))
 	}
 	table.Sort(regions.places)
+	return table, nil
+}
+
+func (s *Statistics) indicatorsOver(ctx context.Context, a model.Actor, q FindingFigures) (model.Indicators, error) {
+	table := model.Indicators{Kind: q.Kind}
+	if err := a.Allow(model.ReadCampaigns); err != nil {
+		return table, err
+	}
+	if q.Level != "" {
+		return table, model.InvalidField("level", "level_without_region")
+	}
+	series := model.TrendQuery{Most: q.Most, Year: q.Year, Rates: model.RateQuery{Kind: q.Kind}}
+	if q.Campaign != "" {
+		c, err := s.asked(ctx, a, q.Campaign)
+		if err != nil {
+			return table, err
+		}
+		series = series.UpToRound(c)
+	}
+	var err error
+	if table.Rounds, err = s.series(ctx, a, series); err != nil || len(table.Rounds) == 0 {
+		return table, err
+	}
+	var codes []string
+	rounds := newDimension(nil)
+	for _, c := range table.Rounds {
+		codes, table.Campaign = append(codes, c.Code), c.Code
+		rounds.add(c.Code, c.Label())
+	}
+	filter := model.RectificationFilter{Campaigns: codes, Kind: q.Kind}
+	found, err := s.store.Rectifications.Found(ctx, a, filter, repository.ByCampaign)
+	if err != nil {
+		return table, err
+	}
+	_, place := roundIDs(table.Rounds)
+	for _, f := range found {
+		table.Add(f, place[f.CampaignID])
+	}
+	table.Sort(rounds.places)
 	return table, nil
 }
 
@@ -41,7 +87,7 @@ func (s *Statistics) Rectification(ctx context.Context, a model.Actor, q Finding
 		return table, err
 	}
 	table.Campaign, table.Rule = c.Code, c.Rates()
-	followed, err := s.store.Rectifications.Followed(ctx, a, model.RectificationFilter{Campaign: c.Code, Kind: q.Kind})
+	followed, err := s.store.Rectifications.Followed(ctx, a, model.RectificationFilter{Campaign: c.Code, Kind: q.Kind}, model.GroupRegion)
 	if err != nil {
 		return table, err
 	}
@@ -69,29 +115,34 @@ func (s *Statistics) findingRegions(ctx context.Context, a model.Actor, q Findin
 	if err := a.Allow(model.ReadCampaigns); err != nil {
 		return model.Campaign{}, nil, err
 	}
-	if q.Campaign == "" {
-		held, err := s.store.Campaigns.Held(ctx, a.Area(), model.CampaignFilter{}, mostHeld)
-		if err != nil {
-			return model.Campaign{}, nil, err
-		}
-		newest := model.TrendQuery{Most: 1}.Of(held)
-		if len(newest) == 0 {
-			return model.Campaign{}, newDimension(nil), nil // nothing to count
-		}
-		q.Campaign = newest[0].Code
-	}
-	c, err := s.store.Campaigns.Get(ctx, a.Area(), q.Campaign)
-	if IsNotFound(err) {
-		return c, nil, model.InvalidField("campaign", "unknown_reference")
-	}
+	c, err := s.asked(ctx, a, q.Campaign)
 	if err != nil {
 		return c, nil, err
+	}
+	if c.ID == 0 {
+		return c, newDimension(nil), nil // nothing to count
 	}
 	if q.Level != "" && q.Level.Above(c.RegionCode.Level()) {
 		return c, nil, model.InvalidField("level", "level_above_campaign")
 	}
 	regions, err := s.dimension(ctx, a, c, model.GroupRegion, q.Level)
 	return c, regions, err
+}
+
+// asked is the campaign of a code, and without one the newest round that a region called for itself. That may be none.
+func (s *Statistics) asked(ctx context.Context, a model.Actor, code string) (model.Campaign, error) {
+	if code == "" {
+		held, err := s.store.Campaigns.Held(ctx, a.Area(), model.CampaignFilter{}, mostHeld)
+		if newest := (model.TrendQuery{Most: 1}).Of(held); len(newest) > 0 {
+			return newest[0], err
+		}
+		return model.Campaign{}, err
+	}
+	c, err := s.store.Campaigns.Get(ctx, a.Area(), code)
+	if IsNotFound(err) {
+		return c, model.InvalidField("campaign", "unknown_reference")
+	}
+	return c, err
 }
 
 // Scores is how the scores of a campaign's scored targets lie.

@@ -205,7 +205,7 @@ func TestDueDays(t *testing.T) {
 		refused(t, "an extension of nothing", err, "no_due_day")
 
 		w.now = w.now.AddDate(0, 0, 3) // 2022-10-11
-		if diff := cmp.Diff(map[model.DueWindow]int{"overdue": 1, "today": 0, "in_2_days": 0, "soon": 0, "none": 1}, w.windows()); diff != "" {
+		if diff := cmp.Diff(map[model.DueWindow]int{"overdue": 1, "today": 0, "in_2_days": 0, "within_2_days": 0, "soon": 0, "none": 1}, w.windows()); diff != "" {
 			t.Errorf("on the 11th:\n%s", diff)
 		}
 		exempt := model.Exemption{Until: "2022-10-12", Reason: "关停中"}
@@ -305,7 +305,10 @@ func TestMeasuresAreCounted(t *testing.T) {
 		_, err := w.Findings.RevokeMeasure(w.ctx, admin, removal.ID, 2, why)
 		refused(t, "striking it out twice", err, "measure_revoked")
 		table := must[service.MeasureTable](t)(w.Findings.CountMeasures(w.ctx, admin, c.Code))
-		want := []model.MeasureCount{{RegionCode: countyA, Kind: model.MeasureTalk, Measures: 2, Persons: 4}}
+		want := []model.MeasureCount{{
+			Figure:  model.Figure{CampaignID: c.ID, RegionCode: countyA, UpdatedAt: model.NewTime(w.now)},
+			Measure: model.MeasureTalk, Taken: model.Taken{Measures: 2, Persons: 4},
+		}}
 		if diff := cmp.Diff(want, table.Counts); diff != "" {
 			t.Error(diff)
 		}

@@ -50,7 +50,7 @@ func (s *Statistics) dimension(
 			bucket := f.Platform.Bucket()
 			return string(bucket), bucket.Label()
 		})
-		for _, p := range []model.Platform{model.PlatformWechat, model.PlatformWeibo, model.PlatformOther} {
+		for _, p := range model.PlatformBuckets {
 			d.add(string(p), p.Label())
 		}
 		return d, nil

@@ -2,6 +2,7 @@ package service
 
 import (
 	"context"
+	"slices"
 
 	"xuncha/model"
 	"xuncha/repository"
@@ -87,9 +88,11 @@ func (s *Findings) CountMeasures(ctx context.Context, a model.Actor, code string
 		return MeasureTable{}, err
 	}
 	out := MeasureTable{Campaign: c.Code, Labels: map[model.RegionCode]string{}}
-	if out.Counts, err = s.store.Measures.Count(ctx, a, c.Code); err != nil {
+	counts, err := s.store.Measures.Count(ctx, a, model.FigureQuery{Campaigns: []uint64{c.ID}, By: []model.Group{model.GroupRegion}})
+	if err != nil {
 		return out, err
 	}
+	out.Counts = slices.DeleteFunc(counts, func(n model.MeasureCount) bool { return n.Measures == 0 })
 	regions, err := s.store.Campaigns.Regions(ctx, c.ID, model.ScopeAll, model.LevelCounty)
 	for _, r := range regions {
 		out.Labels[r.RegionCode] = r.Name

@@ -101,9 +101,36 @@ var campaignOperations = []operation{
 		}),
 	},
 	{
+		"Statistics.Overview", model.ReadCampaigns, "", nothing, "",
+		onCampaign(opened, func(w *world, a model.Actor, _ model.Campaign) error {
+			page, err := w.Statistics.Overview(w.ctx, a, model.OverviewQuery{})
+			return empty(page.Trend.Campaigns, err)
+		}),
+	},
+	{
+		"Statistics.Annual", model.ReadCampaigns, "", nothing, "",
+		onCampaign(opened, func(w *world, a model.Actor, _ model.Campaign) error {
+			table, err := w.Statistics.Annual(w.ctx, a, model.TrendQuery{Rates: model.RateQuery{Kind: model.SubjectSite}})
+			return empty(table.Trend.Campaigns, err)
+		}),
+	},
+	{
+		"Statistics.Movers", model.ReadCampaigns, "", "invalid_fields campaign:unknown_reference", "",
+		onCampaign(opened, func(w *world, a model.Actor, c model.Campaign) error {
+			return only(w.Statistics.Movers(w.ctx, a, model.MoversQuery{Campaign: c.Code, Rates: model.RateQuery{Kind: model.SubjectSite}}))
+		}),
+	},
+	{
 		"Statistics.Indicators", model.ReadCampaigns, "", "invalid_fields campaign:unknown_reference", "",
 		onCampaign(opened, func(w *world, a model.Actor, c model.Campaign) error {
 			return only(w.Statistics.Indicators(w.ctx, a, service.FindingFigures{Campaign: c.Code}))
+		}),
+	},
+	{
+		"Statistics.Measures", model.ReadCampaigns, "", nothing, "",
+		onCampaign(opened, func(w *world, a model.Actor, _ model.Campaign) error {
+			table, err := w.Statistics.Measures(w.ctx, a, model.TrendQuery{Most: 4})
+			return empty(table.Campaigns, err)
 		}),
 	},
 	{

@@ -221,6 +221,10 @@ func addCommon(doc *openapi3.T) {
 			Description: "Name of the file; only with a file.", Schema: openapi3.NewStringSchema().NewRef(),
 			Example: `attachment; filename="sites.csv"`,
 		}}},
+		"CountedUntil": {Value: &openapi3.Header{Parameter: openapi3.Parameter{
+			Description: "What counted_until is in JSON: when what is counted changed last; only with a file, and not while nothing is counted.",
+			Schema:      openapi3.NewStringSchema().WithFormat("date-time").NewRef(), Example: "2022-10-09T01:00:00Z",
+		}}},
 	}
 	doc.Components.Parameters = openapi3.ParametersMap{}
 	for _, p := range shared {

@@ -167,8 +167,12 @@ func (o operation) completeAnswer(status int, r *openapi3.Response) error {
 		case name == typeJSON:
 			// What is made on a version of another thing answers with the tag of that.
 			made := status == http.StatusCreated && o.parameter("If-Match")
-			if s := named(o.doc, media.Schema); made || s.Properties["version"] != nil {
+			s := named(o.doc, media.Schema)
+			if made || s.Properties["version"] != nil {
 				r.Headers["ETag"] = &openapi3.HeaderRef{Ref: "#/components/headers/ETag"}
+			}
+			if s.Properties["counted_until"] != nil && r.Content[typeCSV] != nil {
+				r.Headers["X-Counted-Until"] = &openapi3.HeaderRef{Ref: "#/components/headers/CountedUntil"}
 			}
 			if err := setExamples(o.doc, media); err != nil {
 				return err

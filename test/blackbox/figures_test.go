@@ -84,10 +84,45 @@ func TestFiguresOverRounds(t *testing.T) {
 		if scores.Scored != 0 || len(scores.Items) != 6 {
 			t.Errorf("%+v", scores)
 		}
+		year := harness.Get[struct {
+			Year        int
+			Campaigns   []struct{ Campaign string }
+			Unpublished []string
+			Items       []struct{ Year tally }
+			Total       struct{ Points []tally }
+		}](c, "/statistics/annual?year=2021&region=422801&kind=site&group_by=portal")
+		if year.Year != 2021 || fmt.Sprint(year.Unpublished) != "[422801-2021-1]" || len(year.Total.Points) != 1 || year.Items[1].Year.Targets != 1 {
+			t.Errorf("%+v", year)
+		}
+		page := harness.Get[struct {
+			Round    struct{ Campaign string }
+			Sites    struct{ Total tally }
+			Trend    struct{ Total struct{ Points []tally } }
+			Register struct{ Sites int }
+		}](c, "/statistics/overview?year=2021&region=422801")
+		if page.Round.Campaign != "422801-2021-1" || page.Sites.Total.Targets != 1 || len(page.Trend.Total.Points) != 1 || page.Register.Sites != 1 {
+			t.Errorf("%+v", page)
+		}
+		movers := harness.Get[struct {
+			Campaign  string
+			Unrated   int
+			Total     tally
+			Recovered struct{ Count int }
+		}](c, "/statistics/movers?kind=site&group_by=portal&limit=5")
+		if movers.Campaign != "422801-2021-1" || movers.Total.Targets != 1 || movers.Recovered.Count != 0 {
+			t.Errorf("%+v", movers)
+		}
 		for _, format := range []string{"csv", "xlsx"} {
-			for _, path := range []string{"/campaigns/422801-2021-1/scores?kind=site", rates + "&across=portal&compare=previous", "/statistics/trend?kind=site"} {
-				if body := c.Do(200, "GET", path+"&format="+format, nil).Body; len(body) < 50 {
-					t.Errorf("%s as %s: %q", path, format, body)
+			for _, path := range []string{"/campaigns/422801-2021-1/scores?kind=site", rates + "&across=portal&compare=previous", "/statistics/trend?kind=site", "/statistics/movers?kind=site", "/statistics/movers?kind=site&show=targets", "/statistics/annual?kind=site"} {
+				answer := c.Do(200, "GET", path+"&format="+format, nil)
+				if len(answer.Body) < 50 {
+					t.Errorf("%s as %s: %q", path, format, answer.Body)
+				}
+				counted := harness.Get[struct {
+					Until string `json:"counted_until"`
+				}](c, path)
+				if answer.Header.Get("X-Counted-Until") != counted.Until {
+					t.Errorf("%s as %s is counted until %q, in JSON until %q", path, format, answer.Header.Get("X-Counted-Until"), counted.Until)
 				}
 			}
 		}

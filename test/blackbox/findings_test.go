@@ -198,6 +198,25 @@ func checkFindingFigures(t *testing.T, c harness.Client, round string) {
 	if table.Total.Found != 2 || table.Total.Open+table.Total.Accepted == 0 {
 		t.Errorf("%+v", table)
 	}
+	over := harness.Get[struct {
+		Rounds []struct{ Campaign string }
+		Items  []struct{ Cells []struct{ Findings int } }
+	}](c, "/statistics/indicators?kind=site&rounds=4&year=2021&campaign="+round)
+	if len(over.Rounds) != 1 || over.Rounds[0].Campaign != round || fmt.Sprint(over.Items) != "[{[{1}]} {[{1}]}]" {
+		t.Errorf("%+v", over)
+	}
+	measures := harness.Get[struct {
+		Total struct {
+			Measures, Persons int
+			Cells, Points     []struct{ Measures int }
+		}
+	}](c, "/statistics/measures?rounds=4&kind=site&level=county")
+	if of := measures.Total; of.Measures != 1 || of.Persons != 1 || len(of.Cells) != 10 || fmt.Sprint(of.Points) != "[{1}]" {
+		t.Errorf("%+v", measures)
+	}
+	if answer := c.Do(http.StatusOK, http.MethodGet, "/statistics/measures?format=xlsx", nil); answer.Header.Get("X-Counted-Until") == "" {
+		t.Error("a file of measures that does not say until when it counts")
+	}
 	for _, path := range []string{"/statistics/indicators", "/statistics/rectification"} {
 		c.Do(http.StatusUnprocessableEntity, http.MethodGet, path+"?campaign=422801-1999-1", nil)
 		if body := c.Do(http.StatusOK, http.MethodGet, path+"?format=csv&campaign="+round, nil).Body; len(body) < 50 {

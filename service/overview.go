@@ -6,7 +6,7 @@ import (
 	"xuncha/model"
 )
 
-// Overview is what a front page shows, every figure counted by the code of the table or list that has it in full. It takes 28
+// Overview is what a front page shows, every figure counted by the code of the table or list that has it in full. It takes 26
 // statements at most, and one more for each 500 sites and each 500 accounts that failed in the newest finished round. A caller
 // sees its own region or organization.
 func (s *Statistics) Overview(ctx context.Context, a model.Actor, q model.OverviewQuery) (model.Overview, error) {

@@ -25,7 +25,7 @@ const (
 )
 
 // BenchmarkBulletin measures each step of the bulletin of a province and of one of its counties, and what the heap grows by
-// while a document is streamed: one that was issued by a piece of 512 KiB, a draft by its facts, which are the sites, findings and failures
+// while a document is streamed: one that was issued by a piece of 512 KiB, a draft by its facts, which are the targets and findings
 // of the round. Times are medians in milliseconds; share is that of a county in the time of the province.
 //
 //	go test ./service -run '^$' -bench Bulletin -benchtime 1x

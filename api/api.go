@@ -90,6 +90,7 @@ func New(s *service.Services, o Options) *API {
 	selfCheckRoutes(r, s)
 	bulletinRoutes(r, s)
 	bulletinTemplateRoutes(r, s)
+	passageRoutes(r, s)
 	attachmentRoutes(r, s)
 	findingRoutes(r, s)
 	calendarRoutes(r, s)

@@ -47,7 +47,7 @@ type bulletinRequest struct {
 	// texts of sections by hand, without their headings
 	Sections bulletinSectionTexts `json:"sections"`
 	// texts of the library for the next steps, in this order; those of the template when empty
-	Passages []uint64 `json:"passages" maxItems:"20"`
+	Passages []uint64 `json:"passages" validate:"max=20"`
 } //	@name	BulletinRequest
 
 func toBulletinRequest(e model.BulletinEdit) bulletinRequest {

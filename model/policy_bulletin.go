@@ -18,6 +18,7 @@ var bulletinPolicy = []Rule{
 	{"deleteBulletinTemplate", WriteBulletins, AboutRegion},
 	{"listPassages", ReadCampaigns, AboutRegion},
 	{"createPassage", WriteBulletins, AboutRegion},
+	{"getPassage", ReadCampaigns, AboutRegion},
 	{"updatePassage", WriteBulletins, AboutRegion},
 	{"deletePassage", WriteBulletins, AboutRegion},
 }

@@ -97,6 +97,16 @@ func (r Passages) Reaching(ctx context.Context, area model.Scope) ([]model.Passa
 	return rows, nil
 }
 
+// Find is a passage that reaches a caller.
+func (r Passages) Find(ctx context.Context, s model.Sight, id uint64) (model.Passage, error) {
+	var row model.Passage
+	area, _ := s.Within()
+	if err := reaching(r.db.WithContext(ctx), area, "").Where("id = ?", id).Take(&row).Error; err != nil {
+		return row, fmt.Errorf("get passage: %w", translate(err))
+	}
+	return row, nil
+}
+
 // Get is a passage that a caller may change.
 func (r Passages) Get(ctx context.Context, s model.Sight, id uint64) (model.Passage, error) {
 	var row model.Passage

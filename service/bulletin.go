@@ -193,7 +193,11 @@ func (s *Bulletins) work(
 		if v.Version != version {
 			return v, model.Stale()
 		}
-		before := v.Bulletin
+		before, moved := v.Bulletin, v.Bulletin
+		// The state comes before what is said: a verb that it refuses is told which are allowed, whatever else is wrong.
+		if err := moved.Move(verb); err != nil {
+			return v, err
+		}
 		if err := change(tx, &v); err != nil {
 			return v, err
 		}

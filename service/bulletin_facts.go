@@ -17,9 +17,9 @@ func (s *Bulletins) facts(
 	ctx context.Context, tx *repository.Store, a model.Actor, b model.Bulletin, c model.Campaign, words model.TemplateWords,
 ) (bulletin.Facts, error) {
 	f := bulletin.Facts{Campaign: c}
-	g := gatherer{base: base{store: tx, clock: s.clock, ring: s.ring}, actor: a, facts: &f}
+	g := &gatherer{base: base{store: tx, clock: s.clock, ring: s.ring}, actor: a, facts: &f}
 	for _, step := range []func(context.Context) error{
-		g.regions, g.tables, g.frames, g.results, g.findings, g.superior, g.measures, g.trend,
+		g.regions, g.tables, g.results, g.frames, g.findings, g.superior, g.measures, g.trend,
 	} {
 		if err := step(ctx); err != nil {
 			return f, err
@@ -60,11 +60,12 @@ func (s *Bulletins) passages(
 type gatherer struct {
 	base
 
-	actor model.Actor
-	facts *bulletin.Facts
+	actor   model.Actor
+	facts   *bulletin.Facts
+	targets []model.Choice
 }
 
-func (g gatherer) regions(ctx context.Context) error {
+func (g *gatherer) regions(ctx context.Context) error {
 	var err error
 	if g.facts.Region, err = g.store.Regions.Get(ctx, g.facts.Campaign.RegionCode); err != nil {
 		return err
@@ -73,7 +74,7 @@ func (g gatherer) regions(ctx context.Context) error {
 	return err
 }
 
-func (g gatherer) tables(ctx context.Context) error {
+func (g *gatherer) tables(ctx context.Context) error {
 	statistics := &Statistics{g.base}
 	for _, t := range []struct {
 		kind model.Subject
@@ -96,8 +97,12 @@ func (g gatherer) tables(ctx context.Context) error {
 	return nil
 }
 
-func (g gatherer) frames(ctx context.Context) error {
-	drawing, err := (&Campaigns{base: g.base}).Drawing(ctx, g.actor, g.facts.Campaign.Code)
+func (g *gatherer) frames(ctx context.Context) error {
+	campaigns, c := &Campaigns{base: g.base}, g.facts.Campaign
+	drawing, err := campaigns.drawnWith(ctx, g.actor, c, g.targets)
+	if c.State == model.CampaignDraft {
+		drawing, err = campaigns.Drawing(ctx, g.actor, c.Code)
+	}
 	if err != nil {
 		return err
 	}
@@ -113,7 +118,7 @@ func (g gatherer) frames(ctx context.Context) error {
 }
 
 // results reads the sites for their annex, and the targets that failed or that the register has otherwise by now.
-func (g gatherer) results(ctx context.Context) error {
+func (g *gatherer) results(ctx context.Context) error {
 	c := g.facts.Campaign
 	var err error
 	if c.Kinds.Has(model.SubjectSite) {
@@ -127,6 +132,7 @@ func (g gatherer) results(ctx context.Context) error {
 			return err
 		}
 		for _, row := range rows {
+			g.targets = append(g.targets, choiceOf(row))
 			failed := row.Verdict == model.VerdictFail
 			if failed {
 				g.facts.Failed = append(g.facts.Failed, row)
@@ -150,7 +156,7 @@ func thingOf(i model.Inspection) model.ThingRef {
 }
 
 // states are those of the targets in the register today, wherever they belong by now.
-func (g gatherer) states(ctx context.Context, rows []model.Inspection) (map[model.ThingRef]model.State, error) {
+func (g *gatherer) states(ctx context.Context, rows []model.Inspection) (map[model.ThingRef]model.State, error) {
 	ids := map[model.Subject][]uint64{}
 	for _, row := range rows {
 		ids[row.Kind] = append(ids[row.Kind], thingOf(row).ID)
@@ -173,7 +179,7 @@ func (g gatherer) states(ctx context.Context, rows []model.Inspection) (map[mode
 }
 
 // findings reads what was found, and takes from the failures those that have a finding which says why.
-func (g gatherer) findings(ctx context.Context) error {
+func (g *gatherer) findings(ctx context.Context) error {
 	var err error
 	if g.facts.Findings, err = g.rectifications(ctx, g.facts.Campaign.Code); err != nil {
 		return err
@@ -192,7 +198,7 @@ func (g gatherer) findings(ctx context.Context) error {
 }
 
 // rectifications are the findings of a campaign that stand.
-func (g gatherer) rectifications(ctx context.Context, code string) ([]model.Rectification, error) {
+func (g *gatherer) rectifications(ctx context.Context, code string) ([]model.Rectification, error) {
 	var out []model.Rectification
 	f := model.RectificationFilter{Campaign: code, Today: model.NewDate(g.clock())}
 	err := g.store.Rectifications.Export(ctx, g.actor, f, func(rows []model.Rectification) error {
@@ -207,7 +213,7 @@ func (g gatherer) rectifications(ctx context.Context, code string) ([]model.Rect
 }
 
 // superior reads the rounds that were called from above since the last own one, or within a year where there was none.
-func (g gatherer) superior(ctx context.Context) error {
+func (g *gatherer) superior(ctx context.Context) error {
 	c := g.facts.Campaign
 	after := c.MonitoringDate.Add(-366)
 	last, found, err := g.store.Campaigns.LastRound(ctx, c)
@@ -241,7 +247,7 @@ func (g gatherer) superior(ctx context.Context) error {
 	return nil
 }
 
-func (g gatherer) measures(ctx context.Context) error {
+func (g *gatherer) measures(ctx context.Context) error {
 	counts, err := g.store.Measures.Count(ctx, g.actor, model.FigureQuery{Campaigns: []uint64{g.facts.Campaign.ID}})
 	if err != nil {
 		return err
@@ -259,7 +265,7 @@ func (g gatherer) measures(ctx context.Context) error {
 }
 
 // trend is the pass rate of the rounds up to this one.
-func (g gatherer) trend(ctx context.Context) error {
+func (g *gatherer) trend(ctx context.Context) error {
 	kind := model.SubjectAccount
 	if !g.facts.Campaign.Kinds.Has(kind) {
 		kind = model.SubjectSite

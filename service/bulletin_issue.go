@@ -2,6 +2,7 @@ package service
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/hex"
 	"encoding/json"
@@ -89,7 +90,9 @@ func (s *Bulletins) Issue(
 		if v.Campaign.State != model.CampaignPublished {
 			return model.NewError(model.KindConflict, "bulletin_not_published", string(v.Campaign.State))
 		}
-		d, faults, err := s.check(ctx, tx, a, *v)
+		said := *v // with the number that is given only now, so that it is checked with the rest
+		said.Words.Number = cmp.Or(e.Document, v.Words.Number)
+		d, faults, err := s.check(ctx, tx, a, said)
 		if err != nil {
 			return err
 		}
@@ -100,9 +103,6 @@ func (s *Bulletins) Issue(
 			return err
 		}
 		d.content.IssuedOn = e.IssuedOn
-		if e.Document != "" {
-			d.content.Number = e.Document
-		}
 		issue := model.BulletinIssue{
 			CampaignID: v.Campaign.ID, CampaignCode: v.Campaign.Code, RegionCode: v.RegionCode, Number: v.Bulletin.Issues + 1,
 			Document: d.content.Number, IssuedOn: e.IssuedOn, Title: d.content.Title, Reason: reason, Accepted: stillMeant(faults),

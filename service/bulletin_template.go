@@ -130,6 +130,14 @@ func (s *Passages) List(ctx context.Context, a model.Actor) ([]model.Passage, er
 	return s.store.Passages.Reaching(ctx, a.Area())
 }
 
+// Get is a text of the caller's area or of one around it.
+func (s *Passages) Get(ctx context.Context, a model.Actor, id uint64) (model.Passage, error) {
+	if err := a.Allow(model.ReadCampaigns); err != nil {
+		return model.Passage{}, err
+	}
+	return s.store.Passages.Find(ctx, a, id)
+}
+
 // Create adds a text.
 func (s *Passages) Create(ctx context.Context, a model.Actor, e model.PassageEdit) (model.Passage, error) {
 	if err := a.Allow(model.WriteBulletins); err != nil {

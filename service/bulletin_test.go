@@ -205,3 +205,18 @@ func TestHashesOfAnIssue(t *testing.T) {
 		}
 	})
 }
+
+// A number that is given only at the issue is checked and printed as one that was written before.
+func TestNumberGivenAtTheIssue(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, store *repository.Store) {
+		w := newWorld(t, store)
+		w.site(w.organization(countyB))
+		c := written(w)
+		_, err := w.Bulletins.Issue(w.ctx, operator, c.Code, 1, model.BulletinIssuing{Document: "13800138000号"})
+		refused(t, "a telephone", err, "bulletin_has_faults number:personal_data")
+		v := must[service.BulletinView](t)(w.Bulletins.Issue(w.ctx, operator, c.Code, 1, model.BulletinIssuing{Document: "恩州数〔2022〕18号"}))
+		if v.Content.Number != "恩州数〔2022〕18号" || v.Issues[0].Document != v.Content.Number || v.Words.Number != "" {
+			t.Errorf("%q %q %q", v.Content.Number, v.Issues[0].Document, v.Words.Number)
+		}
+	})
+}

@@ -47,6 +47,25 @@ func (s *Campaigns) planned(ctx context.Context, a model.Actor, code string) (mo
 
 // drawn puts the draw of a campaign together from what was frozen: the targets, and what was passed over.
 func (s *Campaigns) drawn(ctx context.Context, a model.Actor, c model.Campaign) (model.Drawing, error) {
+	var targets []model.Choice
+	err := s.store.Inspections.Export(ctx, a, model.InspectionFilter{Campaign: c.Code}, func(rows []model.Inspection) error {
+		for _, i := range rows {
+			targets = append(targets, choiceOf(i))
+		}
+		return nil
+	})
+	if err != nil {
+		return model.Drawing{}, err
+	}
+	return s.drawnWith(ctx, a, c, targets)
+}
+
+func choiceOf(i model.Inspection) model.Choice {
+	return model.Choice{Kind: i.Kind, Target: i.Target, Outcome: i.DrawnAs, Reason: i.DrawnReason}
+}
+
+// drawnWith is drawn for who has read the targets already.
+func (s *Campaigns) drawnWith(ctx context.Context, a model.Actor, c model.Campaign, targets []model.Choice) (model.Drawing, error) {
 	plan, err := s.store.Sampling.Plan(ctx, c.ID)
 	if err != nil {
 		return model.Drawing{}, err
@@ -64,17 +83,9 @@ func (s *Campaigns) drawn(ctx context.Context, a model.Actor, c model.Campaign) 
 		}
 		choices = append(choices, model.Choice{Kind: p.Kind, Target: p.Target, Outcome: p.Outcome, Reason: p.Reason})
 	}
-	err = s.store.Inspections.Export(ctx, a, model.InspectionFilter{Campaign: c.Code}, func(rows []model.Inspection) error {
-		for _, i := range rows {
-			choices = append(choices, model.Choice{
-				Kind: i.Kind, Target: i.Target, Outcome: i.DrawnAs, Reason: i.DrawnReason,
-				Late: i.DrawnAs == model.DrawnAdded && !framed[i.Thing(i.Kind)],
-			})
-		}
-		return nil
-	})
-	if err != nil {
-		return model.Drawing{}, err
+	for _, t := range targets {
+		t.Late = t.Outcome == model.DrawnAdded && !framed[t.Thing(t.Kind)]
+		choices = append(choices, t)
 	}
 	regions, err := s.store.Campaigns.Regions(ctx, c.ID, model.ScopeAll, model.LevelCounty)
 	if err != nil {

@@ -16,13 +16,13 @@ import (
 // The country as the benchmark builds it: 30 provinces of 10 prefectures of 9 counties, with 5 sites and 42 accounts in each
 // county, and one prefecture's round beside the national one.
 const (
-	benchProvinces   = 30
-	benchPrefectures = 10
-	benchCounties    = 9
-	benchSites       = 5
-	benchAccounts    = 42
-	benchHistory     = 39 // rounds before
-	benchReads       = 15
+	nationProvinces   = 30
+	nationPrefectures = 10
+	nationCounties    = 9
+	nationSites       = 5
+	nationAccounts    = 42
+	nationHistory     = 39 // rounds before
+	nationReads       = 15
 )
 
 // BenchmarkNation reads the county tables of an open national round of 126,900 targets in 2,700 counties, interleaved with that of
@@ -56,7 +56,7 @@ func benchNation(b *testing.B, address string) {
 		b.Fatal(err)
 	}
 	w := newWorld(b, s)
-	w.country(benchRegions())
+	w.country(nationRegions())
 	local := w.open("430100")
 	started := time.Now()
 	c := w.open("00")
@@ -87,7 +87,7 @@ func benchNation(b *testing.B, address string) {
 		b.ReportMetric(ms/before["prefecture"], name+"/prefecture")
 	}
 	const columns = "kind, region_code, platform, is_portal, passed, failed, pending, waived, updated_at"
-	for range benchHistory {
+	for range nationHistory {
 		execute(b, s, fmt.Sprintf("INSERT INTO campaign_tallies (campaign_id, %s) SELECT %d, %s FROM campaign_tallies WHERE campaign_id = %d",
 			columns, w.campaign("00").ID, columns, c.ID))
 	}
@@ -108,7 +108,7 @@ func (w *world) table(a model.Actor, code string, level model.Level) func() erro
 func medians(b *testing.B, reads map[string]func() error, before func()) map[string]float64 {
 	b.Helper()
 	took := map[string][]float64{}
-	for range benchReads {
+	for range nationReads {
 		for name, read := range reads {
 			before()
 			started := time.Now()
@@ -126,12 +126,12 @@ func medians(b *testing.B, reads map[string]func() error, before func()) map[str
 	return out
 }
 
-func benchRegions() (codes []model.RegionCode) {
-	for p := range benchProvinces {
+func nationRegions() (codes []model.RegionCode) {
+	for p := range nationProvinces {
 		codes = append(codes, model.RegionCode(fmt.Sprint(43+p)))
-		for q := range benchPrefectures {
+		for q := range nationPrefectures {
 			codes = append(codes, model.RegionCode(fmt.Sprintf("%d%02d00", 43+p, q+1)))
-			for c := range benchCounties {
+			for c := range nationCounties {
 				codes = append(codes, model.RegionCode(fmt.Sprintf("%d%02d%02d", 43+p, q+1, c+1)))
 			}
 		}
@@ -163,12 +163,12 @@ func (w *world) country(codes []model.RegionCode) {
 	var sites []*model.Site
 	var accounts []*model.Account
 	for _, o := range organizations {
-		for range benchSites {
+		for range nationSites {
 			site := model.NewSite(w.siteEdit(*o), o.RegionCode, at)
-			site.Code = fmt.Sprintf("%s%04d", o.RegionCode, len(sites)%benchSites)
+			site.Code = fmt.Sprintf("%s%04d", o.RegionCode, len(sites)%nationSites)
 			sites = append(sites, &site)
 		}
-		for n := range benchAccounts {
+		for n := range nationAccounts {
 			e := w.accountEdit(*o)
 			e.Platform = model.Platforms[n%len(model.Platforms)]
 			account := model.NewAccount(e, o.RegionCode, at)

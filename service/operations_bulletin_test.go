@@ -179,6 +179,9 @@ var bulletinTemplateOperations = []operation{
 	{"Passages.List", model.ReadCampaigns, "", nothing, "", onPassage(func(w *world, a model.Actor, _ model.Passage) error {
 		return empty(w.Passages.List(w.ctx, a))
 	})},
+	{"Passages.Get", model.ReadCampaigns, "", missing, "", onPassage(func(w *world, a model.Actor, p model.Passage) error {
+		return only(w.Passages.Get(w.ctx, a, p.ID))
+	})},
 	{
 		"Passages.Create", model.WriteBulletins, "", "invalid_fields region_code:unknown_reference", "passage.create",
 		call(func(w *world, a model.Actor) error {

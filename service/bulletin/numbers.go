@@ -12,16 +12,19 @@ import (
 
 // personal are forms of personal data that have no place in a bulletin: mobile numbers, identity numbers, mail addresses.
 var personal = []*regexp.Regexp{
-	regexp.MustCompile(`(?:^|[^0-9])(1[3-9][0-9]{9})(?:$|[^0-9])`),
+	regexp.MustCompile(`(?:^|[^0-9])(1[3-9][0-9](?:[- ]?[0-9]{4}){2})(?:$|[^0-9])`),
 	regexp.MustCompile(`(?:^|[^0-9])([1-9][0-9]{16}[0-9Xx])(?:$|[^0-9Xx])`),
 	regexp.MustCompile(`([A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)`),
 }
 
 // texts calls fn with every text that people read as prose.
 func (c *checks) texts(fn func(place, text string)) {
+	fn("issuer", c.content.Issuer)
+	fn("number", c.content.Number)
 	fn("title", c.content.Title)
 	fn("addressees", c.content.Addressees)
 	fn("copies", c.content.Copies)
+	fn("correction", c.content.Correction)
 	passages := func(place string, all []model.BulletinPassage) {
 		for _, p := range all {
 			fn(place, p.Lead+p.Text)
@@ -29,15 +32,19 @@ func (c *checks) texts(fn func(place, text string)) {
 	}
 	passages("preamble", c.content.Preamble)
 	for _, s := range c.content.Sections {
+		fn("sections."+s.Key, s.Heading)
 		passages("sections."+s.Key, s.Passages)
 	}
 	passages("closing", c.content.Closing)
+	for _, a := range c.content.Annexes {
+		fn(fmt.Sprintf("annexes.%d", a.Number), a.Title)
+	}
 }
 
 func (c *checks) prose() {
 	c.texts(func(place, text string) {
 		for _, form := range personal {
-			for _, found := range form.FindAllStringSubmatch(text, -1) {
+			for _, found := range form.FindAllStringSubmatch(narrow(text), -1) {
 				c.report(isError, place, 0, "personal_data", masked(found[1]))
 			}
 		}
@@ -49,19 +56,11 @@ func (c *checks) lengths() {
 	if utf8.RuneCountInString(c.content.Title) > model.MaxName {
 		c.report(isError, "title", 0, "too_long", model.MaxName)
 	}
-	tooLong := func(place, text string) {
+	c.texts(func(place, text string) {
 		if strings.HasSuffix(text, cutMark) {
 			c.report(isError, place, 0, "too_long", maxFilled)
 		}
-	}
-	c.texts(tooLong)
-	tooLong("issuer", c.content.Issuer)
-	for _, s := range c.content.Sections {
-		tooLong("sections."+s.Key, s.Heading)
-	}
-	for _, a := range c.content.Annexes {
-		tooLong(fmt.Sprintf("annexes.%d", a.Number), a.Title)
-	}
+	})
 }
 
 // masked shows enough of a text to find it, and not the text: faults are kept and read by others.
@@ -78,7 +77,7 @@ func (c *checks) numbers(w model.BulletinWords) {
 			return
 		}
 		// A placeholder is no number by hand.
-		for _, clause := range clauses.Split(placeholder.ReplaceAllString(text, "◇"), -1) {
+		for _, clause := range clauses.Split(folded(placeholder.ReplaceAllString(text, "◇")), -1) {
 			c.clause(place, clause, known)
 		}
 	}
@@ -95,8 +94,8 @@ func (c *checks) numbers(w model.BulletinWords) {
 var (
 	placeholder = regexp.MustCompile(`\{\{[^{}]*\}\}`)
 	clauses     = regexp.MustCompile(`[，。；、,;\n（）()：:]`)
-	// A number with what it counts. 5个工作日 and 3个月 count time.
-	counted = regexp.MustCompile(`([0-9]+(?:\.[0-9]+)?)\s*(家|个(?:工作日|月|小时|季度|年|百分点)?|条|%|％)`)
+	// Of these there is another number than of the sites and accounts that a label stands for.
+	foundThings = regexp.MustCompile(`问题|隐患|错误|错敏|链接|栏目|信息|留言|线索|措施|稿件|附件`)
 )
 
 // figure is what may be said of a label.
@@ -153,31 +152,51 @@ func figuresOf(f Facts) []figure {
 		all.counts, all.rates = append(all.counts, regions[label].counts...), append(all.rates, regions[label].rates...)
 		known = append(known, *regions[label])
 	}
+	f.found(func(n int64) { add("", []int64{n}) })
+	return append(known, all)
+}
+
+// found calls add with every number of what was found and done.
+func (f Facts) found(add func(n int64)) {
+	var kinds, total int64
 	for _, kind := range model.SubjectKinds {
+		var sum int64
 		for _, p := range problems(f.Findings, kind) {
-			add("", []int64{p.count, int64(len(p.targets))})
+			sum, kinds = sum+p.count, kinds+1
+			add(p.count)
+			add(int64(len(p.targets)))
+		}
+		add(sum)
+		total += sum
+	}
+	add(total)
+	add(kinds)
+	for _, m := range f.Measures {
+		add(m.Count)
+	}
+	for _, s := range superiorData(f) {
+		for _, key := range []string{"findings", "done", "open"} {
+			n, _ := s[key].(int64)
+			add(n)
 		}
 	}
-	return append(known, all)
 }
 
 // clause compares each number of a clause with what the figures say of the label before it. A number without a label has
 // to be in the figures somewhere.
 func (c *checks) clause(place, clause string, known []figure) {
-	for _, m := range counted.FindAllStringSubmatchIndex(clause, -1) {
-		number, unit := clause[m[2]:m[3]], clause[m[4]:m[5]]
-		isRate := unit == "%" || unit == "％"
-		if len(unit) > len("个") && strings.HasPrefix(unit, "个") {
-			continue
+	for _, n := range statedIn(clause, known) {
+		meant := known[len(known)-1]
+		if n.rate || n.things {
+			meant = labelled(clause[:n.from], known, n.rate)
 		}
-		meant := labelled(clause[:m[0]], known, isRate)
 		allowed := meant.counts
-		if isRate {
-			allowed, number = meant.rates, number+"%"
+		if n.rate {
+			allowed, n.number = meant.rates, n.number+"%"
 		}
-		said := strings.TrimSpace(clause[:m[1]])
+		said := strings.TrimSpace(clause[:n.to])
 		switch {
-		case slices.Contains(allowed, number):
+		case slices.Contains(allowed, n.number):
 		case meant.label == "":
 			c.report(isWarning, place, 0, "number_not_in_figures", said)
 		default:
@@ -204,6 +223,9 @@ func labelled(before string, known []figure, isRate bool) figure {
 		if end > at || (end == at && len(f.label) > len(best.label)) || region {
 			best, at = f, end
 		}
+	}
+	if at >= 0 && !isRate && foundThings.MatchString(before[at:]) {
+		return known[len(known)-1]
 	}
 	return best
 }

@@ -1,12 +1,8 @@
 package document
 
 import (
-	"archive/zip"
-	"bytes"
 	"io"
-	"slices"
 	"strconv"
-	"strings"
 	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
@@ -49,28 +45,7 @@ func writeXlsx(w io.Writer, content model.BulletinContent) error {
 			return err
 		}
 	}
-	return inOrder(w, file)
-}
-
-// inOrder writes the workbook with its parts in the order of their names: excelize takes streamed sheets from a map.
-func inOrder(w io.Writer, file *excelize.File) error {
-	made, err := file.WriteToBuffer()
-	if err != nil {
-		return err
-	}
-	read, err := zip.NewReader(bytes.NewReader(made.Bytes()), int64(made.Len()))
-	if err != nil {
-		return err
-	}
-	// The types of the parts go first, where programs that guess what a file is look for them.
-	slices.SortFunc(read.File, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
-	out := zip.NewWriter(w)
-	for _, part := range read.File {
-		if err := out.Copy(part); err != nil {
-			return err
-		}
-	}
-	return out.Close()
+	return sheet.Send(w, file)
 }
 
 // annexSheet is a sheet in the making: the title, the header, the rows.

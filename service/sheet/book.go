@@ -1,9 +1,13 @@
 package sheet
 
 import (
+	"archive/zip"
+	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -41,10 +45,32 @@ func WriteBook(w io.Writer, title string, pages []Page) error {
 			return fmt.Errorf("write the sheet %s: %w", page.Title, err)
 		}
 	}
-	if _, err := file.WriteTo(w); err != nil {
+	if err := Send(w, file); err != nil {
 		return fmt.Errorf("send a workbook: %w", err)
 	}
 	return nil
+}
+
+// Send writes a workbook of several sheets with its parts in the order of their names, so that the same content gives the same
+// bytes: excelize takes streamed sheets from a map.
+func Send(w io.Writer, file *excelize.File) error {
+	made, err := file.WriteToBuffer()
+	if err != nil {
+		return err
+	}
+	read, err := zip.NewReader(bytes.NewReader(made.Bytes()), int64(made.Len()))
+	if err != nil {
+		return err
+	}
+	// The types of the parts go first, where programs that guess what a file is look for them.
+	slices.SortFunc(read.File, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
+	out := zip.NewWriter(w)
+	for _, part := range read.File {
+		if err := out.Copy(part); err != nil {
+			return err
+		}
+	}
+	return out.Close()
 }
 
 func writePage(file *excelize.File, bold int, page Page) error {

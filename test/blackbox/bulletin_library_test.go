@@ -146,6 +146,12 @@ func TestPassages(t *testing.T) {
 		if a := string(r.county.Do(http.StatusOK, http.MethodGet, "/passages", nil).Body); !strings.Contains(a, "段落422801") || !strings.Contains(a, "段落422800") || strings.Contains(a, "段落422802") {
 			t.Errorf("the county reads %s", a)
 		}
+		for region, status := range map[string]int{"42": 200, "422800": 200, "422801": 200, "422802": 404} {
+			a := r.county.Do(status, http.MethodGet, path[region], nil)
+			if status == 200 && (a.Header.Get("ETag") != `"1"` || !strings.Contains(string(a.Body), `"text":"段落`+region+`"`)) {
+				t.Errorf("the county reads that of %s as %s", region, a.Body)
+			}
+		}
 		text := func() string { return string(c.Do(http.StatusOK, http.MethodGet, bulletinPath, nil).Body) }
 		write(c, `"0"`, object{"passages": []uint64{ids["422800"], ids["42"]}})
 		if b := text(); strings.Index(b, "段落422800") > strings.Index(b, `段落42"`) || !strings.Contains(b, "（一）标题422800。") {

@@ -61,8 +61,10 @@ type rectifiedCell struct{ rectifiedCounts } //	@name	RectificationFigureCell
 func newAnnualCounts(t model.Annual, r model.AnnualRow) annualCounts {
 	rule := t.Rule()
 	return annualCounts{
-		trendPoints(t.Trend, r.Points), newPassRateCell(rule)(r.Year()), rectifiedCell{newRectifiedCounts(r.Findings, rule)},
-		takenCell{takenCounts(r.Taken)}, r.FailedOnce, r.FailedAlways,
+		trendPoints(t.Trend, r.Points), newPassRateCell(rule)(r.Year()),
+		rectifiedCell{newRectifiedCounts(r.Findings, rule)},
+		takenCell{takenCounts(r.Taken)},
+		r.FailedOnce, r.FailedAlways,
 	}
 }
 

@@ -64,7 +64,7 @@ func (r *work) register(t *rapid.T) {
 	var err error
 	switch {
 	case what == "rename" || what == "merge":
-		err = r.reorganize(t, i, what)
+		err = r.reorganize(i, what)
 	case i.Kind == model.SubjectSite:
 		err = r.changeSite(t, i, what)
 	default:
@@ -76,7 +76,7 @@ func (r *work) register(t *rapid.T) {
 	r.seen[fmt.Sprint("register ", i.Kind, " ", what)]++
 }
 
-func (r *work) reorganize(t *rapid.T, i model.Inspection, what string) error {
+func (r *work) reorganize(i model.Inspection, what string) error {
 	var id uint64
 	if i.Kind == model.SubjectSite {
 		id = must[model.Site](r.w.t)(r.w.Sites.Get(r.w.ctx, operator, uint64(i.SiteID))).OrganizationID

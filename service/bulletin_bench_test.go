@@ -1,18 +1,14 @@
 package service_test
 
 import (
-	"context"
 	"fmt"
 	"io"
-	"path/filepath"
 	"runtime"
 	"slices"
 	"testing"
 	"time"
 
 	"xuncha/model"
-	"xuncha/repository"
-	"xuncha/repository/dbtest"
 	"xuncha/service"
 )
 
@@ -29,32 +25,10 @@ const (
 // of the round. Times are medians in milliseconds; share is that of a county in the time of the province.
 //
 //	go test ./service -run '^$' -bench Bulletin -benchtime 1x
-func BenchmarkBulletin(b *testing.B) {
-	b.Run("sqlite", func(b *testing.B) { benchBulletin(b, "sqlite:"+filepath.Join(b.TempDir(), "xuncha.db")) })
-	b.Run("mariadb", func(b *testing.B) {
-		server, err := dbtest.StartMariaDB(dbtest.Durable)
-		if err != nil {
-			b.Fatal(err)
-		}
-		defer server.Stop()
-		if err := server.Create("bench"); err != nil {
-			b.Fatal(err)
-		}
-		benchBulletin(b, server.URL("bench"))
-	})
-}
+func BenchmarkBulletin(b *testing.B) { benchOnBoth(b, 8, 8, benchBulletin) }
 
-func benchBulletin(b *testing.B, address string) {
+func benchBulletin(b *testing.B, w *world) {
 	b.Helper()
-	s, err := repository.Open(context.Background(), address, repository.WithPool(8))
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer func() { _ = s.Close() }()
-	if _, err := s.Migrate(context.Background()); err != nil {
-		b.Fatal(err)
-	}
-	w := newWorld(b, s)
 	w.province()
 	times := map[string][2]float64{}
 	for i, region := range []model.RegionCode{"420000", "425001"} {
@@ -72,62 +46,16 @@ func benchBulletin(b *testing.B, address string) {
 	}
 }
 
-// province fills the register.
 func (w *world) province() {
 	w.t.Helper()
-	at := model.NewTime(w.now)
-	_ = must[int](w.t)(repository.InTx(w.ctx, w.store, func(tx *repository.Store) (int, error) {
-		for i := range benchCounties {
-			if i%10 == 0 {
-				code := model.RegionCode(fmt.Sprintf("42%d00", 50+i/10))
-				if err := tx.Regions.Create(w.ctx, benchRegion(code, fmt.Sprintf("第%d市", i/10), at)); err != nil {
-					return 0, err
-				}
-			}
-			code := model.RegionCode(fmt.Sprintf("42%d%02d", 50+i/10, i%10+1))
-			if err := tx.Regions.Create(w.ctx, benchRegion(code, fmt.Sprintf("第%d县", i), at)); err != nil {
-				return 0, err
-			}
-			o := model.Organization{Name: fmt.Sprintf("单位%d", i), RegionCode: code, State: model.OrganizationActive, Version: 1, CreatedAt: at, UpdatedAt: at}
-			o.NameKey = model.Key(o.Name)
-			if err := tx.Organizations.Create(w.ctx, &o); err != nil {
-				return 0, err
-			}
-			if err := w.things(tx, o, at); err != nil {
-				return 0, err
-			}
+	var codes []model.RegionCode
+	for i := range benchCounties {
+		if i%10 == 0 {
+			codes = append(codes, model.RegionCode(fmt.Sprintf("42%d00", 50+i/10)))
 		}
-		return 0, nil
-	}))
-}
-
-func benchRegion(code model.RegionCode, name string, at model.Time) *model.Region {
-	return &model.Region{Code: code, Name: name, ShortName: name, Level: code.Level(), Version: 1, CreatedAt: at, UpdatedAt: at}
-}
-
-func (w *world) things(tx *repository.Store, o model.Organization, at model.Time) error {
-	var sites []*model.Site
-	var accounts []*model.Account
-	for n := range benchSites {
-		row := &model.Site{
-			Code: fmt.Sprintf("%s%04d", o.RegionCode, n), Name: fmt.Sprintf("%s网站%d", o.Name, n), HomeURL: fmt.Sprintf("http://s%s-%d.gov.cn/", o.RegionCode, n),
-			OrganizationID: o.ID, RegionCode: o.RegionCode, Version: 1, CreatedAt: at, UpdatedAt: at,
-		}
-		row.State = model.StateRunning
-		sites = append(sites, row)
+		codes = append(codes, model.RegionCode(fmt.Sprintf("42%d%02d", 50+i/10, i%10+1)))
 	}
-	for n := range benchAccounts {
-		row := &model.Account{
-			Platform: model.PlatformWechat, Name: fmt.Sprintf("%s账号%d", o.Name, n), OrganizationID: o.ID, RegionCode: o.RegionCode,
-			Version: 1, CreatedAt: at, UpdatedAt: at,
-		}
-		row.State, row.NameKey = model.StateRunning, model.Key(row.Name)
-		accounts = append(accounts, row)
-	}
-	if err := tx.Sites.Create(w.ctx, sites...); err != nil {
-		return err
-	}
-	return tx.Accounts.Create(w.ctx, accounts...)
+	w.fill(codes, benchSites, benchAccounts)
 }
 
 // inspect brings in results, of which one in twenty fails and one in five has something to mend.

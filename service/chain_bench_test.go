@@ -1,9 +1,7 @@
 package service_test
 
 import (
-	"context"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -11,8 +9,6 @@ import (
 	"time"
 
 	"xuncha/model"
-	"xuncha/repository"
-	"xuncha/repository/dbtest"
 	"xuncha/service/seal"
 )
 
@@ -30,33 +26,10 @@ const (
 // the median of those of the pairs.
 //
 //	go test ./service -run '^$' -bench AuditChain -benchtime 1x
-func BenchmarkAuditChain(b *testing.B) {
-	b.Run("sqlite", func(b *testing.B) { benchChain(b, "sqlite:"+filepath.Join(b.TempDir(), "xuncha.db"), 8) })
-	b.Run("mariadb", func(b *testing.B) {
-		server, err := dbtest.StartMariaDB(dbtest.Durable)
-		if err != nil {
-			b.Fatal(err)
-		}
-		defer server.Stop()
-		if err := server.Create("bench"); err != nil {
-			b.Fatal(err)
-		}
-		benchChain(b, server.URL("bench"), 24)
-	})
-}
+func BenchmarkAuditChain(b *testing.B) { benchOnBoth(b, 8, 24, benchChain) }
 
-func benchChain(b *testing.B, address string, pool int) {
+func benchChain(b *testing.B, w *world) {
 	b.Helper()
-	ctx := context.Background()
-	s, err := repository.Open(ctx, address, repository.WithPool(pool))
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer func() { _ = s.Close() }()
-	if _, err := s.Migrate(ctx); err != nil {
-		b.Fatal(err)
-	}
-	w := newWorld(b, s)
 	w.site(w.organization(countyA))
 	writers := make([]func() error, benchWriters)
 	for i := range writers {
@@ -64,7 +37,7 @@ func benchChain(b *testing.B, address string, pool int) {
 		writers[i] = func() error {
 			version++
 			e := model.SubmissionEdit{Findings: []model.FindingEdit{{Indicator: []string{"S1", "S2"}[version%2]}}}
-			return only(w.Inspections.Submit(ctx, operator, target.ID, version, e))
+			return only(w.Inspections.Submit(w.ctx, operator, target.ID, version, e))
 		}
 	}
 	var with, without, ratios []float64
@@ -73,7 +46,7 @@ func benchChain(b *testing.B, address string, pool int) {
 		for turn := range 2 {
 			if (pair+turn)%2 == 0 {
 				off = submissions(b, writers, func() {})
-				must[int](b)(w.chain.Seal(ctx))
+				must[int](b)(w.chain.Seal(w.ctx))
 			} else {
 				on = submissions(b, writers, sealing(b, w))
 			}

@@ -67,7 +67,6 @@ var exempt = []exemption{
 	{regexp.MustCompile(`^SELECT s\.id AS session_id, .* WHERE s\.hash = `), "who asks, by the hash of the session"},
 	{regexp.MustCompile(`^SELECT (\*|expires_at) FROM (users|tokens) WHERE id = \d+( AND revoked_at IS NULL)? LIMIT 1$`), "the caller itself, asking who it is"},
 	{regexp.MustCompile(`^UPDATE campaigns SET figure_changes = figure_changes \+ 1 WHERE id IN \([\d,]+\)$`), "that what is counted of a campaign has changed, of which an inspection was changed in scope"},
-	{regexp.MustCompile(`^SELECT i\.campaign_id.* m\.kind AS measure.* FROM \(SELECT \* FROM inspections WHERE \(region_code >= '\d+' AND region_code < '\d+:'\) AND target_organization_id = \d+ AND `), "measures, as far as the inspection is the organization's, whoever has the target now"},
 	{regexp.MustCompile(`^UPDATE tokens SET last_used`), "that the key was used"},
 	{regexp.MustCompile(`^SELECT \* FROM regions WHERE code = `), "the region of a code, after the caller's scope was asked whether it covers it, or of a campaign that it sees"},
 	{regexp.MustCompile(`^(UPDATE regions SET .*|DELETE FROM regions) WHERE code = '\d+' AND version`), "the region that was read before"},

@@ -95,7 +95,7 @@ var exempt = []exemption{
 	{regexp.MustCompile(`^SELECT \* FROM (inspections|campaigns) WHERE id IN \(\d+\) LIMIT 1( FOR UPDATE)?$`), "what is behind a finding or an attachment that was read in scope"},
 	{regexp.MustCompile(`^SELECT \* FROM rectifications WHERE inspection_id IN \([\d,]+\) ORDER BY id( FOR UPDATE)?$`), "findings of inspections that were locked in scope"},
 	{regexp.MustCompile(`^UPDATE rectifications SET .* WHERE id = \d+ AND version = \d+$`), "as above"},
-	{regexp.MustCompile(`^SELECT i\.region_code, m\.kind, .* FROM \(SELECT id, region_code FROM inspections WHERE \(?region_code >= .* AND target_organization_id = \d+ `), "measures over findings of inspections, which the same statement holds to the caller"},
+	{regexp.MustCompile(`^SELECT i\.campaign_id, .*m\.kind AS measure, .* FROM \(SELECT \* FROM inspections WHERE \(?region_code >= .* AND target_organization_id = \d+ `), "measures over findings of inspections, which the same statement holds to the caller"},
 	{regexp.MustCompile(`^SELECT \* FROM organizations WHERE parent_id = \d+ ORDER BY id( FOR UPDATE)?$`), "a merge is refused when something below lies elsewhere"},
 	{regexp.MustCompile(`^UPDATE users SET .* WHERE id = \d+ AND version`), "a user who was locked in scope"},
 	{regexp.MustCompile(`^UPDATE imports SET .* WHERE id = \d+ AND version`), "an import that was locked in scope"},

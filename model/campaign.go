@@ -330,6 +330,7 @@ type CampaignRegion struct {
 // CampaignFilter selects campaigns; the zero value selects all.
 type CampaignFilter struct {
 	Region Scope
+	Of     RegionCode // over this region itself
 	Year   int
 	State  CampaignState
 	Query  string

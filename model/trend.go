@@ -23,13 +23,18 @@ func (q TrendQuery) UpToRound(c Campaign) TrendQuery {
 // MostRounds is how many rounds a trend goes back: ten years of quarters.
 const MostRounds = 40
 
+// Over is the region that the rounds are asked of, empty when it was left out.
+func (q TrendQuery) Over() RegionCode {
+	if q.Region == ScopeAll {
+		return RegionNation
+	}
+	return q.Region.Region()
+}
+
 // Of picks the series out of campaigns, the newest first, and puts it into the order of time.
 func (q TrendQuery) Of(held []Campaign) []Campaign {
 	var series []Campaign
-	region, reached := q.Region.Region(), q.UpTo == ""
-	if q.Region == ScopeAll { // asked for, not left out
-		region = RegionNation
-	}
+	region, reached := q.Over(), q.UpTo == ""
 	for _, c := range held {
 		if reached = reached || c.Code == q.UpTo; !reached || (q.Year != 0 && c.Year != q.Year) {
 			continue

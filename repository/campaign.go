@@ -42,6 +42,7 @@ func (r Campaigns) filtered(ctx context.Context, scope model.Scope, f model.Camp
 	if f.Region != "" {
 		q = scoped(q, f.Region, "region_code")
 	}
+	q = where(q, "region_code = ?", f.Of)
 	q = where(q, "year = ?", f.Year)
 	q = where(q, "state = ?", f.State)
 	return searchNamed(q, "title", f.Query)

@@ -11,7 +11,16 @@ const mostHeld = 500
 
 // series is the rounds that a question is about, the oldest first.
 func (s *Statistics) series(ctx context.Context, a model.Actor, q model.TrendQuery) ([]model.Campaign, error) {
-	held, err := s.store.Campaigns.Held(ctx, a.Area(), model.CampaignFilter{Region: q.Region, Year: q.Year}, mostHeld)
+	f := model.CampaignFilter{Of: q.Over(), Year: q.Year}
+	held, err := s.store.Campaigns.Held(ctx, a.Area(), f, mostHeld)
+	rounds := q.Of(held)
+	if err != nil || f.Of != "" || len(held) < mostHeld || len(rounds) == 0 {
+		return rounds, err
+	}
+	// Beside so many campaigns of other regions, older rounds of this one were not read.
+	f.Of = rounds[0].RegionCode
+	q.Region = f.Of.Area()
+	held, err = s.store.Campaigns.Held(ctx, a.Area(), f, mostHeld)
 	return q.Of(held), err
 }
 

@@ -10,6 +10,33 @@ import (
 	"xuncha/model"
 )
 
+// A province has as many rounds as before, however many its counties have had since.
+func TestTrendBesideManyCampaigns(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		w.account(w.organization(countyA))
+		on := func(day model.Date) func(e *model.CampaignEdit) {
+			return func(e *model.CampaignEdit) { e.MonitoringDate = day }
+		}
+		first, second := w.open("42", on("2022-01-31")), w.open("42", on("2022-02-28"))
+		for n := range 501 {
+			county := first
+			county.ID, county.Code, county.RegionCode = 0, fmt.Sprint("422801-2022-", n), countyA
+			county.IssuerLevel, county.MonitoringDate = model.IssuerCounty, "2022-02-15"
+			if err := w.store.Campaigns.Create(w.ctx, &county); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, region := range []model.Scope{"42", ""} {
+			trend := must[model.Trend](t)(w.Statistics.Trend(w.ctx, operator, model.TrendQuery{
+				Region: region, Most: 12, Rates: model.RateQuery{Kind: model.SubjectAccount},
+			}))
+			if len(trend.Campaigns) != 2 || trend.Campaigns[0].Code != first.Code || trend.Campaigns[1].Code != second.Code {
+				t.Errorf("%q: %d rounds", region, len(trend.Campaigns))
+			}
+		}
+	})
+}
+
 // A trend has the rounds of one region and level of issuers, the oldest first, each with the figures of its own table.
 func TestTrend(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {

@@ -9,7 +9,8 @@ import (
 	"xuncha/model"
 )
 
-// How much is kept: many small tables, as of a prefecture, and a few of those of a nation's counties, 10 MB altogether.
+// How much is kept: many small tables, as of a prefecture, and a few of those of a nation's counties; full of the largest that are
+// taken, some 30 MB.
 const (
 	keptSmall = 1000
 	keptLarge = 16

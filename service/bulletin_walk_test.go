@@ -230,7 +230,7 @@ func TestBulletinsKeepToThePlainModel(t *testing.T) {
 			}
 			execute(t, w.store, "UPDATE sites SET state = 'closed'") // so that this campaign has sites of its own
 			p := newPress(w, seen)
-			for range rapid.IntRange(5, 15).Draw(rt, "steps") {
+			for range rapid.IntRange(4, 9).Draw(rt, "steps") {
 				pick(rt, "step", p.onward, p.onward, p.onward, p.onward, p.onward, p.onward, p.verb, p.verb, p.verb, p.twice, p.twice, p.publish, p.publish,
 					p.register, p.wordings, p.library)(rt)
 				p.look(rt)

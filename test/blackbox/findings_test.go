@@ -201,7 +201,7 @@ func checkFindingFigures(t *testing.T, c harness.Client, round string) {
 	over := harness.Get[struct {
 		Rounds []struct{ Campaign string }
 		Items  []struct{ Cells []struct{ Findings int } }
-	}](c, "/statistics/indicators?kind=site&rounds=4&year=2021&campaign="+round)
+	}](c, "/statistics/indicators?kind=site&rounds=4&year=2022&campaign="+round)
 	if len(over.Rounds) != 1 || over.Rounds[0].Campaign != round || fmt.Sprint(over.Items) != "[{[{1}]} {[{1}]}]" {
 		t.Errorf("%+v", over)
 	}

@@ -37,9 +37,10 @@ XUNCHA_TEST_PROGRAM=$PWD/bin/xuncha go test -timeout 20m "${unraced[@]}" || fail
 export CGO_ENABLED=1 XUNCHA_TEST_PROGRAM=$PWD/bin/race/xuncha
 go build "${race[@]}" -o "$XUNCHA_TEST_PROGRAM" .
 # The slowest come first, so that no processor waits for them at the end.
-# All walks of the services have run above; with the detector those of several people at work do, and every test that
-# lets two do something at once.
-long='KeepToThePlain|TestFiguresAreThoseOfTheResults|TestEveryMethod|TestTheRegisterOverTime'
+# All walks of the services have run above, in which mostly one does something after the other; with the detector runs every
+# other test, and with them all that let two do something at once.
+long='KeepToThePlain|TestEveryMethod|TestTheRegisterOverTime|TestSeveralPeopleAtWork|TestRectificationWithSeveralActors'
+long+='|TestFiguresAreThoseOfTheResults'
 go test "${race[@]}" -timeout 30m -skip "$long" xuncha/service &
 go test "${race[@]}" -timeout 30m xuncha/api "${raced[@]}" || failed=1
 go test "${race[@]}" -timeout 20m -run 'Together|AtOnce|TestRollingRestart' xuncha/test/fault xuncha/test/blackbox || failed=1

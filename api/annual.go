@@ -86,14 +86,9 @@ func newAnnualCounts(t model.Annual, r model.AnnualRow) annualCounts {
 //	@Router			/api/v1/statistics/annual [get]
 func (h statistics) annual(c *call) error {
 	q := c.query()
-	asked := model.TrendQuery{Year: q.year(), Region: q.region(), Rates: model.RateQuery{
-		Kind: oneOf(q, "kind", model.SubjectKinds), By: oneOf(q, "group_by", model.Groups), Level: oneOf(q, "level", model.Levels),
-	}}
-	format, err := c.format(q, "json", "csv", "xlsx")
+	asked := model.TrendQuery{Year: q.year(), Region: q.region(), Rates: q.rates()}
+	format, err := c.tableFormat(q)
 	if err != nil {
-		return err
-	}
-	if err := q.done(); err != nil {
 		return err
 	}
 	table, err := h.svc.Annual(c.Request().Context(), c.actor, asked)

@@ -127,11 +127,8 @@ func (c *call) coverageOf(d model.Drawing) drawResponse {
 //	@Router			/api/v1/campaigns/{code}/draw [get]
 func (h campaignDraws) draw(c *call) error {
 	q := c.query()
-	format, err := c.format(q, "json", "csv", "xlsx")
+	format, err := c.tableFormat(q)
 	if err != nil {
-		return err
-	}
-	if err := q.done(); err != nil {
 		return err
 	}
 	drawing, err := h.svc.Drawing(c.Request().Context(), c.actor, c.Param("code"))

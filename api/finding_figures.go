@@ -121,11 +121,8 @@ func (h statistics) indicators(c *call) error {
 	if asked.Most == 0 && asked.Year != 0 {
 		asked.Most = model.MostRounds
 	}
-	format, err := c.format(q, "json", "csv", "xlsx")
+	format, err := c.tableFormat(q)
 	if err != nil {
-		return err
-	}
-	if err := q.done(); err != nil {
 		return err
 	}
 	table, err := h.svc.Indicators(c.Request().Context(), c.actor, asked)
@@ -163,11 +160,8 @@ func (h statistics) indicators(c *call) error {
 func (h statistics) rectification(c *call) error {
 	q := c.query()
 	asked := q.findingFigures()
-	format, err := c.format(q, "json", "csv", "xlsx")
+	format, err := c.tableFormat(q)
 	if err != nil {
-		return err
-	}
-	if err := q.done(); err != nil {
 		return err
 	}
 	table, err := h.svc.Rectification(c.Request().Context(), c.actor, asked)

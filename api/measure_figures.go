@@ -79,11 +79,8 @@ func (h statistics) measures(c *call) error {
 		Region: q.region(), Issuer: oneOf(q, "issuer_level", model.Issuers), Most: q.number("rounds", 12, 1, model.MostRounds), Year: q.year(),
 		Rates: model.RateQuery{Kind: oneOf(q, "kind", model.SubjectKinds), Level: oneOf(q, "level", model.Levels)},
 	}
-	format, err := c.format(q, "json", "csv", "xlsx")
+	format, err := c.tableFormat(q)
 	if err != nil {
-		return err
-	}
-	if err := q.done(); err != nil {
 		return err
 	}
 	table, err := h.svc.Measures(c.Request().Context(), c.actor, asked)

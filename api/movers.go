@@ -87,16 +87,11 @@ func first[T any](items []T, limit int) ([]T, partShown) {
 //	@Router			/api/v1/statistics/movers [get]
 func (h statistics) movers(c *call) error {
 	q := c.query()
-	asked := model.MoversQuery{Campaign: q.text("campaign"), Rates: model.RateQuery{
-		Kind: oneOf(q, "kind", model.SubjectKinds), By: oneOf(q, "group_by", model.Groups), Level: oneOf(q, "level", model.Levels),
-		Compare: q.text("compare"),
-	}}
+	asked := model.MoversQuery{Campaign: q.text("campaign"), Rates: q.rates()}
+	asked.Rates.Compare = q.text("compare")
 	limit, show := q.number("limit", 20, 1, 1000), oneOf(q, "show", []string{"rows", "targets"})
-	format, err := c.format(q, "json", "csv", "xlsx")
+	format, err := c.tableFormat(q)
 	if err != nil {
-		return err
-	}
-	if err := q.done(); err != nil {
 		return err
 	}
 	movers, err := h.svc.Movers(c.Request().Context(), c.actor, asked)

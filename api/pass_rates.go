@@ -140,6 +140,13 @@ func orNull[T ~string](value T) *T {
 	return &value
 }
 
+// rates are what every table of pass rates is asked for by.
+func (q *query) rates() model.RateQuery {
+	return model.RateQuery{
+		Kind: oneOf(q, "kind", model.SubjectKinds), By: oneOf(q, "group_by", model.Groups), Level: oneOf(q, "level", model.Levels),
+	}
+}
+
 // passRates godoc
 //
 //	@Summary		Read the pass rates of a campaign
@@ -160,15 +167,10 @@ func orNull[T ~string](value T) *T {
 //	@Router			/api/v1/campaigns/{code}/pass-rates [get]
 func (h statistics) passRates(c *call) error {
 	q := c.query()
-	asked := model.RateQuery{
-		Kind: oneOf(q, "kind", model.SubjectKinds), By: oneOf(q, "group_by", model.Groups), Across: oneOf(q, "across", model.Columns),
-		Level: oneOf(q, "level", model.Levels), Compare: q.text("compare"), AsOf: q.time("as_of"),
-	}
-	format, err := c.format(q, "json", "csv", "xlsx")
+	asked := q.rates()
+	asked.Across, asked.Compare, asked.AsOf = oneOf(q, "across", model.Columns), q.text("compare"), q.time("as_of")
+	format, err := c.tableFormat(q)
 	if err != nil {
-		return err
-	}
-	if err := q.done(); err != nil {
 		return err
 	}
 	table, err := h.svc.Rates(c.Request().Context(), c.actor, c.Param("code"), asked)

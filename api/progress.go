@@ -71,11 +71,8 @@ func newProgressCounts(p model.Progress, s model.Stage) progressCounts {
 func (h statistics) progress(c *call) error {
 	q := c.query()
 	kind, by := oneOf(q, "kind", model.SubjectKinds), cmp.Or(oneOf(q, "group_by", model.ProgressGroups), model.ProgressGroups[0])
-	format, err := c.format(q, "json", "csv", "xlsx")
+	format, err := c.tableFormat(q)
 	if err != nil {
-		return err
-	}
-	if err := q.done(); err != nil {
 		return err
 	}
 	table, err := h.svc.Progress(c.Request().Context(), c.actor, c.Param("code"), kind, by)

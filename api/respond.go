@@ -150,6 +150,15 @@ func (c *call) format(q *query, offered ...string) (string, error) {
 	return best, nil
 }
 
+// tableFormat is format for what is JSON, CSV or xlsx, and ends the reading of the query.
+func (c *call) tableFormat(q *query) (string, error) {
+	format, err := c.format(q, "json", "csv", "xlsx")
+	if err == nil {
+		err = q.done()
+	}
+	return format, err
+}
+
 const exportDeadline = 60 * time.Second
 
 // table streams a table as a file. fill calls row for every line; memory stays flat however many there are.

@@ -40,11 +40,8 @@ type scoreBand struct {
 func (h statistics) scores(c *call) error {
 	q := c.query()
 	kind := oneOf(q, "kind", model.SubjectKinds)
-	format, err := c.format(q, "json", "csv", "xlsx")
+	format, err := c.tableFormat(q)
 	if err != nil {
-		return err
-	}
-	if err := q.done(); err != nil {
 		return err
 	}
 	d, err := h.svc.Scores(c.Request().Context(), c.actor, c.Param("code"), kind)

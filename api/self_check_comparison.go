@@ -89,11 +89,8 @@ func (c *call) comparisonRow(of model.SelfCheckComparison) comparisonRow {
 func (h selfChecks) compare(c *call) error {
 	q := c.query()
 	region, kind := q.region(), oneOf(q, "kind", model.SubjectKinds)
-	format, err := c.format(q, "json", "csv", "xlsx")
+	format, err := c.tableFormat(q)
 	if err != nil {
-		return err
-	}
-	if err := q.done(); err != nil {
 		return err
 	}
 	found, err := h.svc.Compare(c.Request().Context(), c.actor, c.Param("code"), region, kind)

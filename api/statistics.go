@@ -68,11 +68,8 @@ type annexResponse struct {
 //	@Router			/api/v1/campaigns/{code}/annexes/{number} [get]
 func (h statistics) annex(c *call) error {
 	q := c.query()
-	format, err := c.format(q, "json", "csv", "xlsx")
+	format, err := c.tableFormat(q)
 	if err != nil {
-		return err
-	}
-	if err := q.done(); err != nil {
 		return err
 	}
 	number, err := strconv.Atoi(c.Param("number"))

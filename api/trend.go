@@ -66,15 +66,10 @@ func (h statistics) trend(c *call) error {
 	q := c.query()
 	asked := model.TrendQuery{
 		Region: q.region(), Issuer: oneOf(q, "issuer_level", model.Issuers), Most: q.number("rounds", 12, 1, model.MostRounds),
-		Rates: model.RateQuery{
-			Kind: oneOf(q, "kind", model.SubjectKinds), By: oneOf(q, "group_by", model.Groups), Level: oneOf(q, "level", model.Levels),
-		},
+		Rates: q.rates(),
 	}
-	format, err := c.format(q, "json", "csv", "xlsx")
+	format, err := c.tableFormat(q)
 	if err != nil {
-		return err
-	}
-	if err := q.done(); err != nil {
 		return err
 	}
 	trend, err := h.svc.Trend(c.Request().Context(), c.actor, asked)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"xuncha/model"
@@ -38,6 +39,12 @@ func benchOnBoth(b *testing.B, sqlitePool, mariadbPool int, run func(b *testing.
 		}
 		over(b, server.URL("bench"), mariadbPool)
 	})
+}
+
+// middle is the median.
+func middle(all []float64) float64 {
+	slices.Sort(all)
+	return (all[(len(all)-1)/2] + all[len(all)/2]) / 2
 }
 
 // fill makes regions, and in each county an organization with so many sites and accounts, by the thousand.

@@ -122,8 +122,7 @@ func median(times int, call func()) float64 {
 		call()
 		took[i] = float64(time.Since(started).Microseconds()) / 1000
 	}
-	slices.Sort(took)
-	return took[times/2]
+	return middle(took)
 }
 
 // heap is by how much the heap is larger than before at the height of a call, in MiB: what is held, and what waits to be swept.

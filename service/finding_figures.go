@@ -132,11 +132,7 @@ func (s *Statistics) findingRegions(ctx context.Context, a model.Actor, q Findin
 // asked is the campaign of a code, and without one the newest round that a region called for itself. That may be none.
 func (s *Statistics) asked(ctx context.Context, a model.Actor, code string) (model.Campaign, error) {
 	if code == "" {
-		held, err := s.store.Campaigns.Held(ctx, a.Area(), model.CampaignFilter{}, mostHeld)
-		if newest := (model.TrendQuery{Most: 1}).Of(held); len(newest) > 0 {
-			return newest[0], err
-		}
-		return model.Campaign{}, err
+		return s.newest(ctx, a, model.TrendQuery{})
 	}
 	c, err := s.store.Campaigns.Get(ctx, a.Area(), code)
 	if IsNotFound(err) {

@@ -14,7 +14,8 @@ func (s *Statistics) Overview(ctx context.Context, a model.Actor, q model.Overvi
 	if err := a.Allow(model.ReadCampaigns); err != nil {
 		return out, err
 	}
-	if err := s.newestRound(ctx, a, q, &out); err != nil {
+	var err error
+	if out.Round, err = s.shown(ctx, a, q); err != nil {
 		return out, err
 	}
 	if out.Round.ID != 0 {
@@ -35,17 +36,12 @@ func (s *Statistics) Overview(ctx context.Context, a model.Actor, q model.Overvi
 	return out, s.overviewRegister(ctx, a, q, &out)
 }
 
-func (s *Statistics) newestRound(ctx context.Context, a model.Actor, q model.OverviewQuery, out *model.Overview) error {
+// shown is the round of the page: the one that was asked for, or the newest.
+func (s *Statistics) shown(ctx context.Context, a model.Actor, q model.OverviewQuery) (model.Campaign, error) {
 	if q.Campaign != "" {
-		var err error
-		out.Round, err = s.asked(ctx, a, q.Campaign)
-		return err
+		return s.asked(ctx, a, q.Campaign)
 	}
-	newest, err := s.series(ctx, a, model.TrendQuery{Region: q.Region, Year: q.Year, Most: 1})
-	if len(newest) > 0 {
-		out.Round = newest[0]
-	}
-	return err
+	return s.newest(ctx, a, model.TrendQuery{Region: q.Region, Year: q.Year})
 }
 
 func (s *Statistics) overviewRound(ctx context.Context, a model.Actor, _ model.OverviewQuery, out *model.Overview) error {

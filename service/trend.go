@@ -14,7 +14,7 @@ func (s *Statistics) series(ctx context.Context, a model.Actor, q model.TrendQue
 	f := model.CampaignFilter{Of: q.Over(), Year: q.Year}
 	held, err := s.store.Campaigns.Held(ctx, a.Area(), f, mostHeld)
 	rounds := q.Of(held)
-	if err != nil || f.Of != "" || len(held) < mostHeld || len(rounds) == 0 {
+	if err != nil || f.Of != "" || len(held) < mostHeld || len(rounds) == 0 || len(rounds) == q.Most {
 		return rounds, err
 	}
 	// Beside so many campaigns of other regions, older rounds of this one were not read.
@@ -22,6 +22,16 @@ func (s *Statistics) series(ctx context.Context, a model.Actor, q model.TrendQue
 	q.Region = f.Of.Area()
 	held, err = s.store.Campaigns.Held(ctx, a.Area(), f, mostHeld)
 	return q.Of(held), err
+}
+
+// newest is the newest round that a question is about. That may be none.
+func (s *Statistics) newest(ctx context.Context, a model.Actor, q model.TrendQuery) (model.Campaign, error) {
+	q.Most = 1
+	rounds, err := s.series(ctx, a, q)
+	if len(rounds) == 0 {
+		return model.Campaign{}, err
+	}
+	return rounds[0], err
 }
 
 // roundIDs are the ids of rounds, and which place each has.

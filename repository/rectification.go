@@ -140,16 +140,13 @@ func (r Rectifications) LockOpen(
 // comes to nothing gives them back; none is given twice.
 func (r Rectifications) TakeNumbers(ctx context.Context, campaignID uint64, n int) (first int, err error) {
 	counter := model.FindingCounter{CampaignID: campaignID, LastSerial: n}
-	res := r.db.WithContext(ctx).Model(&model.FindingCounter{}).Where("campaign_id = ?", campaignID).
-		UpdateColumn("last_serial", gorm.Expr("last_serial + ?", n))
-	switch {
-	case res.Error != nil:
-		return 0, fmt.Errorf("raise the finding counter: %w", translate(res.Error))
-	case res.RowsAffected == 0:
-		if err := r.db.WithContext(ctx).Create(&counter).Error; err != nil {
-			return 0, fmt.Errorf("create a finding counter: %w", translateInsert(err))
-		}
-		return 1, nil
+	// An update of a counter that is not there yet would lock the gap in which those of other campaigns are created.
+	raise := clause.OnConflict{
+		Columns:   []clause.Column{{Name: "campaign_id"}},
+		DoUpdates: clause.Assignments(map[string]any{"last_serial": gorm.Expr("finding_counters.last_serial + ?", n)}),
+	}
+	if err := r.db.WithContext(ctx).Clauses(raise).Create(&counter).Error; err != nil {
+		return 0, fmt.Errorf("raise the finding counter: %w", translateInsert(err))
 	}
 	q := r.db.WithContext(ctx).Clauses(clause.Locking{Strength: "UPDATE"})
 	if err := q.Where("campaign_id = ?", campaignID).Take(&counter).Error; err != nil {

@@ -109,7 +109,7 @@ func (c *call) accountOn(day model.Date, r model.Account, warnings ...model.Warn
 //	@Param		sort	query	string	false	"platform, name, region_code, state, updated_at; with - descending"
 //	@Param		after	query	string	false	"instead of page: the next of the piece before"
 //	@Param		limit	query	int	false	"instead of size: rows of a piece, at most 1000"
-//	@Param		format	query	string	false	"form of the answer; a file carries every row of the filter"	Enums(json,csv)
+//	@Param		format	query	string	false	"form of the answer; a file carries every row of the filter"
 //	@Success	200	{object}	listOf[accountResponse]
 //	@Router		/api/v1/accounts [get]
 func (h accounts) list(c *call) error {
@@ -129,9 +129,6 @@ func (h accounts) list(c *call) error {
 			}
 			warnings, err = h.svc.Warnings(c.Request().Context(), c.actor, found.Items)
 			return found, err
-		},
-		export: func(fn func([]model.Account) error) error {
-			return h.svc.Export(c.Request().Context(), c.actor, f, fn)
 		},
 		item: func(r model.Account) accountResponse { return c.accountOn(f.AsOf, r, warnings[r.ID]...) },
 		cells: func(rows []model.Account) ([][]any, error) {

@@ -2,7 +2,6 @@ package api
 
 import (
 	"fmt"
-	"net/http"
 	"time"
 
 	"xuncha/model"
@@ -74,13 +73,13 @@ func newAnnualCounts(t model.Annual, r model.AnnualRow) annualCounts {
 //	@Description	The rounds of a year that the region called for itself, normally four, those that are open included and named in unpublished. The rate of the year is computed from the sums of the exact counts of its rounds, never as a mean of their rates. A caller sees its own region.
 //	@Tags			statistics
 //	@ID				getAnnual
-//	@Produce		json,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
+//	@Produce		json,text/csv
 //	@Param			year		query		int		false	"that of the newest round when left out"
 //	@Param			region		query		string	false	"region of the rounds; that of the newest round when left out"
 //	@Param			kind		query		string	false	"what was inspected; needed when the newest round has both and the rows do not show them apart"	Enums(site,account)
 //	@Param			level		query		string	false	"level of the rows that are regions"		Enums(nation,province,prefecture,county)
 //	@Param			group_by	query		string	false	"rows of the table; region when left out"	Enums(region,platform,portal,organization,kind)
-//	@Param			format		query		string	false	"form of the answer"						Enums(json,csv,xlsx)
+//	@Param			format		query		string	false	"form of the answer"
 //	@Success		200			{object}	annualResponse
 //	@Failure		422			{object}	problem
 //	@Router			/api/v1/statistics/annual [get]
@@ -97,17 +96,18 @@ func (h statistics) annual(c *call) error {
 	}
 	if format != "json" {
 		c.countedUntil(table.Trend.CountedUntil)
-		return c.printed(format, fmt.Sprint("annual-", table.Year), table.Print())
 	}
-	head := newTrend(table.Trend)
-	out := annualResponse{
-		RegionCode: head.RegionCode, Kind: head.Kind, GroupBy: head.GroupBy, Level: head.Level,
-		Campaigns: head.Campaigns, Unpublished: table.Unpublished(), Today: table.Today, CountedUntil: head.CountedUntil,
-		Items: pluck(table.Rows, func(r model.AnnualRow) annualRow { return annualRow{r.Key, r.Label, newAnnualCounts(table, r)} }),
-		Total: annualTotal{table.Sum.Label, newAnnualCounts(table, table.Sum)},
-	}
-	if table.Year != 0 {
-		out.Year = &table.Year
-	}
-	return writeJSON(c, http.StatusOK, out)
+	return c.figures(format, fmt.Sprint("annual-", table.Year), table.Print, func() any {
+		head := newTrend(table.Trend)
+		out := annualResponse{
+			RegionCode: head.RegionCode, Kind: head.Kind, GroupBy: head.GroupBy, Level: head.Level,
+			Campaigns: head.Campaigns, Unpublished: table.Unpublished(), Today: table.Today, CountedUntil: head.CountedUntil,
+			Items: pluck(table.Rows, func(r model.AnnualRow) annualRow { return annualRow{r.Key, r.Label, newAnnualCounts(table, r)} }),
+			Total: annualTotal{table.Sum.Label, newAnnualCounts(table, table.Sum)},
+		}
+		if table.Year != 0 {
+			out.Year = &table.Year
+		}
+		return out
+	})
 }

@@ -84,7 +84,7 @@ func toAttachment(r model.Attachment) attachmentResponse {
 //	@Param		sort		query		string	false	"created_at, captured_at, file_name, size, media_type; with - descending"
 //	@Param		after		query		string	false	"instead of page: the next of the piece before"
 //	@Param		limit		query		int		false	"instead of size: rows of a piece, at most 1000"
-//	@Param		format		query		string	false	"form of the answer; a file carries every row of the filter"	Enums(json,csv)
+//	@Param		format		query		string	false	"form of the answer; a file carries every row of the filter"
 //	@Success	200			{object}	listOf[attachmentResponse]
 //	@Router		/api/v1/attachments [get]
 func (h attachments) list(c *call) error {
@@ -98,9 +98,6 @@ func (h attachments) list(c *call) error {
 		header: []any{"编号", "检查对象编号", "问题编号", "用途", "整改前后", "对照附件", "说明", "文件名", "类型", "字节", "SHA-256", "拍摄时间", "上传人", "上传时间"},
 		list: func(req model.ListRequest) (model.List[model.Attachment], error) {
 			return h.svc.List(c.Request().Context(), c.actor, f, req)
-		},
-		export: func(fn func([]model.Attachment) error) error {
-			return h.svc.Export(c.Request().Context(), c.actor, f, fn)
 		},
 		item: toAttachment,
 		cells: func(rows []model.Attachment) ([][]any, error) {

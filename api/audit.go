@@ -105,7 +105,7 @@ func state(text string) json.RawMessage {
 //	@Param			sort		query		string	false	"id, at; with - descending; -id when left out"
 //	@Param			after		query		string	false	"instead of page: the next of the piece before"
 //	@Param			limit		query		int		false	"instead of size: rows of a piece, at most 1000"
-//	@Param			format		query		string	false	"form of the answer; a file carries every row of the filter"	Enums(json,csv)
+//	@Param			format		query		string	false	"form of the answer; a file carries every row of the filter"
 //	@Success		200			{object}	listOf[auditEntryResponse]
 //	@Router			/api/v1/audit-entries [get]
 func (h auditEntries) list(c *call) error {
@@ -124,9 +124,6 @@ func (h auditEntries) list(c *call) error {
 		list: func(req model.ListRequest) (model.List[model.AuditEntry], error) {
 			return h.svc.List(c.Request().Context(), c.actor, f, req)
 		},
-		export: func(fn func([]model.AuditEntry) error) error {
-			return h.svc.Export(c.Request().Context(), c.actor, f, fn)
-		},
 		item: auditEntry,
 		cells: func(rows []model.AuditEntry) ([][]any, error) {
 			return pluck(rows, auditCells), nil
@@ -136,7 +133,7 @@ func (h auditEntries) list(c *call) error {
 
 func auditCells(e model.AuditEntry) []any {
 	return []any{
-		e.ID, e.At.UTC().Format(time.RFC3339Nano), e.UserID, e.TokenID, e.ActorName, string(e.ActorRole), string(e.RegionCode),
+		e.ID, stamp(e.At), e.UserID, e.TokenID, e.ActorName, string(e.ActorRole), string(e.RegionCode),
 		string(e.ActorScope), e.Source, e.RequestID, e.Operation, string(e.Outcome), e.ThingKind, e.ThingID, e.Reason, e.BeforeState,
 		e.AfterState, uint64(e.Seq), hex.EncodeToString(e.Hash),
 	}

@@ -120,7 +120,7 @@ func (c *call) campaignActions(m model.Campaign) []string {
 //	@Param		sort	query		string	false	"code, year, round, monitoring_date, state; with - descending"
 //	@Param		after	query		string	false	"instead of page: the next of the piece before"
 //	@Param		limit	query		int		false	"instead of size: rows of a piece, at most 1000"
-//	@Param		format	query		string	false	"form of the answer; a file carries every row of the filter"	Enums(json,csv)
+//	@Param		format	query		string	false	"form of the answer; a file carries every row of the filter"
 //	@Success	200		{object}	listOf[campaignResponse]
 //	@Router		/api/v1/campaigns [get]
 func (h campaigns) list(c *call) error {
@@ -133,9 +133,6 @@ func (h campaigns) list(c *call) error {
 		name: "campaigns", header: []any{"编号", "标题", "年度", "次数", "行政区划代码", "监测时间点", "状态"},
 		list: func(req model.ListRequest) (model.List[model.Campaign], error) {
 			return h.svc.List(c.Request().Context(), c.actor, f, req)
-		},
-		export: func(fn func([]model.Campaign) error) error {
-			return h.svc.Export(c.Request().Context(), c.actor, f, fn)
 		},
 		item: c.campaign,
 		cells: func(rows []model.Campaign) ([][]any, error) {

@@ -97,24 +97,32 @@ func (c *call) catalogue(m model.Catalogue, indicators []model.Indicator) catalo
 //	@Summary	List catalogues of indicators
 //	@Tags		catalogues
 //	@ID			listCatalogues
+//	@Produce	json,text/csv
 //	@Param		page	query		int		false	"number of the page, from 1"
 //	@Param		size	query		int		false	"rows of a page, at most 200"
 //	@Param		sort	query		string	false	"effective_from, document; with - descending"
 //	@Param		after	query		string	false	"instead of page: the next of the piece before"
 //	@Param		limit	query		int		false	"instead of size: rows of a piece, at most 1000"
+//	@Param		format	query		string	false	"form of the answer; a file carries every row of the filter"
 //	@Success	200		{object}	listOf[catalogueResponse]
 //	@Router		/api/v1/catalogues [get]
 func (h catalogues) list(c *call) error {
 	q := c.query()
-	req := q.list()
-	if err := q.done(); err != nil {
-		return err
-	}
-	found, err := h.svc.List(c.Request().Context(), c.actor, req)
-	if err != nil {
-		return err
-	}
-	return respondList(c, req, found, func(m model.Catalogue) catalogueResponse { return c.catalogue(m, nil) })
+	return lister[model.Catalogue, catalogueResponse]{
+		name: "catalogues", header: []any{"发布机关", "文号", "名称", "适用区域", "优先采用", "施行日期", "停止日期", "合格线", "加分条件（高于）", "说明"},
+		list: func(req model.ListRequest) (model.List[model.Catalogue], error) {
+			return h.svc.List(c.Request().Context(), c.actor, req)
+		},
+		item: func(m model.Catalogue) catalogueResponse { return c.catalogue(m, nil) },
+		cells: func(rows []model.Catalogue) ([][]any, error) {
+			return pluck(rows, func(m model.Catalogue) []any {
+				return []any{
+					m.Issuer, m.Document, m.Title, string(m.Area()), yesNo(m.Preferred), string(m.EffectiveFrom), string(m.EffectiveTo),
+					m.PassLine.String(), m.BonusAbove.String(), m.Note,
+				}
+			}), nil
+		},
+	}.respond(c, q)
 }
 
 // get godoc

@@ -8,10 +8,13 @@ import (
 	"xuncha/service"
 )
 
-type contacts struct{ svc *service.Contacts }
+type contacts struct {
+	svc    *service.Contacts
+	owners *service.Organizations
+}
 
 func contactRoutes(r routes, s *service.Services) {
-	h := contacts{s.Contacts}
+	h := contacts{s.Contacts, s.Organizations}
 	r.get("/organizations/:id/contacts", "listContacts", h.list)
 	r.post("/organizations/:id/contacts", "createContact", h.create)
 	r.get("/contacts", "findContacts", h.find)
@@ -62,6 +65,7 @@ func (c *call) contact(m model.OpenContact) contactResponse {
 //	@Description	Masked, unless the caller may read contacts; then the audit trail names those that were read.
 //	@Tags		contacts
 //	@ID			listContacts
+//	@Produce	json,text/csv
 //	@Param		id	path	int	true	"id of the organization"
 //	@Param		masked	query	bool	false	"true asks for masked contacts, which leaves no trail"
 //	@Param		page	query	int	false	"number of the page, from 1"
@@ -69,56 +73,67 @@ func (c *call) contact(m model.OpenContact) contactResponse {
 //	@Param		sort	query	string	false	"created_at, updated_at; with - descending"
 //	@Param		after	query	string	false	"instead of page: the next of the piece before"
 //	@Param		limit	query	int	false	"instead of size: rows of a piece, at most 1000"
+//	@Param		format	query	string	false	"form of the answer; a file carries every row of the filter"
 //	@Success	200	{object}	listOf[contactResponse]
 //	@Router		/api/v1/organizations/{id}/contacts [get]
 func (h contacts) list(c *call) error {
 	q := c.query()
-	masked, req := q.flag("masked") == "true", q.list()
-	if err := q.done(); err != nil {
-		return err
-	}
+	masked := q.flag("masked") == "true"
 	id, err := c.pathID()
 	if err != nil {
 		return err
 	}
-	found, err := h.svc.List(c.Request().Context(), c.actor, id, masked, req)
-	if err != nil {
-		return err
-	}
-	return respondList(c, req, found, c.contact)
+	return h.answer(c, q, func(req model.ListRequest) (model.List[model.OpenContact], error) {
+		return h.svc.List(c.Request().Context(), c.actor, id, masked, req)
+	})
+}
+
+// answer is a list of contacts in whichever form was asked for. What leaves as a file is in the trail as any read is.
+func (h contacts) answer(c *call, q *query, list func(model.ListRequest) (model.List[model.OpenContact], error)) error {
+	return lister[model.OpenContact, contactResponse]{
+		name: "contacts", header: []any{"主办单位", "行政区划代码", "姓名", "职务", "办公电话", "手机", "电子邮箱"},
+		list: list, item: c.contact,
+		cells: func(rows []model.OpenContact) ([][]any, error) {
+			names, err := h.owners.Names(c.Request().Context(), c.actor, pluck(rows, func(r model.OpenContact) uint64 { return r.OrganizationID }))
+			if err != nil {
+				return nil, err
+			}
+			return pluck(rows, func(r model.OpenContact) []any {
+				return []any{names[r.OrganizationID], string(r.RegionCode), r.Name, r.Title, r.OfficePhone, r.Mobile, r.Email}
+			}), nil
+		},
+	}.respond(c, q)
 }
 
 // find godoc
 //
-//	@Summary	Find contacts by telephone number
-//	@Description	Exactly, in the caller's whole region, however the number is written; an extension is not looked at. Needs the right to read contacts, and leaves an audit entry also when masked ones are asked for.
+//	@Summary	List the contacts of the caller's region, or find them by telephone number
+//	@Description	Masked ones on request, otherwise each piece leaves an audit entry for every organization in it. By number: exactly, in the caller's whole region, however the number is written; an extension is not looked at. Needs the right to read contacts, and leaves an audit entry also when masked ones are asked for.
 //	@Tags		contacts
 //	@ID			findContacts
-//	@Param		phone	query	string	true	"mobile number, or office number with its area code"
+//	@Produce	json,text/csv
+//	@Param		phone	query	string	false	"mobile number, or office number with its area code; everybody when left out"
 //	@Param		masked	query	bool	false	"true asks for masked contacts"
 //	@Param		page	query	int	false	"number of the page, from 1"
 //	@Param		size	query	int	false	"rows of a page, at most 200"
 //	@Param		sort	query	string	false	"created_at, updated_at; with - descending"
 //	@Param		after	query	string	false	"instead of page: the next of the piece before"
 //	@Param		limit	query	int	false	"instead of size: rows of a piece, at most 1000"
+//	@Param		format	query	string	false	"form of the answer; a file carries every row of the filter"
 //	@Success	200	{object}	listOf[contactResponse]
 //	@Router		/api/v1/contacts [get]
 func (h contacts) find(c *call) error {
 	q := c.query()
-	phone, masked, req := q.text("phone"), q.flag("masked") == "true", q.list()
-	if phone == "" {
-		q.fault("phone", "required")
-	} else if _, ok := model.ParsePhone(phone); !ok {
+	phone, masked := q.text("phone"), q.flag("masked") == "true"
+	if _, ok := model.ParsePhone(phone); !ok && q.values.Has("phone") {
 		q.fault("phone", "not_a_phone") // without the value
 	}
-	if err := q.done(); err != nil {
-		return err
-	}
-	found, err := h.svc.Find(c.Request().Context(), c.actor, phone, masked, req)
-	if err != nil {
-		return err
-	}
-	return respondList(c, req, found, c.contact)
+	return h.answer(c, q, func(req model.ListRequest) (model.List[model.OpenContact], error) {
+		if phone == "" {
+			return h.svc.All(c.Request().Context(), c.actor, masked, req)
+		}
+		return h.svc.Find(c.Request().Context(), c.actor, phone, masked, req)
+	})
 }
 
 // create godoc

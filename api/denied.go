@@ -182,7 +182,7 @@ func (a *API) ReportDenied(ctx context.Context) error {
 func (c *call) leaves(format string) error {
 	filter := map[string][]string{}
 	for name, values := range c.QueryParams() {
-		if name != "format" {
+		if name != "format" && name != "phone" { // a number is somebody's, and the read of a contact names whose
 			filter[name] = values
 		}
 	}

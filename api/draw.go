@@ -100,11 +100,7 @@ func (c *call) coverageOf(d model.Drawing) drawResponse {
 		out.AllowedActions = append(out.AllowedActions, "add_targets")
 	}
 	for _, choice := range d.Choices {
-		one := choiceResponse{
-			choice.Kind, choice.SiteID, choice.AccountID, choice.TargetCode, choice.TargetName, choice.TargetPlatform, choice.RegionCode,
-			choice.TargetOrganizationName, choice.Outcome, choice.Reason,
-		}
-		switch {
+		switch one := newChoice(choice); {
 		case choice.Outcome.Drawn():
 			out.Targets = append(out.Targets, one)
 		case choice.Outcome == model.PassedExcluded:
@@ -114,15 +110,27 @@ func (c *call) coverageOf(d model.Drawing) drawResponse {
 	return out
 }
 
+func newChoice(m model.Choice) choiceResponse {
+	return choiceResponse{
+		m.Kind, m.SiteID, m.AccountID, m.TargetCode, m.TargetName, m.TargetPlatform, m.RegionCode, m.TargetOrganizationName,
+		m.Outcome, m.Reason,
+	}
+}
+
+// frameTable is the whole frame, as the file has it.
+type frameTable struct {
+	Items []choiceResponse `json:"items"`
+}
+
 // draw godoc
 //
 //	@Summary		Read what was drawn, or what opening now would draw
 //	@Description	For a draft, and for those who manage it, the targets that opening it now would draw; afterwards those that were drawn, each with the reason. As a file it has the whole frame, with what was not drawn, so that anybody can repeat the draw after docs/drawing.md. A caller sees what is in its own region.
 //	@Tags			campaigns
 //	@ID				previewDraw
-//	@Produce		json,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
+//	@Produce		json,text/csv
 //	@Param			code	path		string	true	"code of the campaign"
-//	@Param			format	query		string	false	"form of the answer"	Enums(json,csv,xlsx)
+//	@Param			format	query		string	false	"form of the answer"
 //	@Success		200		{object}	drawResponse
 //	@Router			/api/v1/campaigns/{code}/draw [get]
 func (h campaignDraws) draw(c *call) error {
@@ -135,10 +143,12 @@ func (h campaignDraws) draw(c *call) error {
 	if err != nil {
 		return err
 	}
-	if format != "json" {
-		return c.printed(format, "draw-"+c.Param("code"), drawing.Print())
-	}
-	return writeJSON(c, http.StatusOK, c.coverageOf(drawing))
+	return c.figures(format, "draw-"+c.Param("code"), drawing.Print, func() any {
+		if format == "ndjson" {
+			return frameTable{pluck(drawing.Choices, newChoice)}
+		}
+		return c.coverageOf(drawing)
+	})
 }
 
 // coverage godoc

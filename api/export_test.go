@@ -4,12 +4,18 @@ import (
 	"encoding/csv"
 	"fmt"
 	"net/http"
+	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"xuncha/model"
 	"xuncha/repository"
 	"xuncha/repository/dbtest"
+	"xuncha/service"
 )
 
 // fill puts many sites of two organizations into the register.
@@ -78,7 +84,9 @@ func TestExportOfManyRows(t *testing.T) {
 			"format=csv&page=1":     "Bad Request invalid_fields format:export_is_whole",
 			"format=csv&sort=name":  "Bad Request invalid_fields format:export_is_whole",
 			"format=csv&after=1":    "Bad Request invalid_fields format:export_is_whole",
-			"format=xlsx":           "Bad Request invalid_fields format:not_one_of",
+			"format=docx":           "Bad Request invalid_fields format:not_one_of",
+			"charset=gb18030":       "Bad Request invalid_fields charset:charset_is_of_csv",
+			"format=csv&charset=u":  "Bad Request invalid_fields charset:not_one_of",
 			"format=csv&colour=red": "Bad Request invalid_fields colour:unknown_parameter",
 		} {
 			if got := told(t, f.do(http.MethodGet, "/api/v1/sites?"+target, "")); got != want {
@@ -111,5 +119,103 @@ func TestListByKey(t *testing.T) {
 	}
 	if seen != 25 {
 		t.Errorf("%d rows", seen)
+	}
+}
+
+// Every form has the same rows, and tells as a trailer how many there are.
+func TestFormsOfAList(t *testing.T) {
+	const rows = 1_100
+	f := newFixture(t, dbtest.SQLite(t))
+	fill(t, f, rows)
+	plain := strings.TrimPrefix(f.do(http.MethodGet, "/api/v1/sites?format=csv", "").Body.String(), "\ufeff")
+	want, err := csv.NewReader(strings.NewReader(plain)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, target := range []string{"format=csv", "format=xlsx", "format=ndjson", "format=csv&charset=gb18030"} {
+		if got := f.do(http.MethodGet, "/api/v1/sites?"+target, "").Result().Trailer.Get("X-Row-Count"); got != strconv.Itoa(rows) {
+			t.Errorf("%s: %q rows", target, got)
+		}
+	}
+
+	answer := f.do(http.MethodGet, "/api/v1/sites", "", "Accept", "text/csv; charset=GB18030")
+	if got := answer.Header().Get("Content-Type"); got != "text/csv; charset=gb18030" {
+		t.Error(got)
+	}
+	decoded, err := simplifiedchinese.GB18030.NewDecoder().String(answer.Body.String())
+	if err != nil || decoded != plain {
+		t.Errorf("GB18030 has another text: %v", err)
+	}
+
+	book, err := excelize.OpenReader(f.do(http.MethodGet, "/api/v1/sites?format=xlsx", "").Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := book.GetRows("sites")
+	if err != nil || len(got) != rows+1 {
+		t.Fatalf("%d rows, %v", len(got), err)
+	}
+	for i, line := range want {
+		if cell := strings.TrimPrefix(line[1], "'"); got[i][0] != line[0] || got[i][1] != cell {
+			t.Fatalf("row %d: %q, want %q", i, got[i], line)
+		}
+	}
+
+	lines := strings.Split(strings.TrimSuffix(f.do(http.MethodGet, "/api/v1/sites?format=ndjson", "").Body.String(), "\n"), "\n")
+	if len(lines) != rows {
+		t.Fatalf("%d lines", len(lines))
+	}
+	first := f.do(http.MethodGet, "/api/v1/sites/1", "").Body.String()
+	if lines[0]+"\n" != first {
+		t.Errorf("a line is %s, the thing %s", lines[0], first)
+	}
+}
+
+// revokedMidway takes the right of the caller away when the first bytes of an answer leave.
+type revokedMidway struct {
+	*httptest.ResponseRecorder
+	revoke func()
+}
+
+func (w *revokedMidway) Write(p []byte) (int, error) {
+	if w.revoke != nil {
+		w.revoke()
+		w.revoke = nil
+	}
+	return w.ResponseRecorder.Write(p)
+}
+
+// Who loses the right to read while a file is on its way gets no further piece of it, and no end that looks like one.
+func TestRightsEndDuringAnExport(t *testing.T) {
+	const rows = 3_500
+	f := newFixture(t, dbtest.SQLite(t))
+	fill(t, f, rows)
+	operator := service.Operator("test")
+	for _, format := range []string{"csv", "ndjson"} {
+		for revoked, most := range map[bool]int{true: 1_100, false: rows + 1} {
+			key, text, err := f.services.Tokens.Create(t.Context(), operator, model.TokenEdit{Name: format, Role: model.RoleViewer, Scope: "42"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			answer := &revokedMidway{ResponseRecorder: httptest.NewRecorder()}
+			if revoked {
+				answer.revoke = func() {
+					if _, err := f.services.Tokens.Revoke(t.Context(), operator, key.ID, key.Version, model.Reason{Reason: "试验"}); err != nil {
+						t.Error(err)
+					}
+				}
+			}
+			r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/api/v1/sites?format="+format, http.NoBody)
+			r.Header.Set("Authorization", "Bearer "+text)
+			broken := func() (p any) {
+				defer func() { p = recover() }()
+				f.ServeHTTP(answer, r)
+				return nil
+			}()
+			n := strings.Count(answer.Body.String(), "\n")
+			if aborted := broken == http.ErrAbortHandler; aborted != revoked || n > most || !revoked && n < rows { //nolint:errorlint,err113 // as net/http compares
+				t.Errorf("%s, revoked: %v: broken off by %v after %d lines", format, revoked, broken, n)
+			}
+		}
 	}
 }

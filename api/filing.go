@@ -90,7 +90,7 @@ func (c *call) filing(f model.FilingStatus) filingResponse {
 //	@Param			sort			query		string	false	"since_on, due_on, name, region_code, state; with - descending"
 //	@Param			after			query		string	false	"instead of page: the next of the piece before"
 //	@Param			limit			query		int		false	"instead of size: rows of a piece, at most 1000"
-//	@Param			format			query		string	false	"form of the answer; a file carries every row of the filter"	Enums(json,csv)
+//	@Param			format			query		string	false	"form of the answer; a file carries every row of the filter"
 //	@Success		200				{object}	listOf[filingResponse]
 //	@Router			/api/v1/filings [get]
 func (h filings) list(c *call) error {
@@ -105,9 +105,6 @@ func (h filings) list(c *call) error {
 		header: []any{"类别", "名称", "主办单位", "行政区划代码", "事项", "备案平台", "发生日期", "备案期限", "是否逾期", "状态", "备案日期", "备案号", "说明"},
 		list: func(req model.ListRequest) (model.List[model.FilingStatus], error) {
 			return h.svc.List(c.Request().Context(), c.actor, f, req)
-		},
-		export: func(fn func([]model.FilingStatus) error) error {
-			return h.svc.Export(c.Request().Context(), c.actor, f, fn)
 		},
 		item: c.filing,
 		cells: func(rows []model.FilingStatus) ([][]any, error) {

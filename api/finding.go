@@ -168,7 +168,7 @@ func (c *call) findingDetail(d service.FindingDetail) findingDetailResponse {
 //	@Param			sort			query		string	false	"number, due_on, state, region_code, indicator, updated_at; with - descending"
 //	@Param			after			query		string	false	"instead of page: the next of the piece before"
 //	@Param			limit			query		int		false	"instead of size: rows of a piece, at most 1000"
-//	@Param			format			query		string	false	"form of the answer; a file carries every row of the filter"	Enums(json,csv)
+//	@Param			format			query		string	false	"form of the answer; a file carries every row of the filter"
 //	@Success		200				{object}	listOf[trackedResponse]
 //	@Router			/api/v1/findings [get]
 func (h findings) list(c *call) error {
@@ -187,9 +187,6 @@ func (h findings) list(c *call) error {
 		},
 		list: func(req model.ListRequest) (model.List[model.Tracked], error) {
 			return h.svc.List(c.Request().Context(), c.actor, f, req)
-		},
-		export: func(fn func([]model.Tracked) error) error {
-			return h.svc.Export(c.Request().Context(), c.actor, f, fn)
 		},
 		item: c.tracked,
 		cells: func(rows []model.Tracked) ([][]any, error) {

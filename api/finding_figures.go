@@ -1,7 +1,6 @@
 package api
 
 import (
-	"net/http"
 
 	"xuncha/model"
 	"xuncha/service"
@@ -104,13 +103,13 @@ func (q *query) findingFigures() service.FindingFigures {
 //	@Description	The most frequent first. Findings that the standing result does not have any more are not counted. A caller sees its own region. With rounds or year the columns are the campaign and the rounds before it, of the same region and called by the same level; indicators of different catalogues are one only where code and name agree.
 //	@Tags			statistics
 //	@ID				getIndicators
-//	@Produce		json,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
+//	@Produce		json,text/csv
 //	@Param			campaign	query		string	false	"code of the campaign; the newest round that a region called for itself when left out"
 //	@Param			kind		query		string	false	"what was inspected; both when left out"	Enums(site,account)
 //	@Param			level		query		string	false	"level of the regions; not with rounds or year"	Enums(nation,province,prefecture,county)
 //	@Param			rounds		query		int		false	"columns are rounds, so many at most, the newest; from 1 to 40"
 //	@Param			year		query		int		false	"columns are the rounds of a year"
-//	@Param			format		query		string	false	"form of the answer"						Enums(json,csv,xlsx)
+//	@Param			format		query		string	false	"form of the answer"
 //	@Success		200			{object}	indicatorsResponse
 //	@Failure		422			{object}	problem
 //	@Router			/api/v1/statistics/indicators [get]
@@ -129,17 +128,16 @@ func (h statistics) indicators(c *call) error {
 	if err != nil {
 		return err
 	}
-	if format != "json" {
-		return c.printed(format, "indicators-"+table.Campaign, table.Print())
-	}
-	return writeJSON(c, http.StatusOK, indicatorsResponse{
-		Campaign: orNull(table.Campaign), Kind: orNull(table.Kind),
-		Columns: pluck(table.Columns, func(c model.RateColumn) rateColumn { return rateColumn(c) }),
-		Rounds:  pluck(table.Rounds, newTrendCampaign),
-		Items: pluck(table.Rows, func(r model.IndicatorRow) indicatorRow {
-			cells := pluck(r.Cells, func(f model.FoundUnder) foundCell { return foundCell{foundUnder(f)} })
-			return indicatorRow{r.Indicator, r.Name, r.Part, foundUnder(r.FoundUnder), cells}
-		}),
+	return c.figures(format, "indicators-"+table.Campaign, table.Print, func() any {
+		return indicatorsResponse{
+			Campaign: orNull(table.Campaign), Kind: orNull(table.Kind),
+			Columns: pluck(table.Columns, func(c model.RateColumn) rateColumn { return rateColumn(c) }),
+			Rounds:  pluck(table.Rounds, newTrendCampaign),
+			Items: pluck(table.Rows, func(r model.IndicatorRow) indicatorRow {
+				cells := pluck(r.Cells, func(f model.FoundUnder) foundCell { return foundCell{foundUnder(f)} })
+				return indicatorRow{r.Indicator, r.Name, r.Part, foundUnder(r.FoundUnder), cells}
+			}),
+		}
 	})
 }
 
@@ -149,11 +147,11 @@ func (h statistics) indicators(c *call) error {
 //	@Description	Findings that have to be put right: neither withdrawn nor a bonus. A caller sees its own region.
 //	@Tags			statistics
 //	@ID				getRectification
-//	@Produce		json,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
+//	@Produce		json,text/csv
 //	@Param			campaign	query		string	false	"code of the campaign; the newest round that a region called for itself when left out"
 //	@Param			kind		query		string	false	"what was inspected; both when left out"	Enums(site,account)
 //	@Param			level		query		string	false	"level of the regions"						Enums(nation,province,prefecture,county)
-//	@Param			format		query		string	false	"form of the answer"						Enums(json,csv,xlsx)
+//	@Param			format		query		string	false	"form of the answer"
 //	@Success		200			{object}	rectificationTable
 //	@Failure		422			{object}	problem
 //	@Router			/api/v1/statistics/rectification [get]
@@ -168,14 +166,13 @@ func (h statistics) rectification(c *call) error {
 	if err != nil {
 		return err
 	}
-	if format != "json" {
-		return c.printed(format, "rectification-"+table.Campaign, table.Print())
-	}
-	return writeJSON(c, http.StatusOK, rectificationTable{
-		Campaign: orNull(table.Campaign), Kind: orNull(table.Kind), Today: table.AsOf,
-		Items: pluck(table.Rows, func(r model.RectificationRow) rectificationRow {
-			return rectificationRow{r.Key, r.Label, newRectifiedCounts(r.Rectified, table.Rule)}
-		}),
-		Total: rectificationTotalRow{table.Sum.Label, newRectifiedCounts(table.Sum.Rectified, table.Rule)},
+	return c.figures(format, "rectification-"+table.Campaign, table.Print, func() any {
+		return rectificationTable{
+			Campaign: orNull(table.Campaign), Kind: orNull(table.Kind), Today: table.AsOf,
+			Items: pluck(table.Rows, func(r model.RectificationRow) rectificationRow {
+				return rectificationRow{r.Key, r.Label, newRectifiedCounts(r.Rectified, table.Rule)}
+			}),
+			Total: rectificationTotalRow{table.Sum.Label, newRectifiedCounts(table.Sum.Rectified, table.Rule)},
+		}
 	})
 }

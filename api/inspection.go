@@ -220,7 +220,7 @@ func (c *call) inspection(r model.Result) inspectionResponse {
 //	@Param		sort		query		string	false	"code, name, platform, region_code, status, verdict, updated_at; with - descending"
 //	@Param		after		query		string	false	"instead of page: the next of the piece before"
 //	@Param		limit		query		int		false	"instead of size: rows of a piece, at most 1000"
-//	@Param		format		query		string	false	"form of the answer; a file carries every row of the filter"	Enums(json,csv)
+//	@Param		format		query		string	false	"form of the answer; a file carries every row of the filter"
 //	@Success	200			{object}	listOf[inspectionSummary]
 //	@Router		/api/v1/inspections [get]
 func (h inspections) list(c *call) error {
@@ -243,9 +243,6 @@ func (h inspections) list(c *call) error {
 				open, err = h.svc.Open(c.Request().Context(), c.actor, found.Items)
 			}
 			return found, err
-		},
-		export: func(fn func([]model.Inspection) error) error {
-			return h.svc.Export(c.Request().Context(), c.actor, f, fn)
 		},
 		item: func(i model.Inspection) inspectionSummary { return c.inspectionSummary(i, open[i.CampaignCode]) },
 		cells: func(rows []model.Inspection) ([][]any, error) {

@@ -13,14 +13,13 @@ type lister[M, T any] struct {
 	name   string
 	header []any
 	list   func(model.ListRequest) (model.List[M], error)
-	export func(fn func([]M) error) error
 	item   func(M) T
 	cells  func([]M) ([][]any, error)
 }
 
 func (l lister[M, T]) respond(c *call, q *query) error {
 	req := q.list()
-	format, err := c.format(q, "json", "csv")
+	format, err := c.tableForm(q)
 	if err != nil {
 		return err
 	}
@@ -30,27 +29,50 @@ func (l lister[M, T]) respond(c *call, q *query) error {
 	if err := q.done(); err != nil {
 		return err
 	}
-	if format == "json" {
+	switch format {
+	case "json":
 		found, err := l.list(req)
 		if err != nil {
 			return err
 		}
 		return respondList(c, req, found, l.item)
+	case "ndjson":
+		return c.lines(l.name, func(line func(any) error) error {
+			return l.pieces(c, func(rows []M) error {
+				return eachOf(rows, func(m M) error { return line(l.item(m)) })
+			})
+		})
 	}
 	return c.table(format, l.name, l.header, func(row func(cells ...any) error) error {
-		return l.export(func(rows []M) error {
+		return l.pieces(c, func(rows []M) error {
 			lines, err := l.cells(rows)
 			if err != nil {
 				return err
 			}
-			for _, line := range lines {
-				if err := row(line...); err != nil {
-					return err
-				}
-			}
-			return nil
+			return eachOf(lines, func(cells []any) error { return row(cells...) })
 		})
 	})
+}
+
+// pieces calls fn with the whole list, piece by piece by key: no statement runs long, and no connection is held while a slow
+// reader takes the rows. Who loses the right to them meanwhile gets no further piece.
+func (l lister[M, T]) pieces(c *call, fn func([]M) error) error {
+	for req := (model.ListRequest{ByKey: true, Limit: model.MaxLimit}); ; {
+		found, err := l.list(req)
+		if err != nil {
+			return err
+		}
+		if err := fn(found.Items); err != nil {
+			return err
+		}
+		if found.Next == 0 {
+			return nil
+		}
+		req.After = found.Next
+		if err := c.again(); err != nil {
+			return err
+		}
+	}
 }
 
 // decodeBody reads a JSON body into a request, where the query takes nothing.

@@ -144,18 +144,21 @@ func (h findings) revokeMeasure(c *call) error {
 //	@Description	By the inspections that the caller sees, so by the regions of the time when the campaign opened.
 //	@Tags			findings
 //	@ID				countMeasures
+//	@Produce		json,text/csv
 //	@Param			code	path		string	true	"code of the campaign"
+//	@Param			format	query		string	false	"form of the answer"
 //	@Success		200		{object}	measureTableResponse
 //	@Router			/api/v1/campaigns/{code}/measures [get]
 func (h findings) countMeasures(c *call) error {
-	if err := c.noQuery(); err != nil {
+	format, err := c.tableFormat(c.query())
+	if err != nil {
 		return err
 	}
 	table, err := h.svc.CountMeasures(c.Request().Context(), c.actor, c.Param("code"))
 	if err != nil {
 		return err
 	}
-	return writeJSON(c, http.StatusOK, measureTable(table))
+	return c.figures(format, "measures-"+c.Param("code"), table.Print, func() any { return measureTable(table) })
 }
 
 func measureTable(t service.MeasureTable) measureTableResponse {

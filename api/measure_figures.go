@@ -1,7 +1,6 @@
 package api
 
 import (
-	"net/http"
 	"time"
 
 	"xuncha/model"
@@ -62,14 +61,14 @@ func newTakenBeside(r model.MeasureRow) takenBeside {
 //	@Description	Over the findings of the newest rounds of one region, called by one level, those that are open included. Measures that were struck out are not counted. By the inspections that the caller sees, so by the regions of the time when each round opened.
 //	@Tags			statistics
 //	@ID				getMeasureFigures
-//	@Produce		json,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
+//	@Produce		json,text/csv
 //	@Param			region			query		string	false	"region of the rounds; that of the newest round when left out"
 //	@Param			issuer_level	query		string	false	"who called the rounds; the region's own level when left out"	Enums(nation,province,prefecture,county)
 //	@Param			kind			query		string	false	"what was inspected; both when left out"	Enums(site,account)
 //	@Param			level			query		string	false	"level of the regions"						Enums(nation,province,prefecture,county)
 //	@Param			rounds			query		int		false	"rounds at most, the newest; 12 when left out, from 1 to 40"
 //	@Param			year			query		int		false	"only the rounds of a year"
-//	@Param			format			query		string	false	"form of the answer"						Enums(json,csv,xlsx)
+//	@Param			format			query		string	false	"form of the answer"
 //	@Success		200				{object}	measureFiguresResponse
 //	@Failure		422				{object}	problem
 //	@Router			/api/v1/statistics/measures [get]
@@ -89,15 +88,16 @@ func (h statistics) measures(c *call) error {
 	}
 	if format != "json" {
 		c.countedUntil(table.CountedUntil)
-		return c.printed(format, "measures", table.Print())
 	}
-	return writeJSON(c, http.StatusOK, measureFiguresResponse{
-		Kind: orNull(table.Kind), Level: orNull(table.Level), Campaigns: pluck(table.Campaigns, newTrendCampaign),
-		Columns: pluck(model.MeasureKinds, func(k model.MeasureKind) rateColumn { return rateColumn{string(k), k.Label()} }),
-		Items: pluck(table.Rows, func(r model.MeasureRow) measureFigureRow {
-			return measureFigureRow{r.Key, r.Label, takenCounts(r.Taken), newTakenBeside(r)}
-		}),
-		Total:        measureFigureTotal{table.Sum.Label, takenCounts(table.Sum.Taken), newTakenBeside(table.Sum)},
-		CountedUntil: optionalTime(table.CountedUntil),
+	return c.figures(format, "measures", table.Print, func() any {
+		return measureFiguresResponse{
+			Kind: orNull(table.Kind), Level: orNull(table.Level), Campaigns: pluck(table.Campaigns, newTrendCampaign),
+			Columns: pluck(model.MeasureKinds, func(k model.MeasureKind) rateColumn { return rateColumn{string(k), k.Label()} }),
+			Items: pluck(table.Rows, func(r model.MeasureRow) measureFigureRow {
+				return measureFigureRow{r.Key, r.Label, takenCounts(r.Taken), newTakenBeside(r)}
+			}),
+			Total:        measureFigureTotal{table.Sum.Label, takenCounts(table.Sum.Taken), newTakenBeside(table.Sum)},
+			CountedUntil: optionalTime(table.CountedUntil),
+		}
 	})
 }

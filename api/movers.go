@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/http"
+	"slices"
 	"time"
 
 	"xuncha/model"
@@ -73,7 +74,7 @@ func first[T any](items []T, limit int) ([]T, partShown) {
 //	@Description	Rows of the table of pass rates by the change of their exact rates, up and down apart, and the targets whose verdict turned: the same site or account with a result in both rounds. A caller sees its own region, and a target only where it saw both results.
 //	@Tags			statistics
 //	@ID				getMovers
-//	@Produce		json,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
+//	@Produce		json,text/csv
 //	@Param			campaign	query		string	false	"code of the campaign; the newest round that a region called for itself when left out"
 //	@Param			compare		query		string	false	"code of the campaign to compare with; the round before of the same region and called by the same level when left out, which previous says too"
 //	@Param			kind		query		string	false	"what was inspected; needed when the campaign has both and the rows do not show them apart"	Enums(site,account)
@@ -81,7 +82,7 @@ func first[T any](items []T, limit int) ([]T, partShown) {
 //	@Param			level		query		string	false	"level of the rows that are regions"		Enums(nation,province,prefecture,county)
 //	@Param			limit		query		int		false	"how much of each list is shown; 20 when left out, from 1 to 1000. A file has everything"
 //	@Param			show		query		string	false	"what a file has: the rows, or the targets whose verdict turned; rows when left out"	Enums(rows,targets)
-//	@Param			format		query		string	false	"form of the answer"	Enums(json,csv,xlsx)
+//	@Param			format		query		string	false	"form of the answer"
 //	@Success		200			{object}	moversResponse
 //	@Failure		422			{object}	problem
 //	@Router			/api/v1/statistics/movers [get]
@@ -98,15 +99,44 @@ func (h statistics) movers(c *call) error {
 	if err != nil {
 		return err
 	}
-	switch {
-	case format == "json":
+	if format == "json" {
 		return writeJSON(c, http.StatusOK, newMovers(movers, limit))
-	case show == "targets":
-		c.countedUntil(movers.CountedUntil)
-		return c.printed(format, "turned-"+movers.Campaign, movers.PrintTurned())
 	}
 	c.countedUntil(movers.CountedUntil)
-	return c.printed(format, "movers-"+movers.Campaign, movers.Print())
+	if show == "targets" {
+		return c.figures(format, "turned-"+movers.Campaign, movers.PrintTurned, func() any { return turnedLines(movers) })
+	}
+	return c.figures(format, "movers-"+movers.Campaign, movers.Print, func() any { return moverLines(movers) })
+}
+
+type moverTable struct {
+	Items []passRateRow `json:"items"`
+	Total passRateTotal `json:"total"`
+}
+
+// moverLines are the rows of the file: those that went up and then those that went down.
+func moverLines(m model.Movers) moverTable {
+	return moverTable{pluck(slices.Concat(m.Up, m.Down), newPassRateRow(m.Rule)), newPassRates(m.PassRates).Total}
+}
+
+type turnedLine struct {
+	Turned string `json:"turned"` // newly_failed or recovered
+	turnedTarget
+}
+
+type turnedTable struct {
+	Items []turnedLine `json:"items"`
+}
+
+func turnedLines(m model.Movers) turnedTable {
+	line := func(turned string) func(model.Turned) turnedLine {
+		return func(t model.Turned) turnedLine { return turnedLine{turned, newTurnedTarget(t)} }
+	}
+	return turnedTable{append(pluck(m.Failed, line("newly_failed")), pluck(m.Recovered, line("recovered"))...)}
+}
+
+func newTurnedTarget(t model.Turned) turnedTarget {
+	return turnedTarget{t.Kind, newRoundTarget(t.RoundResult), t.InspectionID, t.BeforeID}
 }
 
 func newMovers(m model.Movers, limit int) moversResponse {
@@ -117,9 +147,7 @@ func newMovers(m model.Movers, limit int) moversResponse {
 	}
 	targets := func(of []model.Turned) turnedTargets {
 		kept, shown := first(of, limit)
-		return turnedTargets{shown, pluck(kept, func(t model.Turned) turnedTarget {
-			return turnedTarget{t.Kind, newRoundTarget(t.RoundResult), t.InspectionID, t.BeforeID}
-		})}
+		return turnedTargets{shown, pluck(kept, newTurnedTarget)}
 	}
 	return moversResponse{
 		Campaign: orNull(m.Campaign), ComparedWith: table.ComparedWith, Kind: table.Kind, GroupBy: m.GroupBy, Level: table.Level,

@@ -92,7 +92,7 @@ func (c *call) organizationOn(day model.Date, r model.Organization) organization
 //	@Param		sort	query	string	false	"name, region_code, state; with - descending"
 //	@Param		after	query	string	false	"instead of page: the next of the piece before"
 //	@Param		limit	query	int	false	"instead of size: rows of a piece, at most 1000"
-//	@Param		format	query	string	false	"form of the answer; a file carries every row of the filter"	Enums(json,csv)
+//	@Param		format	query	string	false	"form of the answer; a file carries every row of the filter"
 //	@Success	200	{object}	listOf[organizationResponse]
 //	@Router		/api/v1/organizations [get]
 func (h organizations) list(c *call) error {
@@ -104,9 +104,6 @@ func (h organizations) list(c *call) error {
 		name: "organizations", header: []any{"单位名称", "简称", "行政区划代码", "统一社会信用代码", "是否提供办事服务", "状态"},
 		list: func(req model.ListRequest) (model.List[model.Organization], error) {
 			return h.svc.List(c.Request().Context(), c.actor, f, req)
-		},
-		export: func(fn func([]model.Organization) error) error {
-			return h.svc.Export(c.Request().Context(), c.actor, f, fn)
 		},
 		item: func(r model.Organization) organizationResponse { return c.organizationOn(f.AsOf, r) },
 		cells: func(rows []model.Organization) ([][]any, error) {

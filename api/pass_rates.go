@@ -1,7 +1,6 @@
 package api
 
 import (
-	"net/http"
 	"time"
 
 	"xuncha/model"
@@ -153,7 +152,7 @@ func (q *query) rates() model.RateQuery {
 //	@Description	By region in the order of the bulletin: counties by code, then the units directly under the prefecture, then the total. A caller sees the rows of its own region. With across it is a matrix, with compare each row has what it was in another campaign. Regions and organizations are those of the time when the campaign opened.
 //	@Tags			statistics
 //	@ID				getPassRates
-//	@Produce		json,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
+//	@Produce		json,text/csv
 //	@Param			code		path		string	true	"code of the campaign"
 //	@Param			kind		query		string	false	"what was inspected; needed when the campaign has both and the table does not show them apart"	Enums(site,account)
 //	@Param			group_by	query		string	false	"rows of the table; region when left out. platform is for accounts, portal for sites"			Enums(region,platform,portal,organization,kind)
@@ -161,7 +160,7 @@ func (q *query) rates() model.RateQuery {
 //	@Param			level		query		string	false	"level of the rows or columns that are regions; the one directly below the campaign's region when left out"	Enums(nation,province,prefecture,county)
 //	@Param			compare		query		string	false	"previous, for the round before of the same region and called by the same level, or the code of a campaign"
 //	@Param			as_of		query		string	false	"a past moment: the figures as they stood then"	Format(date-time)
-//	@Param			format		query		string	false	"form of the answer"							Enums(json,csv,xlsx)
+//	@Param			format		query		string	false	"form of the answer"
 //	@Success		200			{object}	passRatesResponse
 //	@Failure		422			{object}	problem
 //	@Router			/api/v1/campaigns/{code}/pass-rates [get]
@@ -179,9 +178,10 @@ func (h statistics) passRates(c *call) error {
 	}
 	if format != "json" {
 		c.countedUntil(table.CountedUntil)
-		return c.printed(format, "pass-rates-"+c.Param("code"), table.PrintAll())
 	}
-	return writeJSON(c, http.StatusOK, newPassRates(table))
+	return c.figures(format, "pass-rates-"+c.Param("code"), table.PrintAll, func() any {
+		return newPassRates(table)
+	})
 }
 
 func newPassRateRow(rule model.RateRule) func(model.PassRateRow) passRateRow {

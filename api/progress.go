@@ -2,7 +2,6 @@ package api
 
 import (
 	"cmp"
-	"net/http"
 
 	"xuncha/model"
 )
@@ -61,11 +60,11 @@ func newProgressCounts(p model.Progress, s model.Stage) progressCounts {
 //	@Description	By region, in the rows of the county table, or by inspector. A caller sees its own region. Regions are those of the time when the campaign opened.
 //	@Tags			statistics
 //	@ID				getProgress
-//	@Produce		json,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
+//	@Produce		json,text/csv
 //	@Param			code		path		string	true	"code of the campaign"
 //	@Param			kind		query		string	false	"what is inspected; both when left out"	Enums(site,account)
 //	@Param			group_by	query		string	false	"rows of the table; region when left out"	Enums(region,inspector)
-//	@Param			format		query		string	false	"form of the answer"	Enums(json,csv,xlsx)
+//	@Param			format		query		string	false	"form of the answer"
 //	@Success		200			{object}	progressResponse
 //	@Router			/api/v1/campaigns/{code}/progress [get]
 func (h statistics) progress(c *call) error {
@@ -79,18 +78,17 @@ func (h statistics) progress(c *call) error {
 	if err != nil {
 		return err
 	}
-	if format != "json" {
-		return c.printed(format, "progress-"+c.Param("code"), table.Print())
-	}
-	out := progressResponse{
-		Campaign: table.Campaign, GroupBy: table.GroupBy, Items: make([]progressRow, len(table.Rows)),
-		Total: progressTotal{Label: model.TotalLabel, progressCounts: newProgressCounts(table, table.Total)},
-	}
-	if table.Kind != "" {
-		out.Kind = &table.Kind
-	}
-	for i, r := range table.Rows {
-		out.Items[i] = progressRow{Key: r.Key, Label: r.Label, progressCounts: newProgressCounts(table, r.Stage)}
-	}
-	return writeJSON(c, http.StatusOK, out)
+	return c.figures(format, "progress-"+c.Param("code"), table.Print, func() any {
+		out := progressResponse{
+			Campaign: table.Campaign, GroupBy: table.GroupBy, Items: make([]progressRow, len(table.Rows)),
+			Total: progressTotal{Label: model.TotalLabel, progressCounts: newProgressCounts(table, table.Total)},
+		}
+		if table.Kind != "" {
+			out.Kind = &table.Kind
+		}
+		for i, r := range table.Rows {
+			out.Items[i] = progressRow{Key: r.Key, Label: r.Label, progressCounts: newProgressCounts(table, r.Stage)}
+		}
+		return out
+	})
 }

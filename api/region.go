@@ -76,7 +76,7 @@ func (c *call) actions(p model.Permission, region model.RegionCode, verbs []stri
 //	@Param		sort	query		string	false	"code, name, level, sort_order; with - descending"
 //	@Param		after	query		string	false	"instead of page: the next of the piece before"
 //	@Param		limit	query		int		false	"instead of size: rows of a piece, at most 1000"
-//	@Param		format	query		string	false	"form of the answer"	Enums(json,csv)
+//	@Param		format	query		string	false	"form of the answer"
 //	@Success	200		{object}	listOf[regionResponse]
 //	@Router		/api/v1/regions [get]
 func (h regions) list(c *call) error {
@@ -88,9 +88,6 @@ func (h regions) list(c *call) error {
 		name: "regions", header: []any{"行政区划代码", "名称", "简称", "直属单位称谓", "级别", "排序"},
 		list: func(req model.ListRequest) (model.List[model.Region], error) {
 			return h.svc.List(c.Request().Context(), c.actor, f, req)
-		},
-		export: func(fn func([]model.Region) error) error {
-			return h.svc.Export(c.Request().Context(), c.actor, f, fn)
 		},
 		item: c.region,
 		cells: func(rows []model.Region) ([][]any, error) {

@@ -1,12 +1,9 @@
 package api
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
-	"mime"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -14,7 +11,6 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"xuncha/model"
-	"xuncha/service/sheet"
 )
 
 // listOf is one piece of a list: with page, size and total for people, or with next for programs.
@@ -115,96 +111,18 @@ func (c *call) created(version uint64, location string, v any) error {
 	return writeJSON(c, http.StatusCreated, v)
 }
 
-var mediaTypes = map[string]string{
-	"application/json": "json", "text/csv": "csv", "*/*": "json", "application/*": "json", "text/*": "csv",
-	"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
-}
-
-// format is the form of the answer: from ?format= or, without it, from Accept. JSON comes first among those offered.
-func (c *call) format(q *query, offered ...string) (string, error) {
-	if asked := q.text("format"); asked != "" {
-		if !slices.Contains(offered, asked) {
-			q.fault("format", "not_one_of", strings.Join(offered, ", "))
-			return offered[0], nil
-		}
-		return asked, nil
-	}
-	accept := c.Request().Header.Get(echo.HeaderAccept)
-	if accept == "" {
-		return offered[0], nil
-	}
-	best, liked := "", 0.0
-	for part := range strings.SplitSeq(accept, ",") {
-		media, params, err := mime.ParseMediaType(part)
-		weight := 1.0
-		if text, ok := params["q"]; ok && err == nil {
-			weight, err = strconv.ParseFloat(text, 64)
-		}
-		if f := mediaTypes[media]; err == nil && weight > liked && slices.Contains(offered, f) {
-			best, liked = f, weight
-		}
-	}
-	if best == "" {
-		return "", model.NewError(model.KindNotAcceptable, "not_acceptable", strings.Join(offered, ", "))
-	}
-	return best, nil
-}
-
-// tableFormat is format for what is JSON, CSV or xlsx, and ends the reading of the query.
-func (c *call) tableFormat(q *query) (string, error) {
-	format, err := c.format(q, "json", "csv", "xlsx")
-	if err == nil {
-		err = q.done()
-	}
-	return format, err
-}
-
-const exportDeadline = 60 * time.Second
-
-// table streams a table as a file. fill calls row for every line; memory stays flat however many there are.
-func (c *call) table(format, name string, header []any, fill func(row func(cells ...any) error) error) error {
-	if err := c.leaves(format); err != nil {
-		return err
-	}
-	f := sheet.Format(format)
-	h := c.Response().Header()
-	h.Set(echo.HeaderContentType, f.ContentType())
-	h.Set(echo.HeaderContentDisposition, sheet.ContentDisposition(name+f.Extension()))
-	w, err := sheet.New(f, c.Response(), name)
-	if err != nil {
-		return err
-	}
-	defer w.Discard()
-	if err := w.Row(header...); err != nil {
-		return err
-	}
-	c.withoutTimeout()
-	deadline := http.NewResponseController(c.Response())
-	written := 0
-	err = fill(func(cells ...any) error {
-		if written++; written%1000 == 0 {
-			_ = deadline.SetWriteDeadline(time.Now().Add(exportDeadline)) //nolint:forbidigo // a deadline of the connection
-		}
-		return w.Row(cells...)
-	})
-	if err != nil {
-		h.Del(echo.HeaderContentType)
-		return err
-	}
-	return w.Close()
-}
-
-// withoutTimeout lets a reader that keeps reading take as long as it needs; one that stops is cut off.
-func (c *call) withoutTimeout() {
-	if connection, ok := c.Get(connectionKey).(context.Context); ok {
-		c.SetRequest(c.Request().WithContext(connection))
-	}
-}
-
 // optionalTime is a time for JSON, null when there is none.
 func optionalTime(t model.Time) *time.Time {
 	if t.IsZero() {
 		return nil
 	}
 	return &t.Time
+}
+
+// stamp is a time in a file, empty when there is none.
+func stamp(t model.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339Nano)
 }

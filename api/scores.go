@@ -1,7 +1,6 @@
 package api
 
 import (
-	"net/http"
 
 	"xuncha/model"
 )
@@ -31,10 +30,10 @@ type scoreBand struct {
 //	@Description	Targets that fail by a veto, and kinds that the campaign does not score, have no score. A caller sees its own region.
 //	@Tags			statistics
 //	@ID				getScores
-//	@Produce		json,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
+//	@Produce		json,text/csv
 //	@Param			code	path		string	true	"code of the campaign"
 //	@Param			kind	query		string	false	"what was inspected; both when left out"	Enums(site,account)
-//	@Param			format	query		string	false	"form of the answer"						Enums(json,csv,xlsx)
+//	@Param			format	query		string	false	"form of the answer"
 //	@Success		200		{object}	scoresResponse
 //	@Router			/api/v1/campaigns/{code}/scores [get]
 func (h statistics) scores(c *call) error {
@@ -48,11 +47,10 @@ func (h statistics) scores(c *call) error {
 	if err != nil {
 		return err
 	}
-	if format != "json" {
-		return c.printed(format, "scores-"+c.Param("code"), d.Print())
-	}
-	return writeJSON(c, http.StatusOK, scoresResponse{
-		Campaign: d.Campaign, Kind: orNull(d.Kind), Scored: d.Scored, Lowest: d.Lowest, Median: d.Median, Highest: d.Highest,
-		Items: pluck(d.Bands, func(b model.ScoreBand) scoreBand { return scoreBand{b.Key, b.Label, b.Targets} }),
+	return c.figures(format, "scores-"+c.Param("code"), d.Print, func() any {
+		return scoresResponse{
+			Campaign: d.Campaign, Kind: orNull(d.Kind), Scored: d.Scored, Lowest: d.Lowest, Median: d.Median, Highest: d.Highest,
+			Items: pluck(d.Bands, func(b model.ScoreBand) scoreBand { return scoreBand{b.Key, b.Label, b.Targets} }),
+		}
 	})
 }

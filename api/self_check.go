@@ -43,7 +43,7 @@ func selfCheckRoutes(r routes, s *service.Services) {
 //	@Param			sort			query		string	false	"code, name, region_code, checked_on, state, verdict, updated_at; with - descending"
 //	@Param			after			query		string	false	"instead of page: the next of the piece before"
 //	@Param			limit			query		int		false	"instead of size: rows of a piece, at most 1000"
-//	@Param			format			query		string	false	"form of the answer; a file carries every row of the filter"	Enums(json,csv)
+//	@Param			format			query		string	false	"form of the answer; a file carries every row of the filter"
 //	@Success		200				{object}	listOf[selfCheckSummary]
 //	@Router			/api/v1/self-checks [get]
 func (h selfChecks) list(c *call) error {
@@ -60,9 +60,6 @@ func (h selfChecks) list(c *call) error {
 		},
 		list: func(req model.ListRequest) (model.List[model.SelfCheck], error) {
 			return h.svc.List(c.Request().Context(), c.actor, f, req)
-		},
-		export: func(fn func([]model.SelfCheck) error) error {
-			return h.svc.Export(c.Request().Context(), c.actor, f, fn)
 		},
 		item: c.selfCheckSummary,
 		cells: func(rows []model.SelfCheck) ([][]any, error) {

@@ -79,11 +79,11 @@ func (c *call) comparisonRow(of model.SelfCheckComparison) comparisonRow {
 //	@Description	The newest finished self-check of each thing beside the inspection of the thing, as far as the caller sees both, with the indicators that the one, the other or both found something under. Only a result that stands is compared. Regions are those of the time when the campaign opened and the self-check was finished.
 //	@Tags			self-checks
 //	@ID				compareSelfChecks
-//	@Produce		json,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
+//	@Produce		json,text/csv
 //	@Param			code	path		string	true	"code of the campaign"
 //	@Param			region	query		string	false	"code prefix: everything under it"
 //	@Param			kind	query		string	false	"what was checked"		Enums(site,account)
-//	@Param			format	query		string	false	"form of the answer"	Enums(json,csv,xlsx)
+//	@Param			format	query		string	false	"form of the answer"
 //	@Success		200		{object}	comparisonResponse
 //	@Router			/api/v1/campaigns/{code}/self-checks/comparison [get]
 func (h selfChecks) compare(c *call) error {
@@ -97,11 +97,10 @@ func (h selfChecks) compare(c *call) error {
 	if err != nil {
 		return err
 	}
-	if format != "json" {
-		return c.printed(format, "self-checks-"+c.Param("code"), printedComparison(found.Rows))
-	}
-	return writeJSON(c, http.StatusOK, comparisonResponse{
-		Campaign: found.Campaign, Items: pluck(found.Rows, c.comparisonRow), Totals: comparisonTotals(found.Totals),
+	return c.figures(format, "self-checks-"+c.Param("code"), func() model.Printed { return printedComparison(found.Rows) }, func() any {
+		return comparisonResponse{
+			Campaign: found.Campaign, Items: pluck(found.Rows, c.comparisonRow), Totals: comparisonTotals(found.Totals),
+		}
 	})
 }
 

@@ -103,7 +103,7 @@ func (c *call) siteOn(day model.Date, r model.Site) siteResponse {
 //	@Param		sort	query	string	false	"code, name, region_code, state, updated_at; with - descending"
 //	@Param		after	query	string	false	"instead of page: the next of the piece before"
 //	@Param		limit	query	int	false	"instead of size: rows of a piece, at most 1000"
-//	@Param		format	query	string	false	"form of the answer; a file carries every row of the filter"	Enums(json,csv)
+//	@Param		format	query	string	false	"form of the answer; a file carries every row of the filter"
 //	@Success	200	{object}	listOf[siteResponse]
 //	@Router		/api/v1/sites [get]
 func (h sites) list(c *call) error {
@@ -116,9 +116,6 @@ func (h sites) list(c *call) error {
 		name: "sites", header: []any{"网站标识码", "网站名称", "首页地址", "是否门户", "主办单位", "行政区划代码", "状态", "开通日期", "关停日期", "关停原因", "ICP备案号", "公安备案号"},
 		list: func(req model.ListRequest) (model.List[model.Site], error) {
 			return h.svc.List(c.Request().Context(), c.actor, f, req)
-		},
-		export: func(fn func([]model.Site) error) error {
-			return h.svc.Export(c.Request().Context(), c.actor, f, fn)
 		},
 		item: func(r model.Site) siteResponse { return c.siteOn(f.AsOf, r) },
 		cells: func(rows []model.Site) ([][]any, error) {

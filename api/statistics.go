@@ -1,7 +1,6 @@
 package api
 
 import (
-	"net/http"
 	"strconv"
 	"time"
 
@@ -33,18 +32,6 @@ func (c *call) countedUntil(t model.Time) {
 	}
 }
 
-// printed answers a table as a file.
-func (c *call) printed(format, name string, t model.Printed) error {
-	return c.table(format, name, t.Header, func(row func(cells ...any) error) error {
-		for _, line := range t.Rows {
-			if err := row(line...); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
 type annexResponse struct {
 	Number int    `json:"number" validate:"required" example:"2"`
 	Title  string `json:"title" validate:"required" example:"恩施州2022年第三次政务新媒体检查情况表"`
@@ -60,10 +47,10 @@ type annexResponse struct {
 //	@Description	Annex 1 lists the sites of the campaign by code with their results; annex 2 is the county table of the accounts.
 //	@Tags			statistics
 //	@ID				getAnnex
-//	@Produce		json,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
+//	@Produce		json,text/csv
 //	@Param			code	path		string	true	"code of the campaign"
 //	@Param			number	path		int		true	"number of the annex, 1 or 2"
-//	@Param			format	query		string	false	"form of the answer"	Enums(json,csv,xlsx)
+//	@Param			format	query		string	false	"form of the answer"
 //	@Success		200		{object}	annexResponse
 //	@Router			/api/v1/campaigns/{code}/annexes/{number} [get]
 func (h statistics) annex(c *call) error {
@@ -80,8 +67,7 @@ func (h statistics) annex(c *call) error {
 	if err != nil {
 		return err
 	}
-	if format != "json" {
-		return c.printed(format, "annex-"+c.Param("number")+"-"+c.Param("code"), annex)
-	}
-	return writeJSON(c, http.StatusOK, annexResponse{number, annex.Title, annex.Header, annex.Rows})
+	return c.figures(format, "annex-"+c.Param("number")+"-"+c.Param("code"), func() model.Printed { return annex }, func() any {
+		return annexResponse{number, annex.Title, annex.Header, annex.Rows}
+	})
 }

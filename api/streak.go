@@ -1,8 +1,6 @@
 package api
 
 import (
-	"net/http"
-
 	"xuncha/model"
 	"xuncha/service"
 )
@@ -46,10 +44,12 @@ type failedRoundResponse struct {
 //	@Description	Up to the newest closed or published round of the same area and level of issuers. A round in which a target has no result neither counts nor ends a row. Regions and organizations are those of the time when each round opened.
 //	@Tags			statistics
 //	@ID				getConsecutiveFailures
+//	@Produce		json,text/csv
 //	@Param			region			query		string	false	"code prefix of the targets: everything under it"
 //	@Param			kind			query		string	false	"what was inspected"	Enums(site,account)
 //	@Param			min				query		int		false	"rounds in a row at least, 2 when left out, from 2 to 20"
 //	@Param			as_of_campaign	query		string	false	"code of the round to look back from; without it, the newest of each series"
+//	@Param			format			query		string	false	"form of the answer"
 //	@Success		200				{object}	streaksResponse
 //	@Router			/api/v1/statistics/consecutive-failures [get]
 func (h statistics) consecutiveFailures(c *call) error {
@@ -58,14 +58,42 @@ func (h statistics) consecutiveFailures(c *call) error {
 		Region: q.region(), Kind: oneOf(q, "kind", model.SubjectKinds), Least: q.number("min", 2, 2, 20),
 		AsOfCampaign: q.text("as_of_campaign"),
 	}
-	if err := q.done(); err != nil {
+	format, err := c.tableFormat(q)
+	if err != nil {
 		return err
 	}
 	series, err := h.svc.ConsecutiveFailures(c.Request().Context(), c.actor, asked)
 	if err != nil {
 		return err
 	}
-	return writeJSON(c, http.StatusOK, streaksResponse{Items: pluck(series, toStreaks)})
+	return c.figures(format, "consecutive-failures", func() model.Printed { return service.PrintStreaks(series) }, func() any {
+		if format == "ndjson" {
+			return streakLines(series)
+		}
+		return streaksResponse{Items: pluck(series, toStreaks)}
+	})
+}
+
+type streakLine struct {
+	RegionCode  model.RegionCode `json:"region_code"`
+	IssuerLevel model.Issuer     `json:"issuer_level"`
+	Campaign    string           `json:"campaign"`
+	streakResponse
+}
+
+type streakTable struct {
+	Items []streakLine `json:"items"`
+}
+
+// streakLines are the rows of the file, a target each.
+func streakLines(series []service.StreakSeries) streakTable {
+	var out streakTable
+	for _, s := range pluck(series, toStreaks) {
+		for _, target := range s.Targets {
+			out.Items = append(out.Items, streakLine{s.RegionCode, s.IssuerLevel, s.Campaign, target})
+		}
+	}
+	return out
 }
 
 func toStreaks(s service.StreakSeries) streakSeriesResponse {

@@ -95,6 +95,7 @@ func (c *call) token(t model.TokenStatus) tokenResponse {
 //	@Description	Those of the caller's region. Their texts are shown nowhere but in the answer that made them.
 //	@Tags			tokens
 //	@ID				listTokens
+//	@Produce		json,text/csv
 //	@Param			role	query		string	false	"role"	Enums(admin,county_admin,inspector,reviewer,unit_staff,viewer,auditor,integration)
 //	@Param			region	query		string	false	"code prefix: keys of it and of everything under it"
 //	@Param			state	query		string	false	"state"	Enums(active,revoked,expired)
@@ -104,6 +105,7 @@ func (c *call) token(t model.TokenStatus) tokenResponse {
 //	@Param			sort	query		string	false	"name, role, region_code, created_at, last_used_at, expires_at; with - descending"
 //	@Param			after	query		string	false	"instead of page: the next of the piece before"
 //	@Param			limit	query		int		false	"instead of size: rows of a piece, at most 1000"
+//	@Param			format	query	string	false	"form of the answer; a file carries every row of the filter"
 //	@Success		200		{object}	listOf[tokenResponse]
 //	@Router			/api/v1/tokens [get]
 func (h tokens) list(c *call) error {
@@ -111,15 +113,21 @@ func (h tokens) list(c *call) error {
 	f := model.TokenFilter{
 		Role: oneOf(q, "role", model.Roles), Region: q.region(), State: oneOf(q, "state", model.TokenStates), Query: q.text("q"),
 	}
-	req := q.list()
-	if err := q.done(); err != nil {
-		return err
-	}
-	found, err := h.svc.List(c.Request().Context(), c.actor, f, req)
-	if err != nil {
-		return err
-	}
-	return respondList(c, req, found, c.token)
+	return lister[model.TokenStatus, tokenResponse]{
+		name: "tokens",
+		header: []any{"名称", "角色", "管辖范围", "权限", "网段", "密钥前缀", "状态", "失效时间", "最近使用", "最近来源", "创建时间"},
+		list: func(req model.ListRequest) (model.List[model.TokenStatus], error) {
+			return h.svc.List(c.Request().Context(), c.actor, f, req)
+		},
+		item: c.token,
+		cells: func(rows []model.TokenStatus) ([][]any, error) {
+			return pluck(rows, func(r model.TokenStatus) []any {
+				return []any{
+					r.Name, r.Role.Label(), string(r.Scope), r.Permissions.Join("、"), r.Networks.Join("、"), r.Prefix, r.State.Label(), stamp(r.ExpiresAt), stamp(r.LastUsedAt), r.LastUsedSource, stamp(r.CreatedAt),
+				}
+			}), nil
+		},
+	}.respond(c, q)
 }
 
 // create godoc

@@ -123,5 +123,5 @@ func (h secondFactors) reset(c *call) error {
 	if err != nil {
 		return err
 	}
-	return users{h.users}.answer(c, row)
+	return users{svc: h.users}.answer(c, row)
 }

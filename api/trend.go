@@ -1,7 +1,6 @@
 package api
 
 import (
-	"net/http"
 	"time"
 
 	"xuncha/model"
@@ -51,14 +50,14 @@ type trendTotal struct {
 //	@Description	The newest rounds of one region, called by one level, those that are open included. The rows are those of the newest round; a caller sees its own.
 //	@Tags			statistics
 //	@ID				getTrend
-//	@Produce		json,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
+//	@Produce		json,text/csv
 //	@Param			region			query		string	false	"region of the rounds; that of the newest round when left out"
 //	@Param			issuer_level	query		string	false	"who called the rounds; the region's own level when left out"	Enums(nation,province,prefecture,county)
 //	@Param			kind			query		string	false	"what was inspected; needed when the newest round has both and the rows do not show them apart"	Enums(site,account)
 //	@Param			group_by		query		string	false	"rows of the table; region when left out"						Enums(region,platform,portal,organization,kind)
 //	@Param			level			query		string	false	"level of the rows that are regions"							Enums(nation,province,prefecture,county)
 //	@Param			rounds			query		int		false	"rounds at most, the newest; 12 when left out, from 1 to 40"
-//	@Param			format			query		string	false	"form of the answer"	Enums(json,csv,xlsx)
+//	@Param			format			query		string	false	"form of the answer"
 //	@Success		200				{object}	trendResponse
 //	@Failure		422				{object}	problem
 //	@Router			/api/v1/statistics/trend [get]
@@ -78,9 +77,10 @@ func (h statistics) trend(c *call) error {
 	}
 	if format != "json" {
 		c.countedUntil(trend.CountedUntil)
-		return c.printed(format, "trend", trend.Print())
 	}
-	return writeJSON(c, http.StatusOK, newTrend(trend))
+	return c.figures(format, "trend", trend.Print, func() any {
+		return newTrend(trend)
+	})
 }
 
 func newTrendCampaign(c model.Campaign) trendCampaign {

@@ -8,10 +8,13 @@ import (
 	"xuncha/service"
 )
 
-type users struct{ svc *service.Users }
+type users struct {
+	svc    *service.Users
+	owners *service.Organizations
+}
 
 func userRoutes(r routes, s *service.Services) {
-	h := users{s.Users}
+	h := users{s.Users, s.Organizations}
 	r.get("/users", "listUsers", h.list)
 	r.post("/users", "createUser", h.create)
 	r.get("/users/:id", "getUser", h.get)
@@ -94,6 +97,7 @@ func (c *call) user(u model.User) userResponse {
 //	@Description	Those whom the caller manages: of its region, with a role that it may give.
 //	@Tags			users
 //	@ID				listUsers
+//	@Produce		json,text/csv
 //	@Param			region	query	string	false	"code prefix: everything under it"
 //	@Param			role	query	string	false	"role"	Enums(admin,county_admin,inspector,reviewer,unit_staff,viewer,auditor,integration)
 //	@Param			state	query	string	false	"state"	Enums(active,disabled)
@@ -103,6 +107,7 @@ func (c *call) user(u model.User) userResponse {
 //	@Param			sort	query	string	false	"name, display_name, role, region_code, state, last_login_at; with - descending"
 //	@Param			after	query	string	false	"instead of page: the next of the piece before"
 //	@Param			limit	query	int		false	"instead of size: rows of a piece, at most 1000"
+//	@Param			format	query	string	false	"form of the answer; a file carries every row of the filter"
 //	@Success		200		{object}	listOf[userResponse]
 //	@Router			/api/v1/users [get]
 func (h users) list(c *call) error {
@@ -110,15 +115,26 @@ func (h users) list(c *call) error {
 	f := model.UserFilter{
 		Region: q.region(), Role: oneOf(q, "role", model.Roles), State: oneOf(q, "state", model.UserStates), Query: q.text("q"),
 	}
-	req := q.list()
-	if err := q.done(); err != nil {
-		return err
-	}
-	found, err := h.svc.List(c.Request().Context(), c.actor, f, req)
-	if err != nil {
-		return err
-	}
-	return respondList(c, req, found, c.user)
+	return lister[model.User, userResponse]{
+		name: "users",
+		header: []any{"账号", "姓名", "角色", "管辖范围", "所属单位", "状态", "单点登录", "双因素认证", "最近登录", "创建时间"},
+		list: func(req model.ListRequest) (model.List[model.User], error) {
+			return h.svc.List(c.Request().Context(), c.actor, f, req)
+		},
+		item: c.user,
+		cells: func(rows []model.User) ([][]any, error) {
+			names, err := h.owners.Names(c.Request().Context(), c.actor, pluck(rows, func(r model.User) uint64 { return uint64(r.OrganizationID) }))
+			if err != nil {
+				return nil, err
+			}
+			return pluck(rows, func(r model.User) []any {
+				return []any{
+					r.Name, r.DisplayName, r.Role.Label(), string(r.Scope), names[uint64(r.OrganizationID)], r.State.Label(),
+					yesNo(len(r.SubjectKey) > 0), yesNo(r.TOTPEnabled), stamp(r.LastLoginAt), stamp(r.CreatedAt),
+				}
+			}), nil
+		},
+	}.respond(c, q)
 }
 
 // create godoc

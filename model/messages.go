@@ -89,6 +89,7 @@ var commonMessages = map[string]message{
 	"content_encoding":     {"不接受压缩的请求体", "a compressed body is not taken"},
 	"stopping":             {"服务正在停止", "the service is stopping"},
 	"not_a_region_prefix":  {"应为行政区划代码前缀，例如 42、4228、422801，全国为 00", "must be the beginning of a region code, such as 42, 4228 or 422801, or 00 for the whole country"},
+	"charset_is_of_csv":    {"charset 只用于 format=csv", "charset goes only with format=csv"},
 	"export_is_whole":      {"导出包含全部行，不能与分页、排序参数同时使用", "an export has every row; paging and sorting do not go with it"},
 	"already_exists":       {"与已有的记录重复，见 errors", "there is one like it already, see errors"},
 	"still_referenced":     {"仍被其他记录引用，不能删除；可改为关停或撤销", "other records still refer to it, so it cannot be deleted; close or dissolve it instead"},

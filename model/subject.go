@@ -47,12 +47,15 @@ type Set[T ~string] []T
 func (s Set[T]) Has(v T) bool { return slices.Contains(s, v) }
 
 // Value joins the words.
-func (s Set[T]) Value() (driver.Value, error) {
+func (s Set[T]) Value() (driver.Value, error) { return s.Join(","), nil }
+
+// Join is the words with something between them.
+func (s Set[T]) Join(between string) string {
 	words := make([]string, len(s))
 	for i, v := range s {
 		words[i] = string(v)
 	}
-	return strings.Join(words, ","), nil
+	return strings.Join(words, between)
 }
 
 // Scan splits the words.

@@ -78,6 +78,22 @@ type MeasureTable struct {
 	Labels   map[model.RegionCode]string
 }
 
+// Print is the table by region and kind, and the sums by kind at its end.
+func (t MeasureTable) Print() model.Printed {
+	p := model.Printed{Header: []any{"行政区划代码", "州直/县市", "问责方式", "次数", "人数"}}
+	sums := map[model.MeasureKind]model.MeasureCount{}
+	for _, n := range t.Counts {
+		p.Rows = append(p.Rows, []any{string(n.RegionCode), t.Labels[n.RegionCode], n.Measure.Label(), n.Measures, n.Persons})
+		sum := sums[n.Measure]
+		sum.Measures, sum.Persons = sum.Measures+n.Measures, sum.Persons+n.Persons
+		sums[n.Measure] = sum
+	}
+	for _, kind := range model.MeasureKinds {
+		p.Rows = append(p.Rows, []any{nil, model.TotalLabel, kind.Label(), sums[kind].Measures, sums[kind].Persons})
+	}
+	return p
+}
+
 // CountMeasures counts the measures of a campaign that a caller sees.
 func (s *Findings) CountMeasures(ctx context.Context, a model.Actor, code string) (MeasureTable, error) {
 	if err := a.Allow(model.ReadCampaigns); err != nil {

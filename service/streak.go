@@ -3,6 +3,7 @@ package service
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"xuncha/model"
 )
@@ -21,6 +22,27 @@ type StreakSeries struct {
 	IssuerLevel model.Issuer
 	Rounds      []model.Round // the newest first
 	Streaks     []model.Streak
+}
+
+// PrintStreaks is a table of the targets, series by series, the longest row first.
+func PrintStreaks(series []StreakSeries) model.Printed {
+	p := model.Printed{Header: []any{
+		"序号", "组织检查", "检查区域代码", "检查对象", "平台", "网站标识码/账号ID", "名称", "主办单位", "行政区划代码", "连续不合格次数", "不合格轮次",
+	}}
+	for _, s := range series {
+		for _, streak := range s.Streaks {
+			rounds := make([]string, len(streak.Rounds))
+			for i, r := range streak.Rounds {
+				rounds[i] = r.Code
+			}
+			t := streak.Newest
+			p.Rows = append(p.Rows, []any{
+				len(p.Rows) + 1, s.IssuerLevel.Label(), string(s.RegionCode), t.Kind.Label(), t.TargetPlatform.Label(), t.TargetCode, t.TargetName,
+				t.Organization, string(t.RegionCode), len(rounds), strings.Join(rounds, "、"),
+			})
+		}
+	}
+	return p
 }
 
 // mostRounds is how far back rows of failures are looked for: five years of quarters.

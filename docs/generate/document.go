@@ -13,6 +13,8 @@ const (
 	typeJSON    = "application/json"
 	typeProblem = "application/problem+json"
 	typeCSV     = "text/csv"
+	typeXLSX    = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+	typeLines   = "application/x-ndjson"
 	typeForm    = "multipart/form-data"
 )
 
@@ -168,6 +170,12 @@ var shared = map[string]struct {
 		WithSchema(openapi3.NewStringSchema().WithPattern("^[!-~]{8,255}$")).
 		WithDescription("makes the request safe to send again: chosen anew for each thing to be done, such as a UUID, " +
 			"and the same when that is tried again; kept 7 days for each caller and operation")},
+	"format": {"TableFormat", openapi3.NewQueryParameter("format").
+		WithSchema(openapi3.NewStringSchema().WithEnum("json", "csv", "xlsx", "ndjson")).
+		WithDescription("form of the answer, instead of Accept. A file carries every row and takes no page; ndjson has an item of the JSON " +
+			"form in each line, and the total of figures last. The trailer X-Row-Count tells how many rows were sent")},
+	"charset": {"Charset", openapi3.NewQueryParameter("charset").WithSchema(openapi3.NewStringSchema().WithEnum("utf-8", "gb18030")).
+		WithDescription("encoding of format=csv; utf-8, with a byte order mark, when left out")},
 	"Accept-Language": {"AcceptLanguage", openapi3.NewHeaderParameter("Accept-Language").
 		WithSchema(openapi3.NewStringSchema()).
 		WithDescription("language of sentences for people: zh or en, as RFC 9110 has it")},

@@ -19,6 +19,7 @@ type operation struct {
 }
 
 func (o operation) complete() error {
+	o.completeTable()
 	o.completeParameters()
 	if err := o.completeBody(); err != nil {
 		return fmt.Errorf("request body: %w", err)
@@ -84,10 +85,25 @@ var pathExamples = map[string]any{
 	"regions": "422801", "campaigns": "422800-2022-3", "bulletins": "422800-2022-3", "docs": "swagger-ui.css",
 }
 
+// completeTable gives a list, and figures, every form that tables have. Their comments name CSV.
+func (o operation) completeTable() {
+	if !o.isTable() {
+		return
+	}
+	content := o.Responses.Status(http.StatusOK).Value.Content
+	content[typeXLSX], content[typeLines] = openapi3.NewMediaType(), openapi3.NewMediaType()
+	o.Parameters = append(o.Parameters, sharedRef("charset"))
+}
+
+func (o operation) isTable() bool {
+	answer := o.Responses.Status(http.StatusOK)
+	return answer != nil && o.parameter("format") && answer.Value.Content[typeCSV] != nil
+}
+
 func (o operation) completeParameters() {
 	for i, ref := range o.Parameters {
 		p := ref.Value
-		if _, ok := shared[p.Name]; ok {
+		if _, ok := shared[p.Name]; ok && (p.Name != "format" || o.isTable()) {
 			o.Parameters[i] = sharedRef(p.Name)
 			continue
 		}
@@ -178,7 +194,7 @@ func (o operation) completeAnswer(status int, r *openapi3.Response) error {
 				return err
 			}
 			continue
-		case strings.HasPrefix(name, "text/") || name == "application/javascript":
+		case strings.HasPrefix(name, "text/") || name == "application/javascript" || name == typeLines:
 			media.Schema = openapi3.NewStringSchema().NewRef()
 		default:
 			media.Schema = openapi3.NewStringSchema().WithFormat("binary").NewRef()

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 // byteOrderMark at the start tells spreadsheet programs that a CSV file is UTF-8.
@@ -33,6 +35,13 @@ func newCSV(w io.Writer, _ string) (Writer, error) {
 	if _, err := c.out.WriteRune(byteOrderMark); err != nil {
 		return nil, fmt.Errorf("begin a CSV file: %w", err)
 	}
+	return c, nil
+}
+
+// newGB18030 is a CSV file without a mark: programs that know no UTF-8 take its encoding for granted.
+func newGB18030(w io.Writer, _ string) (Writer, error) {
+	c := &csvWriter{out: bufio.NewWriter(simplifiedchinese.GB18030.NewEncoder().Writer(w))}
+	c.csv = csv.NewWriter(&c.line)
 	return c, nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/encoding/simplifiedchinese"
 	"pgregory.net/rapid"
 
 	"xuncha/model"
@@ -117,4 +118,19 @@ func TestCSVArrivesWhileItIsWritten(t *testing.T) {
 	if got := strings.Count(out.String(), "\r\n"); got != 1000 {
 		t.Errorf("%d of 1000 rows arrived before Close", got)
 	}
+}
+
+// In GB18030 a file says what it says in UTF-8, whatever the characters, and has no mark.
+func TestGB18030(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var cells [][]any
+		for _, row := range nastyRows(t) {
+			cells = append(cells, anys(row))
+		}
+		plain := bytes.TrimPrefix(write(t, sheet.CSV, "", cells...), []byte("\ufeff"))
+		read, err := simplifiedchinese.GB18030.NewDecoder().Bytes(write(t, sheet.CSVGB18030, "", cells...))
+		if err != nil || !bytes.Equal(read, plain) {
+			t.Fatalf("%q, want %q, %v", read, plain, err)
+		}
+	})
 }

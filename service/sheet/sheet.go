@@ -15,8 +15,9 @@ type Format string
 
 // The formats.
 const (
-	CSV  Format = "csv"
-	XLSX Format = "xlsx"
+	CSV        Format = "csv"
+	CSVGB18030 Format = "csv, GB18030" // for programs that take no UTF-8
+	XLSX       Format = "xlsx"
 )
 
 // MaxCell is the longest text of one cell, counted in UTF-16 units as spreadsheet programs count: 𠮷 is two.
@@ -39,13 +40,14 @@ type Writer interface {
 var errEnded = errors.New("the table has ended")
 
 type format struct {
-	contentType string
-	open        func(w io.Writer, title string) (Writer, error)
+	contentType, extension string
+	open                   func(w io.Writer, title string) (Writer, error)
 }
 
 var formats = map[Format]format{
-	CSV:  {"text/csv; charset=utf-8", newCSV},
-	XLSX: {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", newXLSX},
+	CSV:        {"text/csv; charset=utf-8", ".csv", newCSV},
+	CSVGB18030: {"text/csv; charset=gb18030", ".csv", newGB18030},
+	XLSX:       {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx", newXLSX},
 }
 
 // New begins a table on w. The title names the sheet, in formats that have one.
@@ -61,12 +63,7 @@ func New(f Format, w io.Writer, title string) (Writer, error) {
 func (f Format) ContentType() string { return formats[f].contentType }
 
 // Extension is the end of a file name, with its dot, or "" for an unknown format.
-func (f Format) Extension() string {
-	if _, ok := formats[f]; !ok {
-		return ""
-	}
-	return "." + string(f)
-}
+func (f Format) Extension() string { return formats[f].extension }
 
 // plain brings a cell into one of two forms, string or int64. A named integer type is refused: a duration or an
 // enumeration would print as a number that means nothing to a reader.

@@ -79,6 +79,7 @@ func TestFormats(t *testing.T) {
 		contentType, extension string
 	}{
 		{sheet.CSV, "text/csv; charset=utf-8", ".csv"},
+		{sheet.CSVGB18030, "text/csv; charset=gb18030", ".csv"},
 		{sheet.XLSX, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx"},
 		{"ods", "", ""},
 	} {

@@ -17,43 +17,55 @@ const (
 	widest      = 60.0
 	cellPadding = 2.0
 	maxTitle    = 31 // in UTF-16 units
+	maxRows     = 1 << 20
 )
 
 // xlsxWriter streams rows into one sheet. Widths stand before the rows in the file, so the first rows wait in sample.
 // Texts are inline strings, which never run, so they need no guard. The same rows give the same bytes: excelize
-// sorts the parts, leaves their times out and has a constant creation time.
+// sorts the parts, leaves their times out and has a constant creation time. Rows that no sheet can hold any more go into
+// another one under the same header.
 type xlsxWriter struct {
 	out    io.Writer
 	file   *excelize.File
 	stream *excelize.StreamWriter
+	title  string
+	sheets int
 	bold   int
 	sample [][]any
-	rows   int // rows streamed
+	header []any
+	widths []float64
+	rows   int // rows streamed into the sheet
+	most   int // rows of a sheet
 	taken  int // rows taken, those in sample included
 	failed error
 }
 
 func newXLSX(w io.Writer, title string) (Writer, error) {
-	x := &xlsxWriter{out: w, file: excelize.NewFile()}
-	if err := x.begin(title); err != nil {
+	x := &xlsxWriter{out: w, file: excelize.NewFile(), title: title, most: maxRows}
+	if err := x.begin(); err != nil {
 		x.Discard()
 		return nil, fmt.Errorf("begin an xlsx file: %w", err)
 	}
 	return x, nil
 }
 
-func (x *xlsxWriter) begin(title string) error {
-	name := sheetName(title)
-	if err := x.file.SetSheetName(x.file.GetSheetName(0), name); err != nil {
+func (x *xlsxWriter) begin() error {
+	if err := x.file.SetSheetName(x.file.GetSheetName(0), sheetName(x.title)); err != nil {
 		return err
 	}
-	if err := x.file.SetDocProps(&excelize.DocProperties{Creator: "xuncha", Title: title}); err != nil {
+	if err := x.file.SetDocProps(&excelize.DocProperties{Creator: "xuncha", Title: x.title}); err != nil {
 		return err
 	}
 	var err error
 	if x.bold, err = x.file.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}}); err != nil {
 		return err
 	}
+	return x.open(sheetName(x.title))
+}
+
+func (x *xlsxWriter) open(name string) error {
+	x.sheets++
+	var err error
 	if x.stream, err = x.file.NewStreamWriter(name); err != nil {
 		return err
 	}
@@ -99,10 +111,12 @@ func (x *xlsxWriter) take(cells []any) error {
 
 // release fixes the widths and streams the rows that waited for them.
 func (x *xlsxWriter) release() error {
-	for i, w := range columnWidths(x.sample) {
-		if err := x.stream.SetColWidth(i+1, i+1, w); err != nil {
-			return err
-		}
+	if len(x.sample) == 0 {
+		return nil
+	}
+	x.header, x.widths = x.sample[0], columnWidths(x.sample)
+	if err := x.fixWidths(); err != nil {
+		return err
 	}
 	for _, row := range x.sample {
 		if err := x.write(row); err != nil {
@@ -113,7 +127,40 @@ func (x *xlsxWriter) release() error {
 	return nil
 }
 
+func (x *xlsxWriter) fixWidths() error {
+	for i, w := range x.widths {
+		if err := x.stream.SetColWidth(i+1, i+1, w); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// another goes on in a new sheet.
+func (x *xlsxWriter) another() error {
+	if err := x.stream.Flush(); err != nil {
+		return err
+	}
+	name := sheetName(fmt.Sprint(x.sheets+1, " ", x.title))
+	if _, err := x.file.NewSheet(name); err != nil {
+		return err
+	}
+	if err := x.open(name); err != nil {
+		return err
+	}
+	x.rows = 0
+	if err := x.fixWidths(); err != nil {
+		return err
+	}
+	return x.write(x.header)
+}
+
 func (x *xlsxWriter) write(row []any) error {
+	if x.rows == x.most {
+		if err := x.another(); err != nil {
+			return err
+		}
+	}
 	x.rows++
 	at, err := excelize.CoordinatesToCellName(1, x.rows)
 	if err != nil {

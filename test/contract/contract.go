@@ -29,7 +29,7 @@ type Validator struct {
 }
 
 var registerDecoders = sync.OnceFunc(func() {
-	for _, text := range []string{"text/csv", "text/html", "text/css", "text/javascript", "application/javascript"} {
+	for _, text := range []string{"text/csv", "text/html", "text/css", "text/javascript", "application/javascript", "application/x-ndjson"} {
 		openapi3filter.RegisterBodyDecoder(text, openapi3filter.PlainBodyDecoder)
 	}
 	for _, file := range []string{"image/png", "image/jpeg", "image/webp", "application/pdf", "video/mp4", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"} {

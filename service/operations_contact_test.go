@@ -35,6 +35,10 @@ var contactOperations = []operation{
 			return empty(list.Items, err)
 		}
 	}},
+	{"Contacts.All", model.ReadContacts, "", nothing, "contact.read", onContact(func(w *world, a model.Actor, _ model.OpenContact) error {
+		list, err := w.Contacts.All(w.ctx, a, false, everything)
+		return empty(list.Items, err)
+	})},
 	{"Contacts.Get", model.ListContacts, "", missing, "contact.read", onContact(func(w *world, a model.Actor, c model.OpenContact) error {
 		return only(w.Contacts.Get(w.ctx, a, c.ID, false))
 	})},

@@ -25,8 +25,15 @@ race=(-race -gcflags=modernc.org/sqlite/lib=-race=false -gcflags=modernc.org/lib
 
 # In these, one thing happens after the other, or what happens at once is in the program that they start, which
 # the tests of the black box and of faults watch that are named below. They run without the race detector, which makes
-# them five times faster.
-plain=(./docs/... ./model ./test/blackbox ./test/browser ./test/contract ./test/docs ./test/fault ./test/matrix ./service)
+# them five times faster. races_test.go keeps the names true.
+plain=(./docs/... ./model ./service ./service/bulletin ./service/demo ./service/document ./service/sheet ./test/blackbox ./test/browser ./test/contract ./test/docs ./test/fault ./test/matrix)
+
+# Of the services those tests run once more with it in which several do something at once, but for the walks, in which mostly
+# one does something after the other.
+at_once='AtOnce|Together|Against|Beside|While|Wait|WithoutThe|LooksA|EachOther|LateCommit|Sweepers|OneCodeOpensOneSession'
+at_once+='|TestReminders'
+walks='KeepToThePlain|TestTheRegisterOverTime|TestSeveralPeopleAtWork|TestRectificationWithSeveralActors'
+walks+='|TestFiguresAreThoseOfTheResults'
 
 mapfile -t unraced < <(go list "${plain[@]}")
 mapfile -t raced < <(go list ./... | grep -vxF "$(printf '%s\n' "${unraced[@]}")")
@@ -37,11 +44,7 @@ XUNCHA_TEST_PROGRAM=$PWD/bin/xuncha go test -timeout 20m "${unraced[@]}" || fail
 export CGO_ENABLED=1 XUNCHA_TEST_PROGRAM=$PWD/bin/race/xuncha
 go build "${race[@]}" -o "$XUNCHA_TEST_PROGRAM" .
 # The slowest come first, so that no processor waits for them at the end.
-# All walks of the services have run above, in which mostly one does something after the other; with the detector runs every
-# other test, and with them all that let two do something at once.
-long='KeepToThePlain|TestEveryMethod|TestTheRegisterOverTime|TestSeveralPeopleAtWork|TestRectificationWithSeveralActors'
-long+='|TestFiguresAreThoseOfTheResults'
-go test "${race[@]}" -timeout 30m -skip "$long" xuncha/service &
+go test "${race[@]}" -timeout 30m -run "$at_once" -skip "$walks" xuncha/service &
 go test "${race[@]}" -timeout 30m xuncha/api "${raced[@]}" || failed=1
 go test "${race[@]}" -timeout 20m -run 'Together|AtOnce|TestRollingRestart' xuncha/test/fault xuncha/test/blackbox || failed=1
 wait %1 || failed=1

@@ -15,7 +15,7 @@ import (
 )
 
 type auditCommand struct {
-	Verify     auditVerifyCommand     `cmd:"" help:"Read the whole audit trail, compare it with the signed checkpoints, and name the first entry that is wrong. Exit code 1 when there is one. Example: xuncha audit verify"`
+	Verify     auditVerifyCommand     `cmd:"" help:"Read the whole audit trail, compare it with the signed checkpoints, and name the first entry that is wrong. Exit code 3 when there is one. Example: xuncha audit verify"`
 	Key        auditKeyCommand        `cmd:"" help:"Print the public key that checkpoints are signed with. Example: xuncha audit key > signing-key.pub"`
 	Checkpoint auditCheckpointCommand `cmd:"" help:"Seal what waits and sign a checkpoint now. Example: xuncha audit checkpoint"`
 	Purge      auditPurgeCommand      `cmd:"" help:"Remove entries that are older than XUNCHA_AUDIT_RETENTION, as serve does once a day. Example: xuncha audit purge"`
@@ -79,9 +79,16 @@ func (cmd auditVerifyCommand) read(p program, dir string) (all []model.Checkpoin
 
 // report prints what was found. Anything that is wrong or cannot be told is an error.
 func (p program) report(v service.Verification, checkpoints int) error {
-	if v.Unkeyed > 0 {
-		_, _ = fmt.Fprintf(p.stdout, "%d entries are from before the keyed hash: only the chain vouches for them\n", v.Unkeyed)
+	fault := faultOf(v)
+	err := p.tell(newTrailResult(v, checkpoints), func() error { return p.tellTrail(v, checkpoints, fault == nil) })
+	if err == nil && fault != nil {
+		err = found{fault}
 	}
+	return err
+}
+
+// faultOf is what is wrong with the trail, or cannot be told of it.
+func faultOf(v service.Verification) error {
 	if v.Fault != nil {
 		place := fmt.Sprintf("entry %d", v.Fault.Seq)
 		switch {
@@ -92,12 +99,19 @@ func (p program) report(v service.Verification, checkpoints int) error {
 		}
 		return fmt.Errorf("the audit trail is damaged: %s %s", place, v.Fault.What)
 	}
-	if len(v.MissingKeys) > 0 {
-		var faults []error
-		for _, id := range slices.Sorted(maps.Keys(v.MissingKeys)) {
-			faults = append(faults, fmt.Errorf("the key %s is not in the ring: %d entries cannot be held to it, although the chain is whole", id, v.MissingKeys[id]))
-		}
-		return errors.Join(faults...)
+	var faults []error
+	for _, id := range slices.Sorted(maps.Keys(v.MissingKeys)) {
+		faults = append(faults, fmt.Errorf("the key %s is not in the ring: %d entries cannot be held to it, although the chain is whole", id, v.MissingKeys[id]))
+	}
+	return errors.Join(faults...)
+}
+
+func (p program) tellTrail(v service.Verification, checkpoints int, whole bool) error {
+	if v.Unkeyed > 0 {
+		_, _ = fmt.Fprintf(p.stdout, "%d entries are from before the keyed hash: only the chain vouches for them\n", v.Unkeyed)
+	}
+	if !whole {
+		return nil
 	}
 	_, _ = fmt.Fprintf(p.stdout, "the audit trail is whole: %d entries, %d to %d; %d wait to be sealed\n", v.Entries, v.First, v.Last, v.Waiting)
 	switch {
@@ -110,6 +124,40 @@ func (p program) report(v service.Verification, checkpoints int) error {
 			v.Newest.At.Format(time.RFC3339), v.Newest.Seq, checkpoints-v.Checkpoints)
 	}
 	return nil
+}
+
+// trailResult is what was found, as JSON.
+type trailResult struct {
+	Whole       bool              `json:"whole"`
+	First       uint64            `json:"first"`
+	Last        uint64            `json:"last"`
+	Entries     uint64            `json:"entries"`
+	Unkeyed     uint64            `json:"unkeyed"`
+	Waiting     int64             `json:"waiting"`
+	Checkpoints int               `json:"checkpoints"`
+	Fitting     int               `json:"fitting_checkpoints"`
+	MissingKeys map[string]uint64 `json:"missing_keys"`
+	Fault       *trailFault       `json:"fault"`
+}
+
+type trailFault struct {
+	Seq  uint64 `json:"seq"`
+	ID   uint64 `json:"id"`
+	What string `json:"what"`
+}
+
+func newTrailResult(v service.Verification, checkpoints int) trailResult {
+	out := trailResult{
+		Whole: faultOf(v) == nil, First: v.First, Last: v.Last, Entries: v.Entries, Unkeyed: v.Unkeyed, Waiting: v.Waiting,
+		Checkpoints: checkpoints, Fitting: v.Checkpoints, MissingKeys: v.MissingKeys,
+	}
+	if out.MissingKeys == nil {
+		out.MissingKeys = map[string]uint64{}
+	}
+	if v.Fault != nil {
+		out.Fault = &trailFault{v.Fault.Seq, v.Fault.ID, v.Fault.What}
+	}
+	return out
 }
 
 type auditKeyCommand struct{}

@@ -37,7 +37,7 @@ func (demoCommand) Run(p program) error {
 		return err
 	}
 	defer l.close()
-	if err := app.migrate(p.ctx); err != nil {
+	if _, err := app.migrate(p.ctx); err != nil {
 		return err
 	}
 	token, err := app.demoToken(p)

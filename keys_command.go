@@ -65,8 +65,7 @@ func (keysListCommand) Run(p program) error {
 		known[k.ID] = k
 	}
 	missing := 0
-	out := tabwriter.NewWriter(p.stdout, 0, 0, 2, ' ', 0)
-	_, _ = fmt.Fprintln(out, "KEY\tSUITE\tSTATE\tCONTACTS\tSECOND FACTORS")
+	var lines []keyLine
 	for _, u := range use {
 		k, ok := known[u.KeyID]
 		state := "sealed this once"
@@ -85,16 +84,37 @@ func (keysListCommand) Run(p program) error {
 		if id == "" {
 			id = "(unreadable)"
 		}
-		_, _ = fmt.Fprintf(out, "%s\t%s\t%s\t%d\t%d\n", id, k.Suite, state, u.Contacts, u.SecondFactors)
+		lines = append(lines, keyLine{id, string(k.Suite), state, u.Contacts, u.SecondFactors})
 	}
-	if err := out.Flush(); err != nil {
+	result := struct {
+		Items []keyLine `json:"items"`
+	}{lines}
+	if err := p.tell(result, func() error { return p.tellKeys(lines) }); err != nil {
 		return err
 	}
 	if missing > 0 {
-		return fmt.Errorf("%d keys are missing: put them back into the ring from your copy, or what they have sealed is lost", missing)
+		return found{fmt.Errorf("%d keys are missing: put them back into the ring from your copy, or what they have sealed is lost", missing)}
 	}
 	_, _ = fmt.Fprintln(p.stderr, "Keep every key: audit entries are checked with the key of their time.")
 	return nil
+}
+
+// keyLine is a key and what it has sealed, as JSON.
+type keyLine struct {
+	Key           string `json:"key"`
+	Suite         string `json:"suite"`
+	State         string `json:"state"`
+	Contacts      int    `json:"contacts"`
+	SecondFactors int    `json:"second_factors"`
+}
+
+func (p program) tellKeys(lines []keyLine) error {
+	out := tabwriter.NewWriter(p.stdout, 0, 0, 2, ' ', 0)
+	_, _ = fmt.Fprintln(out, "KEY\tSUITE\tSTATE\tCONTACTS\tSECOND FACTORS")
+	for _, l := range lines {
+		_, _ = fmt.Fprintf(out, "%s\t%s\t%s\t%d\t%d\n", l.Key, l.Suite, l.State, l.Contacts, l.SecondFactors)
+	}
+	return out.Flush()
 }
 
 // warnOfMissingKeys says at the start what could not be opened later. A ring that was lost and made anew looks like any other.

@@ -19,6 +19,8 @@ import (
 var version = "dev" // set by the linker
 
 type cli struct {
+	JSON bool `help:"Print the result as one line of JSON, and an error as JSON on the standard error."`
+
 	Serve   serveCommand   `cmd:"" help:"Answer requests. Refuses to start on a schema that is not its own, unless --migrate is given. Example: xuncha serve --migrate"`
 	Migrate migrateCommand `cmd:"" help:"Bring the database to the schema of this program. Safe to repeat, and to run on several machines at once. Example: xuncha migrate"`
 	Demo    demoCommand    `cmd:"" help:"Migrate, load the round of 2022 into an empty database, and serve. Example: xuncha demo"`
@@ -28,7 +30,7 @@ type cli struct {
 	Keys    keysCommand    `cmd:"" help:"Manage the keys that seal contacts and second factors."`
 	OpenAPI openAPICommand `cmd:"" name:"openapi" help:"Print the OpenAPI document. Example: xuncha openapi > openapi.json"`
 	Audit   auditCommand   `cmd:"" help:"Check the audit trail, and what is signed of it."`
-	Check   checkCommand   `cmd:"" help:"Compare every attachment with its stored file, or the figures with the results, and name what differs. Exit code 1 when something does. Example: xuncha check --fast"`
+	Check   checkCommand   `cmd:"" help:"Compare every attachment with its stored file, or the figures with the results, and name what differs. Exit code 3 when something does. Example: xuncha check --fast"`
 	Policy  policyCommand  `cmd:"" help:"Print the table of rights: what each role may do, and with which things. Example: xuncha policy"`
 	Version versionCommand `cmd:"" help:"Print the version. Example: xuncha version"`
 }
@@ -57,6 +59,7 @@ type program struct {
 	stdout, stderr io.Writer
 	getenv         func(string) string
 	environ        func() []string
+	json           bool // results and errors as JSON
 }
 
 func main() {
@@ -66,7 +69,7 @@ func main() {
 	os.Exit(p.run(os.Args[1:]))
 }
 
-// run carries out a command line. Exit codes: 0 done, 1 failed, 2 misused.
+// run carries out a command line.
 func (p program) run(args []string) int {
 	var c cli
 	exited := -1
@@ -75,7 +78,7 @@ func (p program) run(args []string) int {
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}))
 	if err != nil {
 		_, _ = fmt.Fprintln(p.stderr, "xuncha:", err)
-		return 1
+		return exitFailed
 	}
 	if len(args) == 0 {
 		args = []string{"--help"}
@@ -87,13 +90,13 @@ func (p program) run(args []string) int {
 	if err != nil {
 		_, _ = fmt.Fprintln(p.stderr, "xuncha:", err)
 		_, _ = fmt.Fprintln(p.stderr, "xuncha: run `xuncha --help` for the commands and examples")
-		return 2
+		return exitMisuse
 	}
+	p.json = c.JSON
 	if err := parsed.Run(p); err != nil {
-		_, _ = fmt.Fprintln(p.stderr, "xuncha:", p.explain(err))
-		return 1
+		return p.fail(err)
 	}
-	return 0
+	return exitDone
 }
 
 // explain is an error for whoever sits at the terminal: in their language, where it is about what they asked for.
@@ -102,20 +105,27 @@ func (p program) explain(err error) string {
 	if !errors.As(err, &refused) {
 		return err.Error()
 	}
-	language := model.Chinese
-	if p.getenv("XUNCHA_LANGUAGE") == string(model.English) {
-		language = model.English
-	}
 	if refused.Kind == model.KindUnavailable {
-		return refused.Text(language) + " (" + err.Error() + ")" // nobody but the operator reads this
+		return refused.Text(p.language()) + " (" + err.Error() + ")" // nobody but the operator reads this
 	}
-	return refused.Text(language)
+	return refused.Text(p.language())
+}
+
+func (p program) language() model.Language {
+	if p.getenv("XUNCHA_LANGUAGE") == string(model.English) {
+		return model.English
+	}
+	return model.Chinese
 }
 
 type versionCommand struct{}
 
 // Run prints the version.
 func (versionCommand) Run(p program) error {
-	_, err := fmt.Fprintln(p.stdout, "xuncha", version)
-	return err
+	return p.tell(struct {
+		Version string `json:"version"`
+	}{version}, func() error {
+		_, err := fmt.Fprintln(p.stdout, "xuncha", version)
+		return err
+	})
 }

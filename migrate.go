@@ -11,9 +11,14 @@ func (migrateCommand) Run(p program) error {
 		return err
 	}
 	defer app.close()
-	if err := app.migrate(p.ctx); err != nil {
+	steps, err := app.migrate(p.ctx)
+	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintln(p.stdout, "The database is at the schema of this program.")
-	return err
+	return p.tell(struct {
+		Steps int `json:"steps"`
+	}{steps}, func() error {
+		_, err := fmt.Fprintln(p.stdout, "The database is at the schema of this program.")
+		return err
+	})
 }

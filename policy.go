@@ -11,8 +11,32 @@ type policyCommand struct{}
 
 // Run prints the table of rights, as docs/policy.md has it.
 func (policyCommand) Run(p program) error {
-	_, err := fmt.Fprint(p.stdout, policyTable())
-	return err
+	return p.tell(policyLines(), func() error {
+		_, err := fmt.Fprint(p.stdout, policyTable())
+		return err
+	})
+}
+
+type policyLine struct {
+	Operation  string                `json:"operation"`
+	Permission model.Permission      `json:"permission"`
+	Reach      map[model.Role]string `json:"reach"` // of each role that may do it
+}
+
+func policyLines() (table struct {
+	Items []policyLine `json:"items"`
+},
+) {
+	for _, rule := range model.Policy {
+		line := policyLine{rule.Operation, rule.Permission, map[model.Role]string{}}
+		for _, role := range model.Roles {
+			if reach := rule.Reach(role); reach != "" {
+				line.Reach[role] = reach
+			}
+		}
+		table.Items = append(table.Items, line)
+	}
+	return table
 }
 
 // policyTable is the policy in Markdown: a row for each operation, a column for each role.

@@ -45,7 +45,7 @@ func (cmd serveCommand) Run(p program) error {
 	}
 	defer app.close()
 	if cmd.Migrate {
-		if err := app.migrate(p.ctx); err != nil {
+		if _, err := app.migrate(p.ctx); err != nil {
 			return err
 		}
 	} else if err := app.store.CheckSchema(p.ctx); err != nil {
@@ -148,14 +148,13 @@ func (a *app) close() {
 	}
 }
 
-// migrate brings the schema up to date and stores what comes with the program.
-func (a *app) migrate(ctx context.Context) error {
-	steps, err := a.store.Migrate(ctx)
-	if err != nil {
-		return err
+// migrate brings the schema up to date, stores what comes with the program, and answers how many steps there were.
+func (a *app) migrate(ctx context.Context) (steps int, err error) {
+	if steps, err = a.store.Migrate(ctx); err != nil {
+		return 0, err
 	}
 	a.logger.Info("schema is up to date", slog.Int("steps", steps))
-	return a.services.Catalogues.LoadNational(ctx, service.Operator("migrate"))
+	return steps, a.services.Catalogues.LoadNational(ctx, service.Operator("migrate"))
 }
 
 // serve answers requests until ctx ends. Then it drains: not ready, but still answering, each answer closing its

@@ -63,12 +63,14 @@ func (cmd tokenCreateCommand) Run(p program) error {
 
 // showToken prints the text of a key alone on the standard output, for scripts, and what it is beside it.
 func (p program) showToken(token model.TokenStatus, text string) error {
-	_, err := fmt.Fprintf(p.stdout, "%s\n", text)
-	_, _ = fmt.Fprintf(p.stderr, "key %d, %s of %s, shown only now\n", token.ID, token.Role, token.Scope)
-	if !token.PreviousUntil.IsZero() {
-		_, _ = fmt.Fprintf(p.stderr, "the text before is taken until %s\n", shortTime(token.PreviousUntil))
-	}
-	return err
+	return p.tell(newTokenLine(token, text), func() error {
+		_, err := fmt.Fprintf(p.stdout, "%s\n", text)
+		_, _ = fmt.Fprintf(p.stderr, "key %d, %s of %s, shown only now\n", token.ID, token.Role, token.Scope)
+		if !token.PreviousUntil.IsZero() {
+			_, _ = fmt.Fprintf(p.stderr, "the text before is taken until %s\n", shortTime(token.PreviousUntil))
+		}
+		return err
+	})
 }
 
 type tokenListCommand struct{}
@@ -79,6 +81,7 @@ func (tokenListCommand) Run(p program) error {
 		table := model.Printed{Header: []any{
 			"ID", "STATE", "ROLE", "REGION", "PREFIX", "NAME", "SCOPES", "CIDRS", "EXPIRES", "LAST USED", "FROM",
 		}}
+		lines := []tokenLine{}
 		req := model.ListRequest{ByKey: true, Limit: model.MaxLimit}
 		for {
 			found, err := tokens.List(p.ctx, service.Operator("token list"), model.TokenFilter{}, req)
@@ -86,9 +89,9 @@ func (tokenListCommand) Run(p program) error {
 				return err
 			}
 			for _, t := range found.Items {
-				networks := strings.Join(t.Networks, ",")
+				lines = append(lines, newTokenLine(t, ""))
 				table.Rows = append(table.Rows, []any{
-					t.ID, t.State, t.Role, t.Scope, t.Prefix, t.Name, joined(t.Permissions), networks, shortTime(t.ExpiresAt),
+					t.ID, t.State, t.Role, t.Scope, t.Prefix, t.Name, t.Permissions.Join(","), t.Networks.Join(","), shortTime(t.ExpiresAt),
 					shortTime(t.LastUsedAt), t.LastUsedSource,
 				})
 			}
@@ -96,17 +99,13 @@ func (tokenListCommand) Run(p program) error {
 				break
 			}
 		}
-		_, err := fmt.Fprint(p.stdout, textTable(table))
-		return err
+		return p.tell(struct {
+			Items []tokenLine `json:"items"`
+		}{lines}, func() error {
+			_, err := fmt.Fprint(p.stdout, textTable(table))
+			return err
+		})
 	})
-}
-
-func joined(permissions []model.Permission) string {
-	names := make([]string, len(permissions))
-	for i, p := range permissions {
-		names[i] = string(p)
-	}
-	return strings.Join(names, ",")
 }
 
 func shortTime(t model.Time) string {
@@ -155,7 +154,9 @@ func (cmd tokenRevokeCommand) Run(p program) error {
 		if err != nil {
 			return err
 		}
-		_, err = fmt.Fprintf(p.stdout, "key %d, %s of %s, is revoked\n", token.ID, token.Role, token.Scope)
-		return err
+		return p.tell(newTokenLine(token, ""), func() error {
+			_, err = fmt.Fprintf(p.stdout, "key %d, %s of %s, is revoked\n", token.ID, token.Role, token.Scope)
+			return err
+		})
 	})
 }

@@ -99,11 +99,17 @@ func (cmd userSetPasswordCommand) Run(p program) error {
 
 // tellPassword prints a password that was made here. One that was read is known to whoever wrote it.
 func (p program) tellPassword(user model.User, password model.Password, made bool) error {
-	var err error
+	line := userLine{ID: user.ID, Name: user.Name, Role: user.Role, Region: user.Scope}
 	if made {
-		_, err = fmt.Fprintln(p.stdout, string(password))
-		_, _ = fmt.Fprint(p.stderr, "shown only now; ")
+		line.Password = string(password)
 	}
-	_, _ = fmt.Fprintf(p.stderr, "user %d, %s of %s, changes the password at the next login\n", user.ID, user.Role, user.Scope)
-	return err
+	return p.tell(line, func() error {
+		var err error
+		if made {
+			_, err = fmt.Fprintln(p.stdout, line.Password)
+			_, _ = fmt.Fprint(p.stderr, "shown only now; ")
+		}
+		_, _ = fmt.Fprintf(p.stderr, "user %d, %s of %s, changes the password at the next login\n", user.ID, user.Role, user.Scope)
+		return err
+	})
 }

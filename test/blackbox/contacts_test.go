@@ -318,7 +318,7 @@ func TestContactWithoutItsKey(t *testing.T) {
 		c.Do(http.StatusServiceUnavailable, http.MethodPatch, path, object{"title": "x"}, "If-Match", `"1"`)
 		create(t, c, organization+"/contacts", object{"name": "示例"}) // and work goes on
 		code, stdout, stderr := harness.Run(t, env, "keys", "list")
-		if code != 1 || !strings.Contains(stdout, id) || !strings.Contains(stdout, "MISSING") {
+		if code != 3 || !strings.Contains(stdout, id) || !strings.Contains(stdout, "MISSING") {
 			t.Errorf("keys list ended with %d: %s%s", code, stdout, stderr)
 		}
 		second.Stop(t)

@@ -171,7 +171,7 @@ func checkDamage(t *testing.T, c harness.Client, env harness.Environment, a atta
 	}
 	named := fmt.Sprintf("attachment %d (inspection %d, finding 0) ", a.ID, a.InspectionID)
 	check(0, "damaged 0", "--fast")
-	check(1, named+"was altered: "+a.SHA256[:2]+"/"+a.SHA256)
+	check(3, named+"was altered: "+a.SHA256[:2]+"/"+a.SHA256)
 	path := fmt.Sprintf("/attachments/%d/content", a.ID)
 	if answer, err := c.Send(http.MethodGet, path, nil); err == nil && answer.Status == http.StatusOK {
 		t.Errorf("an altered file looks whole: %q", answer.Body)
@@ -179,7 +179,7 @@ func checkDamage(t *testing.T, c harness.Client, env harness.Environment, a atta
 	if err := os.Remove(file); err != nil {
 		t.Fatal(err)
 	}
-	check(1, named+"is missing", "--fast")
+	check(3, named+"is missing", "--fast")
 	c.Do(http.StatusInternalServerError, http.MethodGet, path, nil)
 }
 

@@ -9,7 +9,7 @@ var (
 	issuerLabels = map[Issuer]string{
 		IssuerNation: "国家", IssuerProvince: "省级", IssuerPrefecture: "市州", IssuerCounty: "县市",
 	}
-	tokenLabels = map[TokenState]string{TokenActive: "有效", TokenRevoked: "已吊销", TokenExpired: "已过期"}
+	tokenLabels = map[TokenState]string{TokenActive: "有效", TokenRevoked: "已吊销", TokenExpired: "已过期"} //nolint:gosec // names of states, no secrets
 	userLabels  = map[UserState]string{UserActive: "正常", UserDisabled: "已停用"}
 )
 

@@ -66,7 +66,13 @@ func main() {
 	os.Exit(p.run(os.Args[1:]))
 }
 
-// run carries out a command line. Exit codes: 0 done, 1 failed, 2 misused.
+// exitPartly is the exit code of a command that has done its work, but for some rows that it had to leave out.
+const exitPartly = 3
+
+// errPartly says so. What was left out has been printed.
+var errPartly = errors.New("some rows were left out")
+
+// run carries out a command line. Exit codes: 0 done, 1 failed, 2 misused, 3 done but for some rows.
 func (p program) run(args []string) int {
 	var c cli
 	exited := -1
@@ -89,7 +95,11 @@ func (p program) run(args []string) int {
 		_, _ = fmt.Fprintln(p.stderr, "xuncha: run `xuncha --help` for the commands and examples")
 		return 2
 	}
-	if err := parsed.Run(p); err != nil {
+	err = parsed.Run(p)
+	if errors.Is(err, errPartly) {
+		return exitPartly
+	}
+	if err != nil {
 		_, _ = fmt.Fprintln(p.stderr, "xuncha:", p.explain(err))
 		return 1
 	}

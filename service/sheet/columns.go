@@ -12,6 +12,9 @@ import (
 type Column struct {
 	Field string
 	Names []string
+
+	Note    string   // what to write there, for the template of a table
+	Choices []string // where only some words are taken
 }
 
 // Match finds the known columns in a header: the position of each field that stands there, and the header cells that

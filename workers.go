@@ -14,6 +14,7 @@ import (
 // How often the work beside the requests is done.
 const (
 	sealEvery   = time.Second
+	takeInEvery = time.Second // how long a large file waits for somebody to begin
 	floodEvery  = time.Minute
 	tidyEvery   = time.Hour
 	remindEvery = time.Hour // each reminder is sent once, so this is how long after midnight the first come
@@ -37,6 +38,10 @@ func (a *app) work(ctx context.Context, handler *api.API) (finish func(), err er
 	}
 	start(sealEvery, "seal the audit trail", func(ctx context.Context) error {
 		_, err := a.chain.Seal(ctx)
+		return err
+	})
+	start(takeInEvery, "take files in", func(ctx context.Context) error {
+		_, err := a.services.Imports.Work(ctx)
 		return err
 	})
 	start(a.config.auditCheckpoint, "audit checkpoint", n.checkpoint)

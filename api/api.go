@@ -80,6 +80,7 @@ func New(s *service.Services, o Options) *API {
 	assignmentRoutes(r, s)
 	draftRoutes(r, s)
 	importRoutes(r, s)
+	importMappingRoutes(r, s)
 	sessionRoutes(r, s)
 	userRoutes(r, s)
 	totpRoutes(r, s)

@@ -11,13 +11,22 @@ type KeyUse struct {
 	KeyID         string
 	Contacts      int
 	SecondFactors int
+	ImportRows    int // of files of contacts, with the parts of the files themselves
 }
 
 // ResealPlace is how far sealing anew has come. Its zero value is the beginning.
 type ResealPlace struct {
 	ContactID, UserID       uint64
-	Contacts, SecondFactors int      // sealed anew so far
+	ImportRowID, PieceID    uint64
+	Contacts, SecondFactors int // sealed anew so far
+	ImportRows              int
 	Missed                  int      // somebody else was faster; they need another look
 	Unreadable              []string // what cannot be opened, as "contact 7: …"
 	Done                    bool
 }
+
+// Sealed is the number of rows that were sealed anew.
+func (p ResealPlace) Sealed() int { return p.Contacts + p.SecondFactors + p.ImportRows }
+
+// Uses is the number of rows that a key has sealed.
+func (u KeyUse) Uses() int { return u.Contacts + u.SecondFactors + u.ImportRows }

@@ -68,6 +68,8 @@ type Store struct {
 	Bulletins         Bulletins
 	BulletinTemplates BulletinTemplates
 	Passages          Passages
+
+	ImportMappings ImportMappings
 }
 
 type dialect string
@@ -97,6 +99,7 @@ func newStore(db *gorm.DB, base Store) *Store {
 	s.Rectifications, s.Measures, s.Rechecks = Rectifications{db}, Measures{db}, Rechecks{db}
 	s.Calendars, s.Reminders = Calendars{db}, Reminders{db}
 	s.Bulletins, s.BulletinTemplates, s.Passages = Bulletins{db}, BulletinTemplates{db}, Passages{db}
+	s.ImportMappings = ImportMappings{db}
 	return &s
 }
 

@@ -8,7 +8,7 @@ import (
 	"xuncha/service/sheet"
 )
 
-type accountSheet struct{}
+type accountSheet struct{ registerSheet }
 
 var accountColumns = []sheet.Column{
 	{Field: "name", Names: []string{"账号名称", "名称", "新媒体名称", "account name"}},
@@ -25,7 +25,9 @@ var accountColumns = []sheet.Column{
 
 func (accountSheet) columns() []sheet.Column { return accountColumns }
 
-func (accountSheet) required() []string { return []string{"name", "platform", "organization"} }
+func (accountSheet) required() [][]string {
+	return [][]string{{"name"}, {"platform"}, {"organization"}}
+}
 
 // identity is the platform's id where the row has one: then the name may be mended.
 func (accountSheet) identity(cells model.Values) []string {

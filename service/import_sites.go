@@ -8,7 +8,7 @@ import (
 	"xuncha/service/sheet"
 )
 
-type siteSheet struct{}
+type siteSheet struct{ registerSheet }
 
 var siteColumns = []sheet.Column{
 	{Field: "code", Names: []string{"网站标识码", "标识码", "site code"}},
@@ -25,7 +25,7 @@ var siteColumns = []sheet.Column{
 
 func (siteSheet) columns() []sheet.Column { return siteColumns }
 
-func (siteSheet) required() []string { return []string{"code", "name", "home_url"} }
+func (siteSheet) required() [][]string { return [][]string{{"code"}, {"name"}, {"home_url"}} }
 
 func (siteSheet) identity(model.Values) []string { return []string{"code"} }
 

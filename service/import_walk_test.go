@@ -139,7 +139,7 @@ func (r *intake) reads() (lines []string) {
 		r.ids[s.Code], codes[s.ID] = s.ID, s.Code
 		lines = append(lines, fmt.Sprint("site ", s.Code, " ", s.Name, " ", s.HomeURL, " v", s.Version, " ", s.State == model.StateClosed))
 	}
-	for _, f := range must[model.List[model.Import]](w.t)(w.Imports.List(w.ctx, operator, "", everything)).Items {
+	for _, f := range must[model.List[model.Import]](w.t)(w.Imports.List(w.ctx, operator, "", "", everything)).Items {
 		r.ids[f.FileName] = f.ID
 		counts := map[string]int{
 			"create": f.CreateCount, "update": f.UpdateCount, "unchanged": f.UnchangedCount, "conflict": f.ConflictCount,

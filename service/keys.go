@@ -39,9 +39,13 @@ func (k *Keys) Use(ctx context.Context, a model.Actor) ([]model.KeyUse, error) {
 			break
 		}
 	}
+	imports, err := k.store.Imports.KeyUse(ctx)
+	if err != nil {
+		return nil, err
+	}
 	ids := k.ring.IDs()
 	var missing []string
-	for _, use := range []map[string]int{contacts, factors} {
+	for _, use := range []map[string]int{contacts, factors, imports} {
 		for id := range use {
 			if !slices.Contains(ids, id) && !slices.Contains(missing, id) {
 				missing = append(missing, id)
@@ -51,7 +55,7 @@ func (k *Keys) Use(ctx context.Context, a model.Actor) ([]model.KeyUse, error) {
 	slices.Sort(missing)
 	var out []model.KeyUse
 	for _, id := range append(ids, missing...) {
-		out = append(out, model.KeyUse{KeyID: id, Contacts: contacts[id], SecondFactors: factors[id]})
+		out = append(out, model.KeyUse{KeyID: id, Contacts: contacts[id], SecondFactors: factors[id], ImportRows: imports[id]})
 	}
 	return out, nil
 }
@@ -86,7 +90,7 @@ type resealing struct {
 	from   []string // the older keys
 }
 
-// read finds what is next, opens it and seals it anew. Contacts come first, then second factors.
+// read finds what is next, opens it and seals it anew. Contacts come first, then files of them, then second factors.
 func (r *resealing) read(ctx context.Context) error {
 	contacts, err := r.store.Contacts.Under(ctx, r.key, r.place.ContactID, resealBatch)
 	if err != nil {
@@ -109,6 +113,9 @@ func (r *resealing) read(ctx context.Context) error {
 	}
 	if len(contacts) > 0 {
 		return nil
+	}
+	if more, err := r.readImports(ctx); err != nil || more {
+		return err
 	}
 	users, err := r.store.Users.WithSecret(ctx, r.place.UserID, resealBatch)
 	if err != nil {
@@ -151,6 +158,7 @@ type resealed struct {
 	FromKeyIDs    []string
 	Contacts      int
 	SecondFactors int
+	ImportRows    int
 }
 
 // write runs again after a deadlock, so it counts from the place where the batch began.
@@ -171,6 +179,7 @@ func (r *resealing) write(ctx context.Context, tx *repository.Store, a model.Act
 		operation: "keys.rotate", kind: "keys", private: true,
 		after: resealed{
 			r.key, r.from, place.Contacts - r.place.Contacts, place.SecondFactors - r.place.SecondFactors,
+			place.ImportRows - r.place.ImportRows,
 		},
 	})
 }

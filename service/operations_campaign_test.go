@@ -245,7 +245,7 @@ func onImport(fn func(w *world, a model.Actor, i model.Import) error) func(*worl
 
 var importOperations = []operation{
 	{"Imports.List", model.WriteRegister, "", nothing, "", onImport(func(w *world, a model.Actor, _ model.Import) error {
-		list, err := w.Imports.List(w.ctx, a, "", everything)
+		list, err := w.Imports.List(w.ctx, a, "", "", everything)
 		return empty(list.Items, err)
 	})},
 	{"Imports.Get", model.WriteRegister, "", missing, "", onImport(func(w *world, a model.Actor, i model.Import) error {

@@ -45,6 +45,8 @@ type Services struct {
 	Bulletins         *Bulletins
 	BulletinTemplates *BulletinTemplates
 	Passages          *Passages
+
+	ImportMappings *ImportMappings
 }
 
 // Settings are what the services know of the world beside the database.
@@ -80,7 +82,7 @@ func New(store *repository.Store, settings Settings) *Services {
 		Regions: &Regions{b}, Organizations: newOrganizations(b), Sites: newSites(b), Accounts: newAccounts(b),
 		Catalogues: catalogues, Campaigns: &Campaigns{base: b, catalogues: catalogues},
 		Inspections: &Inspections{base: b, catalogues: catalogues}, Statistics: &Statistics{b},
-		Imports: &Imports{base: b, reading: make(chan struct{}, 1)}, Tokens: newTokens(b), Health: &Health{b},
+		Imports: newImports(b, catalogues), Tokens: newTokens(b), Health: &Health{b},
 		Sessions: sessions, Users: &Users{b, hashed}, Security: &Security{b},
 		SSO:      &SSO{base: b, sessions: sessions, provider: settings.SSO, rules: settings.SSORules},
 		Contacts: &Contacts{b}, Keys: &Keys{b},
@@ -93,6 +95,8 @@ func New(store *repository.Store, settings Settings) *Services {
 		Findings:   &Findings{base: b, calendars: calendars}, Calendars: calendars, Reminders: &Reminders{b},
 
 		Bulletins: &Bulletins{b, settings.PublicBulletins}, BulletinTemplates: &BulletinTemplates{b}, Passages: &Passages{b},
+
+		ImportMappings: &ImportMappings{b},
 	}
 }
 

@@ -212,9 +212,9 @@ func (h bulletins) correct(c *call) error {
 //	@Router			/api/v1/campaigns/{code}/bulletin/document [get]
 func (h bulletins) document(c *call) error {
 	q := c.query()
-	format := oneOf(q, "format", []string{"html", "docx", "xlsx", "json"})
-	if format == "" {
-		format = "html"
+	format, err := c.format(q, "html", "docx", "xlsx", "json")
+	if err != nil {
+		return err
 	}
 	number := service.NewestIssue
 	if text := q.text("issue"); text != "" {

@@ -52,6 +52,13 @@ func (c *call) draft(j model.Judged) draftResponse {
 	return out
 }
 
+// draftRequest is a submissionRequest of which anything may still be missing.
+type draftRequest struct {
+	// at most 200
+	Findings []findingRequest `json:"findings"`
+	Note     string           `json:"note" maxLength:"4000" example:""`
+} //	@name	DraftRequest
+
 // get godoc
 //
 //	@Summary		Read the own draft of a result
@@ -81,7 +88,7 @@ func (h drafts) get(c *call) error {
 //	@ID				saveDraft
 //	@Param			id			path		int					true	"id"
 //	@Param			If-Match	header		string				true	"ETag of the draft the change is made on; 0 in quotes where there is none yet"
-//	@Param			body		body		submissionRequest	true	"the findings so far"
+//	@Param			body		body		draftRequest		true	"the findings so far"
 //	@Success		200			{object}	draftResponse
 //	@Router			/api/v1/inspections/{id}/draft [put]
 func (h drafts) save(c *call) error {
@@ -89,11 +96,11 @@ func (h drafts) save(c *call) error {
 	if err != nil {
 		return err
 	}
-	var req submissionRequest
+	var req draftRequest
 	if err := c.decodeBody(&req); err != nil {
 		return err
 	}
-	kept, err := h.svc.Save(c.Request().Context(), c.actor, id, version, req.edit())
+	kept, err := h.svc.Save(c.Request().Context(), c.actor, id, version, submissionRequest(req).edit())
 	if err != nil {
 		return err
 	}

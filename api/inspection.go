@@ -129,7 +129,7 @@ type findingResponse struct {
 
 type submissionRequest struct {
 	// at most 200; none is a clean result
-	Findings []findingRequest `json:"findings" validate:"required"`
+	Findings []findingRequest `json:"findings" validate:"required" given:"always"`
 	Note     string           `json:"note" maxLength:"4000" example:""`
 } //	@name	SubmissionRequest
 

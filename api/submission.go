@@ -19,7 +19,7 @@ type bulkItemRequest struct {
 	Platform    model.Platform `json:"platform" example:""`
 	AccountName string         `json:"account_name" maxLength:"200" example:""`
 	// at most 200; none is a clean result
-	Findings []findingRequest `json:"findings" validate:"required"`
+	Findings []findingRequest `json:"findings" validate:"required" given:"always"`
 	Note     string           `json:"note" maxLength:"4000" example:""`
 } //	@name	BulkItemRequest
 

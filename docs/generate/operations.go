@@ -115,20 +115,11 @@ func (o operation) completeParameters() {
 			}
 			p.Example = 1
 		case p.In == openapi3.ParameterInPath:
+			p.Schema.Value.MinLength = 1
 			before, _, _ := strings.Cut(o.path, "/{"+p.Name+"}")
 			p.Example = pathExamples[before[strings.LastIndex(before, "/")+1:]]
-		case p.Name == "captured_at":
-			p.Schema = openapi3.NewDateTimeSchema().NewRef()
-			p.Example = "2022-10-08T01:00:00Z"
-		case p.Name == "phone":
-			p.Example = "13800000000"
-		case p.Name == "region":
-			p.Schema = openapi3.NewStringSchema().WithPattern(`^(00|[1-9][0-9]([0-9]{2}){0,2})$`).NewRef()
-		case p.Schema.Value.Type.Is(openapi3.TypeInteger):
-			p.Schema = number(0, maxInteger).NewRef()
-			if p.Required {
-				p.Example = 1
-			}
+		case p.In == openapi3.ParameterInQuery:
+			o.completeQuery(p)
 		}
 	}
 }
@@ -157,10 +148,13 @@ func (o operation) completeBody() error {
 		case typeCSV:
 			media.Schema = openapi3.NewStringSchema().NewRef()
 			media.Example = importExample
-		default:
+		case typeJSON:
 			if err := setExamples(o.doc, media); err != nil {
 				return err
 			}
+		default: // another form of the same
+			media.Schema = openapi3.NewStringSchema().WithFormat("binary").NewRef()
+			media.Example = "PK"
 		}
 	}
 	return nil

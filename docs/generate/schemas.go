@@ -31,6 +31,9 @@ func completeSchemas(doc *openapi3.T) {
 		if s.Items != nil && s.Items.Ref == "" && s.Items.Value.IsEmpty() {
 			s.Items = cell().NewRef()
 		}
+		if s.Format == "int64" && s.Min == nil { // swag reads no bounds of items and of pointers
+			s.Min, s.Max = openapi3.Ptr[float64](0), openapi3.Ptr[float64](maxInteger)
+		}
 	})
 	visitAll(func(s *openapi3.Schema) {
 		if len(s.AllOf) == 1 && (s.Nullable || s.Extensions["x-empty"] != nil) {

@@ -34,6 +34,23 @@ func readOutgoing(getenv func(string) string, complain complaint) (o outgoing.Op
 	return o
 }
 
+// How many days changes stay in the feed. A reader that stays away for longer has to begin anew.
+const (
+	defaultChangesRetention = 400
+	minChangesRetention     = 7
+)
+
+func readChangesRetention(text string, complain complaint) int {
+	if text == "" {
+		return defaultChangesRetention
+	}
+	days, err := strconv.Atoi(text)
+	if err != nil || days < minChangesRetention || days > 100000 {
+		complain("XUNCHA_CHANGES_RETENTION", "%q is not a number of days from %d on", text, minChangesRetention)
+	}
+	return days
+}
+
 // listOf are the parts of a setting between commas.
 func listOf(text string) func(yield func(string) bool) {
 	return func(yield func(string) bool) {

@@ -68,6 +68,8 @@ type Store struct {
 	Bulletins         Bulletins
 	BulletinTemplates BulletinTemplates
 	Passages          Passages
+
+	Feed Feed
 }
 
 type dialect string
@@ -97,6 +99,7 @@ func newStore(db *gorm.DB, base Store) *Store {
 	s.Rectifications, s.Measures, s.Rechecks = Rectifications{db}, Measures{db}, Rechecks{db}
 	s.Calendars, s.Reminders = Calendars{db}, Reminders{db}
 	s.Bulletins, s.BulletinTemplates, s.Passages = Bulletins{db}, BulletinTemplates{db}, Passages{db}
+	s.Feed = Feed{db}
 	return &s
 }
 

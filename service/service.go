@@ -46,6 +46,8 @@ type Services struct {
 	Bulletins         *Bulletins
 	BulletinTemplates *BulletinTemplates
 	Passages          *Passages
+
+	Changes *Changes
 }
 
 // Settings are what the services know of the world beside the database.
@@ -96,6 +98,8 @@ func New(store *repository.Store, settings Settings) *Services {
 		Findings:   &Findings{base: b, calendars: calendars}, Calendars: calendars, Reminders: &Reminders{b},
 
 		Bulletins: &Bulletins{b, settings.PublicBulletins}, BulletinTemplates: &BulletinTemplates{b}, Passages: &Passages{b},
+
+		Changes: newChanges(b),
 	}
 }
 

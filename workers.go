@@ -15,6 +15,7 @@ import (
 const (
 	sealEvery   = time.Second
 	takeInEvery = time.Second // how long a large file waits for somebody to begin
+	numberEvery = 250 * time.Millisecond
 	floodEvery  = time.Minute
 	tidyEvery   = time.Hour
 	remindEvery = time.Hour // each reminder is sent once, so this is how long after midnight the first come
@@ -44,6 +45,10 @@ func (a *app) work(ctx context.Context, handler *api.API) (finish func(), err er
 		_, err := a.services.Imports.Work(ctx)
 		return err
 	})
+	start(numberEvery, "number the feed of changes", func(ctx context.Context) error {
+		_, err := a.services.Changes.Number(ctx)
+		return err
+	})
 	start(a.config.auditCheckpoint, "audit checkpoint", n.checkpoint)
 	start(floodEvery, "count denied calls", handler.ReportDenied)
 	for what, purge := range map[string]func(context.Context) (int, error){
@@ -59,6 +64,11 @@ func (a *app) work(ctx context.Context, handler *api.API) (finish func(), err er
 	start(remindEvery, "remind of due days", func(ctx context.Context) error {
 		_, err := a.services.Reminders.Send(ctx)
 		return err
+	})
+	start(tidyEvery, "remove old changes", func(ctx context.Context) error {
+		return a.tidy(ctx, "changes", func(ctx context.Context) (int, error) {
+			return a.services.Changes.Purge(ctx, a.config.changesRetention)
+		})
 	})
 	if a.config.auditRetention > 0 {
 		start(purgeEvery, "remove old audit entries", func(ctx context.Context) error {

@@ -114,7 +114,7 @@ func (h tokens) list(c *call) error {
 		Role: oneOf(q, "role", model.Roles), Region: q.region(), State: oneOf(q, "state", model.TokenStates), Query: q.text("q"),
 	}
 	return lister[model.TokenStatus, tokenResponse]{
-		name: "tokens",
+		name:   "tokens",
 		header: []any{"名称", "角色", "管辖范围", "权限", "网段", "密钥前缀", "状态", "失效时间", "最近使用", "最近来源", "创建时间"},
 		list: func(req model.ListRequest) (model.List[model.TokenStatus], error) {
 			return h.svc.List(c.Request().Context(), c.actor, f, req)

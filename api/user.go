@@ -116,7 +116,7 @@ func (h users) list(c *call) error {
 		Region: q.region(), Role: oneOf(q, "role", model.Roles), State: oneOf(q, "state", model.UserStates), Query: q.text("q"),
 	}
 	return lister[model.User, userResponse]{
-		name: "users",
+		name:   "users",
 		header: []any{"账号", "姓名", "角色", "管辖范围", "所属单位", "状态", "单点登录", "双因素认证", "最近登录", "创建时间"},
 		list: func(req model.ListRequest) (model.List[model.User], error) {
 			return h.svc.List(c.Request().Context(), c.actor, f, req)

@@ -30,13 +30,14 @@ const (
 	ManageTokens     Permission = "tokens.manage"
 	ManageSecurity   Permission = "security.manage"
 	ReadAudit        Permission = "audit.read"
+	ReadChanges      Permission = "changes.read" // of what may be read
 )
 
 // Permissions lists those that a role may have, and that a user or a key may be narrowed to.
 var Permissions = []Permission{
 	ReadRegister, WriteRegister, WriteRegions, ListContacts, ReadContacts, WriteContacts, ReadCampaigns, ManageCampaigns,
 	ManageCatalogues, SubmitResults, ReviewResults, SubmitProof, ReviewProof, RecordMeasures, WriteEvidence, CheckOneself,
-	WriteBulletins, ManageUsers, ManageTokens, ManageSecurity, ReadAudit,
+	WriteBulletins, ManageUsers, ManageTokens, ManageSecurity, ReadAudit, ReadChanges,
 }
 
 var (
@@ -73,6 +74,7 @@ var granted = Grants{
 	ManageTokens:     admins,
 	ManageSecurity:   admins,
 	ReadAudit:        {RoleAdmin, RoleAuditor},
+	ReadChanges:      readers,
 }
 
 // Has reports whether the role has a permission.
@@ -144,7 +146,7 @@ func RuleOf(operation string) (Rule, bool) {
 // Policy is the table of rights, one row for each operation of the OpenAPI document. An operation without a row cannot be
 // registered.
 var Policy = slices.Concat(publicPolicy, accessPolicy, registerPolicy, historyPolicy, cataloguePolicy, workPolicy, drawPolicy,
-	assignmentPolicy, evidencePolicy, findingPolicy, selfCheckPolicy, bulletinPolicy, importPolicy)
+	assignmentPolicy, evidencePolicy, findingPolicy, selfCheckPolicy, bulletinPolicy, importPolicy, changePolicy)
 
 var publicPolicy = []Rule{
 	{"home", Public, AboutNothing},

@@ -21,6 +21,7 @@ import (
 
 // rowTypes is every row of the program; a table without one fails the test below.
 var rowTypes = []any{
+	model.Feed{},
 	model.Region{},
 	model.Organization{},
 	model.Site{},

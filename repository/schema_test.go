@@ -151,6 +151,7 @@ func TestUniqueIndexesAreKnown(t *testing.T) {
 		"bulletin_issues_number_key":  "issues are numbered under the lock of the bulletin",
 		"bulletin_pieces_place_key":   "pieces are numbered by the program, within the transaction of the issue",
 		"audit_entries_seq_key":       "numbered under the lock of the chain",
+		"events_position_key":         "numbered under the lock of the feed",
 	}
 	field, columns := repository.UniqueFields()
 	s := dbtest.SQLite(t)

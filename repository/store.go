@@ -70,6 +70,7 @@ type Store struct {
 	Passages          Passages
 
 	ImportMappings ImportMappings
+	Feed           Feed
 }
 
 type dialect string
@@ -100,6 +101,7 @@ func newStore(db *gorm.DB, base Store) *Store {
 	s.Calendars, s.Reminders = Calendars{db}, Reminders{db}
 	s.Bulletins, s.BulletinTemplates, s.Passages = Bulletins{db}, BulletinTemplates{db}, Passages{db}
 	s.ImportMappings = ImportMappings{db}
+	s.Feed = Feed{db}
 	return &s
 }
 

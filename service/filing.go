@@ -101,7 +101,7 @@ type duty struct {
 
 // file notes what changes of the register have to be told to the upper ones. What comes from a file is taken to stand in the
 // upper registers already.
-func (b base) file(ctx context.Context, tx *repository.Store, a model.Actor, at model.Time, changes []change) error {
+func (b base) file(ctx context.Context, tx *repository.Store, a model.Actor, at model.Time, changes []change) ([]change, error) {
 	var duties []duty
 	for _, c := range changes {
 		var before *model.Filed
@@ -124,7 +124,7 @@ func (b base) file(ctx context.Context, tx *repository.Store, a model.Actor, at 
 		case model.Organization:
 			renamed, err := renamedOwner(ctx, tx, a, c, d)
 			if err != nil {
-				return err
+				return nil, err
 			}
 			duties = append(duties, renamed...)
 			continue
@@ -217,14 +217,15 @@ func waiting(ctx context.Context, tx *repository.Store, duties []duty) (map[file
 	return found, nil
 }
 
-// openFilings adds the filings of duties. A change is filed with an opening or a change that waits, under the earlier day.
-func openFilings(ctx context.Context, tx *repository.Store, a model.Actor, at model.Time, duties []duty) error {
+// openFilings adds the filings of duties. A change is filed with an opening or a change that waits, under the earlier day. It
+// answers what was done, for the feed: the trail has what it follows from.
+func openFilings(ctx context.Context, tx *repository.Store, a model.Actor, at model.Time, duties []duty) (done []change, err error) {
 	if len(duties) == 0 {
-		return nil
+		return nil, nil
 	}
 	before, err := waiting(ctx, tx, duties)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	today, due := model.NewDate(at.Time), map[model.Date]model.Date{}
 	var rows []*model.Filing
@@ -232,7 +233,7 @@ func openFilings(ctx context.Context, tx *repository.Store, a model.Actor, at mo
 		since := d.filing.SinceOn
 		if _, known := due[since]; !known {
 			if due[since], err = filingDue(ctx, tx, since); err != nil {
-				return err
+				return nil, err
 			}
 		}
 		for _, r := range d.filed.Registers {
@@ -246,10 +247,17 @@ func openFilings(ctx context.Context, tx *repository.Store, a model.Actor, at mo
 			case since < f.SinceOn:
 				f.SinceOn, f.DueOn, f.Version, f.UpdatedAt = since, due[since], f.Version+1, at
 				if err := tx.Filings.Update(ctx, a, f.Version-1, &f); err != nil {
-					return err
+					return nil, err
 				}
+				done = append(done, changed(filingNoun, "update", "", &f, &f))
 			}
 		}
 	}
-	return tx.Filings.Create(ctx, rows)
+	if err := tx.Filings.Create(ctx, rows); err != nil {
+		return nil, err
+	}
+	for _, f := range rows {
+		done = append(done, changed(filingNoun, "create", "", nil, f))
+	}
+	return done, nil
 }

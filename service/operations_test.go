@@ -59,6 +59,7 @@ func operations() []operation {
 		evidenceOperations,
 		historyOperations, filingOperations,
 		bulletinOperations, bulletinTemplateOperations,
+		changeOperations,
 	} {
 		all = append(all, some...)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"xuncha/model"
 	"xuncha/repository"
+	"xuncha/service/outgoing"
 	"xuncha/service/seal"
 	"xuncha/service/sso"
 )
@@ -47,6 +48,7 @@ type Services struct {
 	Passages          *Passages
 
 	ImportMappings *ImportMappings
+	Changes        *Changes
 }
 
 // Settings are what the services know of the world beside the database.
@@ -64,6 +66,8 @@ type Settings struct {
 	Evidence EvidenceSettings
 
 	PublicBulletins bool // everybody reads what was issued, without a key
+
+	Outgoing outgoing.Options // which other systems may be called
 }
 
 // How long sessions last unless the settings say otherwise.
@@ -97,6 +101,7 @@ func New(store *repository.Store, settings Settings) *Services {
 		Bulletins: &Bulletins{b, settings.PublicBulletins}, BulletinTemplates: &BulletinTemplates{b}, Passages: &Passages{b},
 
 		ImportMappings: &ImportMappings{b},
+		Changes:        newChanges(b),
 	}
 }
 

@@ -52,7 +52,7 @@ var unscoped = map[string]string{
 	"catalogues": "the same for everybody", "indicators": "the same for everybody", "sessions": "of a user",
 	"login_counters": "of a login", "login_sources": "of a user", "security_settings": "one row", "audit_chains": "one row",
 	"finding_counters": "of a campaign", "work_calendars": "the same for everybody",
-	"repeats": "of a principal", "sso_logins": "of a login", "schema_versions": "of the program", "blobs": "contents, of whoever has an attachment of them", "used": "a name inside of a statement",
+	"feeds": "one row", "repeats": "of a principal", "sso_logins": "of a login", "schema_versions": "of the program", "blobs": "contents, of whoever has an attachment of them", "used": "a name inside of a statement",
 }
 
 type exemption struct {
@@ -90,8 +90,8 @@ var exempt = []exemption{
 	{regexp.MustCompile(`^(UPDATE|DELETE FROM|SELECT valid_from FROM) \w+_versions .*WHERE \(?id = \d+`), "versions of a thing that was read or locked in scope"},
 	{regexp.MustCompile(`^(SELECT \* FROM|UPDATE|DELETE FROM) filings .*WHERE \(?(site|account)_id (= \d+|IN \([\d,]+\)) AND state`), "what is to be filed of a thing that was read in scope"},
 	{regexp.MustCompile(`^SELECT t\.id AS thing_id, o\.\* FROM (sites|accounts) AS t JOIN organizations o `), "to whom a thing belongs that has moved in scope, or of which an inspection or a finding was read in scope"},
-	{regexp.MustCompile(`^(SELECT id FROM|UPDATE) (rectifications|inspections|self_checks) .*WHERE \(?(site|account)_id = \d+\b`), "what belongs to a thing that has moved in scope"},
-	{regexp.MustCompile(`^UPDATE (measures|attachments) .*WHERE (rectification|inspection)_id IN \([\d,]+\)$`), "as above"},
+	{regexp.MustCompile(`^(SELECT [a-z_, ]+ FROM|UPDATE) (rectifications|inspections|self_checks|filings) .*WHERE \(?(state = 'open' AND )?(site|account)_id = \d+\b`), "what belongs to a thing that has moved in scope"},
+	{regexp.MustCompile(`^(SELECT [a-z_, ]+ FROM (measures|attachments) .*WHERE (rectification|inspection)_id|UPDATE (rectifications|measures|attachments|filings) .*WHERE id) IN \([\d,]+\)( ORDER BY id FOR UPDATE)?$`), "as above"},
 	{regexp.MustCompile(`^SELECT \* FROM (inspections|campaigns) WHERE id IN \(\d+\) LIMIT 1( FOR UPDATE)?$`), "what is behind a finding or an attachment that was read in scope"},
 	{regexp.MustCompile(`^SELECT \* FROM rectifications WHERE inspection_id IN \([\d,]+\) ORDER BY id( FOR UPDATE)?$`), "findings of inspections that were locked in scope"},
 	{regexp.MustCompile(`^UPDATE rectifications SET .* WHERE id = \d+ AND version = \d+$`), "as above"},

@@ -30,13 +30,16 @@ const (
 	ManageTokens     Permission = "tokens.manage"
 	ManageSecurity   Permission = "security.manage"
 	ReadAudit        Permission = "audit.read"
+	ReadReports      Permission = "province.read"
+	SendReports      Permission = "province.report"
+	ConfirmReports   Permission = "province.confirm"
 )
 
 // Permissions lists those that a role may have, and that a user or a key may be narrowed to.
 var Permissions = []Permission{
 	ReadRegister, WriteRegister, WriteRegions, ListContacts, ReadContacts, WriteContacts, ReadCampaigns, ManageCampaigns,
 	ManageCatalogues, SubmitResults, ReviewResults, SubmitProof, ReviewProof, RecordMeasures, WriteEvidence, CheckOneself,
-	WriteBulletins, ManageUsers, ManageTokens, ManageSecurity, ReadAudit,
+	WriteBulletins, ManageUsers, ManageTokens, ManageSecurity, ReadAudit, ReadReports, SendReports, ConfirmReports,
 }
 
 var (
@@ -73,6 +76,9 @@ var granted = Grants{
 	ManageTokens:     admins,
 	ManageSecurity:   admins,
 	ReadAudit:        {RoleAdmin, RoleAuditor},
+	ReadReports:      {RoleAdmin, RoleAuditor, RoleIntegration},
+	SendReports:      {RoleAdmin, RoleIntegration},
+	ConfirmReports:   admins,
 }
 
 // Has reports whether the role has a permission.
@@ -139,7 +145,7 @@ func RuleOf(operation string) (Rule, bool) {
 // Policy is the table of rights, one row for each operation of the OpenAPI document. An operation without a row cannot be
 // registered.
 var Policy = slices.Concat(publicPolicy, accessPolicy, registerPolicy, historyPolicy, cataloguePolicy, workPolicy, drawPolicy,
-	assignmentPolicy, evidencePolicy, findingPolicy, selfCheckPolicy, bulletinPolicy)
+	assignmentPolicy, evidencePolicy, findingPolicy, selfCheckPolicy, bulletinPolicy, provincePolicy)
 
 var publicPolicy = []Rule{
 	{"home", Public, AboutNothing},

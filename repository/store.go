@@ -68,6 +68,11 @@ type Store struct {
 	Bulletins         Bulletins
 	BulletinTemplates BulletinTemplates
 	Passages          Passages
+
+	Reports         Reports
+	Pieces          Pieces
+	Reconciliations Reconciliations
+	Pulls           Pulls
 }
 
 type dialect string
@@ -97,6 +102,7 @@ func newStore(db *gorm.DB, base Store) *Store {
 	s.Rectifications, s.Measures, s.Rechecks = Rectifications{db}, Measures{db}, Rechecks{db}
 	s.Calendars, s.Reminders = Calendars{db}, Reminders{db}
 	s.Bulletins, s.BulletinTemplates, s.Passages = Bulletins{db}, BulletinTemplates{db}, Passages{db}
+	s.Reports, s.Pieces, s.Reconciliations, s.Pulls = Reports{db}, Pieces{db}, Reconciliations{db}, Pulls{db}
 	return &s
 }
 

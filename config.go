@@ -12,6 +12,7 @@ import (
 
 	"xuncha/model"
 	"xuncha/repository"
+	"xuncha/service/outgoing"
 	"xuncha/service/seal"
 )
 
@@ -37,6 +38,7 @@ type config struct {
 	publicBulletins bool // everybody reads what was issued
 	border
 	evidence evidence
+	outgoing outgoing.Options
 }
 
 // settings are the names of the environment. An empty value is the same as none.
@@ -47,7 +49,7 @@ var settings = slices.Concat([]string{
 }, oidcSettings, []string{
 	"XUNCHA_CORS_ORIGINS", "XUNCHA_RATE_LIMITS", "XUNCHA_TLS_CERT", "XUNCHA_TLS_KEY", "XUNCHA_METRICS_ADDR",
 	"XUNCHA_AUDIT_DIR", "XUNCHA_AUDIT_CHECKPOINT", "XUNCHA_AUDIT_RETENTION",
-}, evidenceSettings, []string{"XUNCHA_PUBLIC_BULLETINS"})
+}, evidenceSettings, []string{"XUNCHA_PUBLIC_BULLETINS"}, outgoingSettings)
 
 // readConfig reads the environment and reports every fault at once. No fault shows a secret.
 func readConfig(getenv func(string) string) (config, error) {
@@ -91,6 +93,7 @@ func readConfig(getenv func(string) string) (config, error) {
 	c.readAudit(getenv, complain)
 	c.border = readBorder(getenv, complain)
 	c.readEvidence(getenv, complain)
+	c.outgoing = readOutgoing(getenv, complain)
 	switch v := getenv("XUNCHA_PUBLIC_BULLETINS"); v {
 	case "", "false":
 	case "true":

@@ -118,6 +118,7 @@ func (p program) open() (*app, error) {
 		Clock: time.Now, Ring: ring, SSO: c.provider(time.Now), SSORules: c.oidc.rules,
 		SessionIdle: c.sessionIdle, SessionMax: c.sessionMax,
 		Evidence: service.EvidenceSettings{Blobs: evidence, Limits: c.evidence.limits}, PublicBulletins: c.publicBulletins,
+		Outgoing: c.outgoing,
 	}
 	return &app{
 		config: c, logger: logger, store: store, ring: ring,

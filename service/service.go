@@ -9,6 +9,7 @@ import (
 
 	"xuncha/model"
 	"xuncha/repository"
+	"xuncha/service/outgoing"
 	"xuncha/service/seal"
 	"xuncha/service/sso"
 )
@@ -62,6 +63,8 @@ type Settings struct {
 	Evidence EvidenceSettings
 
 	PublicBulletins bool // everybody reads what was issued, without a key
+
+	Outgoing outgoing.Options // which other systems may be called
 }
 
 // How long sessions last unless the settings say otherwise.

@@ -94,6 +94,8 @@ func New(s *service.Services, o Options) *API {
 	attachmentRoutes(r, s)
 	findingRoutes(r, s)
 	calendarRoutes(r, s)
+	reportRoutes(r, s)
+	reconciliationRoutes(r, s)
 	probeRoutes(a)
 	docsRoutes(a)
 	publicBulletinRoutes(a)

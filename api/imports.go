@@ -6,7 +6,9 @@ import (
 	"mime"
 	"mime/multipart"
 	"net/http"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -198,18 +200,19 @@ func (h imports) create(c *call) error {
 const maxUpload = 20 << 20
 
 // file is the uploaded file: the body itself, or the part of a form that is called file. It is read as a stream, so no
-// temporary file is made.
-func (c *call) file() (file io.Reader, name string, err error) {
+// temporary file is made. also are types of the body beside CSV.
+func (c *call) file(also ...string) (file io.Reader, name string, err error) {
 	r := c.Request()
 	r.Body = http.MaxBytesReader(c.Response(), r.Body, maxUpload+64<<10)
 	media, params, err := mime.ParseMediaType(r.Header.Get(echo.HeaderContentType))
+	wanted := strings.Join(append([]string{"text/csv", echo.MIMEMultipartForm}, also...), ", ")
 	if err != nil {
-		return nil, "", model.NewError(model.KindUnsupported, "unsupported_media", "text/csv, multipart/form-data")
+		return nil, "", model.NewError(model.KindUnsupported, "unsupported_media", wanted)
 	}
-	switch media {
-	case "text/csv", "application/octet-stream":
+	switch {
+	case media == "text/csv", media == "application/octet-stream", slices.Contains(also, media):
 		return r.Body, "", nil
-	case echo.MIMEMultipartForm:
+	case media == echo.MIMEMultipartForm:
 		if params["boundary"] == "" {
 			return nil, "", model.NewError(model.KindMalformed, "form_without_file")
 		}
@@ -219,7 +222,7 @@ func (c *call) file() (file io.Reader, name string, err error) {
 		}
 		return part, part.FileName(), nil
 	}
-	return nil, "", model.NewError(model.KindUnsupported, "unsupported_media", "text/csv, multipart/form-data")
+	return nil, "", model.NewError(model.KindUnsupported, "unsupported_media", wanted)
 }
 
 // filePart is the part of a form that is called file, as a stream.

@@ -16,11 +16,12 @@ type lister[M, T any] struct {
 	export func(fn func([]M) error) error
 	item   func(M) T
 	cells  func([]M) ([][]any, error)
+	also   []string // forms of files beside CSV
 }
 
 func (l lister[M, T]) respond(c *call, q *query) error {
 	req := q.list()
-	format, err := c.format(q, "json", "csv")
+	format, err := c.format(q, append([]string{"json", "csv"}, l.also...)...)
 	if err != nil {
 		return err
 	}

@@ -65,7 +65,7 @@ func Reconcile(kind Subject, ours []Own, theirs []Listed) []ReconciliationRow {
 	found := pair(kind, ours, theirs, rows)
 	taken := map[ThingRef]bool{}
 	for i, t := range theirs {
-		rows[i].Kind, rows[i].Line, rows[i].Theirs, rows[i].ThingName = kind, t.Line, t.Values, printableLine(t.Values["name"], MaxName)
+		rows[i].Kind, rows[i].Line, rows[i].Theirs, rows[i].ThingName = kind, t.Line, t.Values, Line(t.Values["name"], MaxName)
 		switch own, ok := found[i]; {
 		case rows[i].Comparison == Faulty:
 			rows[i].Problems, rows[i].State = append(t.Problems, rows[i].Problems...), RowOpen

@@ -111,7 +111,7 @@ func (r ReconciliationRow) Against(n ReconciliationRow) []FieldError {
 
 // Look takes what another look has found, unless the row is settled. It reports whether that changes the row.
 func (r *ReconciliationRow) Look(n ReconciliationRow) bool {
-	if r.State == RowSettled || r.Says(n) && r.ThingVersion == n.ThingVersion {
+	if r.State == RowSettled || r.Says(n) && r.ThingVersion == n.ThingVersion && r.State == n.State {
 		return false
 	}
 	verb := rowDiffers
@@ -124,6 +124,14 @@ func (r *ReconciliationRow) Look(n ReconciliationRow) bool {
 	r.Comparison, r.SiteID, r.AccountID, r.ThingVersion = n.Comparison, n.SiteID, n.AccountID, n.ThingVersion
 	r.ThingName, r.RegionCode, r.Ours, r.Differences, r.Problems = n.ThingName, n.RegionCode, n.Ours, n.Differences, n.Problems
 	return true
+}
+
+// Gone says that what was only here is not any more: it was closed or deleted, or stands in their list by now. It reports
+// whether that changes the row.
+func (r *ReconciliationRow) Gone() bool {
+	to, follows := reconciliationRowMachine.Follow(r.State, rowAgrees)
+	r.State = to
+	return follows
 }
 
 // CountComparisons counts rows by what was found, and those that wait.

@@ -105,12 +105,12 @@ const (
 
 // Clean cuts what the system above says to what is kept.
 func (r Receipt) Clean() Receipt {
-	r.Number, r.Words = printableLine(r.Number, MaxReceiptNumber), printableLine(r.Words, MaxReceiptWords)
+	r.Number, r.Words = Line(r.Number, MaxReceiptNumber), Line(r.Words, MaxReceiptWords)
 	return r
 }
 
-// printableLine keeps of a text from elsewhere what one line can show.
-func printableLine(text string, most int) string {
+// Line keeps of a text from elsewhere what one line can show.
+func Line(text string, most int) string {
 	runes := []rune{}
 	for _, r := range CleanText(text) {
 		if _, bad := forbiddenRune(string(r), false); bad {

@@ -127,6 +127,37 @@ func (r Reconciliations) Row(ctx context.Context, id uint64, number int) (model.
 	return row, nil
 }
 
+// ByNumbers reads rows of a reconciliation.
+func (r Reconciliations) ByNumbers(ctx context.Context, id uint64, numbers []int) (map[int]model.ReconciliationRow, error) {
+	found := make(map[int]model.ReconciliationRow, len(numbers))
+	for _, piece := range chunks(numbers) {
+		var rows []model.ReconciliationRow
+		if err := r.db.WithContext(ctx).Where("reconciliation_id = ? AND number IN ?", id, piece).Find(&rows).Error; err != nil {
+			return nil, fmt.Errorf("read reconciliation rows: %w", translate(err))
+		}
+		for _, row := range rows {
+			found[row.Number] = row
+		}
+	}
+	return found, nil
+}
+
+// Matched lists the things of some that rows of a reconciliation are about, by the number of the row.
+func (r Reconciliations) Matched(ctx context.Context, id uint64, kind model.Subject, things []uint64) (map[uint64]int, error) {
+	found := map[uint64]int{}
+	for _, piece := range chunks(things) {
+		var rows []model.ReconciliationRow
+		q := r.db.WithContext(ctx).Where("reconciliation_id = ? AND "+thingColumns[kind]+" IN ?", id, piece)
+		if err := q.Select("number", "site_id", "account_id").Find(&rows).Error; err != nil {
+			return nil, fmt.Errorf("look for matched things: %w", translate(err))
+		}
+		for _, row := range rows {
+			found[row.ThingID()] = row.Number
+		}
+	}
+	return found, nil
+}
+
 // Pulls is the collection of lists that are being fetched.
 type Pulls struct{ db *gorm.DB }
 
@@ -167,7 +198,10 @@ func (r Pulls) Keep(ctx context.Context, row model.Pull, token string) error {
 	return changed(q.Select("Attempts", "NextTryAt", "LeaseToken", "LeaseUntil", "LastError").UpdateColumns(&row), "pull")
 }
 
-// Remove removes one that the caller has leased, as its list is there or cannot be had.
-func (r Pulls) Remove(ctx context.Context, id uint64, token string) error {
-	return changed(r.db.WithContext(ctx).Where("id = ? AND lease_token = ?", id, token).Delete(&model.Pull{}), "pull")
+// Remove removes one whose list is there, or cannot be had.
+func (r Pulls) Remove(ctx context.Context, id uint64) error {
+	if err := r.db.WithContext(ctx).Where("id = ?", id).Delete(&model.Pull{}).Error; err != nil {
+		return fmt.Errorf("remove a pull: %w", translate(err))
+	}
+	return nil
 }

@@ -108,8 +108,17 @@ func (r Reports) ExportRows(
 
 // RowsOf reads the rows of one piece of a report, by number; those of every piece when it is 0.
 func (r Reports) RowsOf(ctx context.Context, reportID uint64, piece int) ([]model.ReportRow, error) {
+	return r.sent(r.db.WithContext(ctx), reportID, piece)
+}
+
+// LockRows is RowsOf for all that is sent, as it is now, and keeps it so until this transaction ends.
+func (r Reports) LockRows(ctx context.Context, reportID uint64) ([]model.ReportRow, error) {
+	return r.sent(r.db.WithContext(ctx).Clauses(clause.Locking{Strength: "UPDATE"}), reportID, 0)
+}
+
+func (r Reports) sent(q *gorm.DB, reportID uint64, piece int) ([]model.ReportRow, error) {
 	var rows []model.ReportRow
-	q := r.db.WithContext(ctx).Where("report_id = ?", reportID)
+	q = q.Where("report_id = ?", reportID)
 	if piece == 0 {
 		q = q.Where("piece_number > 0")
 	} else {
@@ -119,6 +128,33 @@ func (r Reports) RowsOf(ctx context.Context, reportID uint64, piece int) ([]mode
 		return nil, fmt.Errorf("read the rows of a report: %w", translate(err))
 	}
 	return rows, nil
+}
+
+// ByNumbers reads rows of a report.
+func (r Reports) ByNumbers(ctx context.Context, reportID uint64, numbers []int) ([]model.ReportRow, error) {
+	var found []model.ReportRow
+	for _, piece := range chunks(numbers) {
+		var rows []model.ReportRow
+		if err := r.db.WithContext(ctx).Where("report_id = ? AND number IN ?", reportID, piece).Order("number").Find(&rows).Error; err != nil {
+			return nil, fmt.Errorf("read the rows of a report: %w", translate(err))
+		}
+		found = append(found, rows...)
+	}
+	return found, nil
+}
+
+// Unanswered lists the pieces of a report of which a row has no receipt.
+func (r Reports) Unanswered(ctx context.Context, reportID uint64) (map[int]bool, error) {
+	var numbers []int
+	q := r.rows(ctx, reportID, model.ReportRowFilter{State: model.RowOfReportReady})
+	if err := q.Distinct("piece_number").Pluck("piece_number", &numbers).Error; err != nil {
+		return nil, fmt.Errorf("look for rows without receipts: %w", translate(err))
+	}
+	found := map[int]bool{}
+	for _, n := range numbers {
+		found[n] = true
+	}
+	return found, nil
 }
 
 // Receive writes the receipts of rows of a report that this transaction has locked. A row that has one keeps it.

@@ -33,15 +33,20 @@ func (r Pieces) Taken(ctx context.Context, reportID uint64, at model.Time) error
 	return r.set(ctx, map[string]any{"state": model.PieceTaken, "queued": false, "attempts": 1, "first_tried_at": at}, "report_id = ?", reportID)
 }
 
-// First is the first piece of the queue that waits to be sent, and false when there is none.
-func (r Pieces) First(ctx context.Context) (model.ReportPiece, bool, error) {
-	return r.first(r.db.WithContext(ctx).Where("queued = ? AND state = ?", true, model.PieceWaiting))
+// First is the first piece of the queue of a way that waits to be sent, and false when there is none.
+func (r Pieces) First(ctx context.Context, way model.ReportWay) (model.ReportPiece, bool, error) {
+	return r.first(r.queue(ctx, way, model.PieceWaiting))
 }
 
-// Unanswered is the first piece whose receipts may have come by now, and false when there is none.
-func (r Pieces) Unanswered(ctx context.Context, now model.Time) (model.ReportPiece, bool, error) {
-	q := r.db.WithContext(ctx).Where("queued = ? AND state = ? AND next_try_at <= ?", true, model.PieceTaken, now)
+// Unanswered is the piece of a way whose receipts may have come by now, and false when there is none.
+func (r Pieces) Unanswered(ctx context.Context, way model.ReportWay, now model.Time) (model.ReportPiece, bool, error) {
+	q := r.queue(ctx, way, model.PieceTaken).Where("next_try_at <= ?", now)
 	return r.first(q.Where("(lease_until IS NULL OR lease_until <= ?)", now).Order("next_try_at"))
+}
+
+func (r Pieces) queue(ctx context.Context, way model.ReportWay, state model.PieceState) *gorm.DB {
+	q := r.db.WithContext(ctx).Where("queued = ? AND state = ?", true, state)
+	return q.Where("report_id IN (?)", r.db.Model(&model.Report{}).Select("id").Where("way = ?", way))
 }
 
 func (r Pieces) first(q *gorm.DB) (model.ReportPiece, bool, error) {

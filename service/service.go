@@ -46,6 +46,9 @@ type Services struct {
 	Bulletins         *Bulletins
 	BulletinTemplates *BulletinTemplates
 	Passages          *Passages
+
+	Reports         *Reports
+	Reconciliations *Reconciliations
 }
 
 // Settings are what the services know of the world beside the database.
@@ -63,6 +66,8 @@ type Settings struct {
 	Evidence EvidenceSettings
 
 	PublicBulletins bool // everybody reads what was issued, without a key
+
+	Province ProvinceSettings
 
 	Outgoing outgoing.Options // which other systems may be called
 }
@@ -96,6 +101,8 @@ func New(store *repository.Store, settings Settings) *Services {
 		Findings:   &Findings{base: b, calendars: calendars}, Calendars: calendars, Reminders: &Reminders{b},
 
 		Bulletins: &Bulletins{b, settings.PublicBulletins}, BulletinTemplates: &BulletinTemplates{b}, Passages: &Passages{b},
+
+		Reports: newReports(b, settings.Province), Reconciliations: newReconciliations(b, settings.Province),
 	}
 }
 

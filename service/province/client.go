@@ -3,6 +3,8 @@ package province
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -42,6 +44,12 @@ type Payload struct {
 	Headers   [][2]string
 	MediaType string
 	Body      []byte
+}
+
+// Hash is the SHA-256 of the body, hexadecimal.
+func (p Payload) Hash() string {
+	sum := sha256.Sum256(p.Body)
+	return hex.EncodeToString(sum[:])
 }
 
 const (

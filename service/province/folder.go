@@ -50,8 +50,9 @@ func (f *Folder) Most() int { return model.MaxReportRows }
 
 // Preview is the batch as it would be put there.
 func (f *Folder) Preview(b Batch) (Payload, error) {
-	body, err := packed(b)
-	return Payload{Target: path.Join(outbox, b.Key+".zip"), MediaType: "application/zip", Body: body}, err
+	p, err := PackedPayload(b)
+	p.Target = path.Join(outbox, b.Key+".zip")
+	return p, err
 }
 
 // Deliver puts a batch there. The file appears with everything in it, or not at all.

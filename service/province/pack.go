@@ -235,8 +235,9 @@ func writeForm(w io.Writer, b Batch) error {
 	return out.Close()
 }
 
-func packed(b Batch) ([]byte, error) {
+// PackedPayload is a batch as files, as somebody hands it in.
+func PackedPayload(b Batch) (Payload, error) {
 	var out bytes.Buffer
 	err := Pack(&out, b)
-	return out.Bytes(), err
+	return Payload{Target: b.Key + ".zip", MediaType: "application/zip", Body: out.Bytes()}, err
 }

@@ -41,6 +41,7 @@ type config struct {
 	border
 	evidence evidence
 	outgoing outgoing.Options
+	province provinceConfig
 }
 
 // settings are the names of the environment. An empty value is the same as none.
@@ -51,7 +52,7 @@ var settings = slices.Concat([]string{
 }, oidcSettings, []string{
 	"XUNCHA_CORS_ORIGINS", "XUNCHA_RATE_LIMITS", "XUNCHA_TLS_CERT", "XUNCHA_TLS_KEY", "XUNCHA_METRICS_ADDR",
 	"XUNCHA_AUDIT_DIR", "XUNCHA_AUDIT_CHECKPOINT", "XUNCHA_AUDIT_RETENTION",
-}, evidenceSettings, []string{"XUNCHA_PUBLIC_BULLETINS", "XUNCHA_CHANGES_RETENTION"}, outgoingSettings)
+}, evidenceSettings, []string{"XUNCHA_PUBLIC_BULLETINS", "XUNCHA_CHANGES_RETENTION"}, outgoingSettings, provinceSettings)
 
 // readConfig reads the environment and reports every fault at once. No fault shows a secret.
 func readConfig(getenv func(string) string) (config, error) {
@@ -97,6 +98,7 @@ func readConfig(getenv func(string) string) (config, error) {
 	c.readEvidence(getenv, complain)
 	c.changesRetention = readChangesRetention(getenv("XUNCHA_CHANGES_RETENTION"), complain)
 	c.outgoing = readOutgoing(getenv, complain)
+	c.readProvince(getenv, complain)
 	switch v := getenv("XUNCHA_PUBLIC_BULLETINS"); v {
 	case "", "false":
 	case "true":

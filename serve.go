@@ -83,6 +83,7 @@ type app struct {
 
 	evidence      blobs.Store
 	closeEvidence func() error
+	closeProvince func() error
 }
 
 // open reads the configuration and connects to the database.
@@ -114,16 +115,20 @@ func (p program) open() (*app, error) {
 	if err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
+	above, closeProvince, err := c.province.open(c.outgoing)
+	if err != nil {
+		return nil, errors.Join(err, closeEvidence(), store.Close())
+	}
 	world := service.Settings{
 		Clock: time.Now, Ring: ring, SSO: c.provider(time.Now), SSORules: c.oidc.rules,
 		SessionIdle: c.sessionIdle, SessionMax: c.sessionMax,
 		Evidence: service.EvidenceSettings{Blobs: evidence, Limits: c.evidence.limits}, PublicBulletins: c.publicBulletins,
-		Outgoing: c.outgoing,
+		Outgoing: c.outgoing, Province: above,
 	}
 	return &app{
 		config: c, logger: logger, store: store, ring: ring,
 		services: service.New(store, world), chain: service.NewChain(store, world),
-		evidence: evidence, closeEvidence: closeEvidence,
+		evidence: evidence, closeEvidence: closeEvidence, closeProvince: closeProvince,
 	}, nil
 }
 
@@ -146,6 +151,9 @@ func (a *app) close() {
 	}
 	if err := a.closeEvidence(); err != nil {
 		a.logger.Error("close the storage of evidence", slog.String("error", err.Error()))
+	}
+	if err := a.closeProvince(); err != nil {
+		a.logger.Error("close the way to the province", slog.String("error", err.Error()))
 	}
 }
 

@@ -16,6 +16,7 @@ const (
 	sealEvery   = time.Second
 	takeInEvery = time.Second // how long a large file waits for somebody to begin
 	numberEvery = 250 * time.Millisecond
+	reportEvery = time.Second // what is due at the system above
 	floodEvery  = time.Minute
 	tidyEvery   = time.Hour
 	remindEvery = time.Hour // each reminder is sent once, so this is how long after midnight the first come
@@ -61,6 +62,8 @@ func (a *app) work(ctx context.Context, handler *api.API) (finish func(), err er
 	start(sweepEvery, "sweep the storage of evidence", func(ctx context.Context) error {
 		return a.tidy(ctx, "files of evidence", a.services.Attachments.Sweep)
 	})
+	start(reportEvery, "report to the province", a.services.Reports.Deliver)
+	start(reportEvery, "fetch lists of the province", a.services.Reconciliations.Fetch)
 	start(remindEvery, "remind of due days", func(ctx context.Context) error {
 		_, err := a.services.Reminders.Send(ctx)
 		return err

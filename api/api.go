@@ -97,6 +97,8 @@ func New(s *service.Services, o Options) *API {
 	findingRoutes(r, s)
 	calendarRoutes(r, s)
 	changeRoutes(r, s)
+	reportRoutes(r, s)
+	reconciliationRoutes(r, s)
 	probeRoutes(a)
 	docsRoutes(a)
 	publicBulletinRoutes(a)

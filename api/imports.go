@@ -145,7 +145,7 @@ func prefersLater(r *http.Request) bool {
 const maxUpload = 20 << 20
 
 // file is the uploaded file: the body itself, or the part of a form that is called file. It is read as a stream, so no
-// temporary file is made.
+// temporary file is made. also are types of the body beside CSV.
 func (c *call) file() (file io.Reader, name string, err error) {
 	r := c.Request()
 	r.Body = http.MaxBytesReader(c.Response(), r.Body, maxUpload+64<<10)

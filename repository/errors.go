@@ -42,6 +42,7 @@ var uniques = []struct{ index, columns, field string }{
 	{"reminders_key", "reminders.rectification_id, reminders.due_on, reminders.kind", "reminder"},
 	{"imports_once_key", "imports.once_key", "file"},
 	{"import_mappings_name_key", "import_mappings.region_code, import_mappings.kind, import_mappings.name_key", "name"},
+	{"report_pieces_piece_key_key", "report_pieces.piece_key", "report"},
 	{"repeats_key", "repeats.principal, repeats.operation, repeats.repeat_key", "Idempotency-Key"},
 }
 

@@ -92,23 +92,15 @@ func (r Imports) RemoveRows(ctx context.Context, importID uint64) error {
 	return nil
 }
 
-// writeRows writes rows in pieces that stay far below what a server takes in one packet, however long their cells are.
 func (r Imports) writeRows(ctx context.Context, db *gorm.DB, rows []model.ImportRow) error {
-	size, from := 0, 0
-	for i, row := range rows {
+	return insertSized(ctx, db, "import rows", rows, func(row model.ImportRow) int {
+		size := 0
 		for _, cell := range row.Cells {
 			size += len(cell)
 		}
 		size += len(row.Sealed)
-		if i+1 < len(rows) && size < rowBytes && i+1-from < insertBatch {
-			continue
-		}
-		if err := insert(ctx, db, "import rows", rows[from:i+1]); err != nil {
-			return err
-		}
-		size, from = 0, i+1
-	}
-	return nil
+		return size
+	})
 }
 
 const rowBytes = 1 << 20

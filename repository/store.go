@@ -69,8 +69,12 @@ type Store struct {
 	BulletinTemplates BulletinTemplates
 	Passages          Passages
 
-	ImportMappings ImportMappings
-	Feed           Feed
+	ImportMappings  ImportMappings
+	Feed            Feed
+	Reports         Reports
+	Pieces          Pieces
+	Reconciliations Reconciliations
+	Pulls           Pulls
 }
 
 type dialect string
@@ -102,6 +106,7 @@ func newStore(db *gorm.DB, base Store) *Store {
 	s.Bulletins, s.BulletinTemplates, s.Passages = Bulletins{db}, BulletinTemplates{db}, Passages{db}
 	s.ImportMappings = ImportMappings{db}
 	s.Feed = Feed{db}
+	s.Reports, s.Pieces, s.Reconciliations, s.Pulls = Reports{db}, Pieces{db}, Reconciliations{db}, Pulls{db}
 	return &s
 }
 

@@ -97,6 +97,7 @@ type duty struct {
 	filing model.Filing
 	filed  model.Filed
 	enters bool // the thing was entered with the change
+	told   model.UpperRegister
 }
 
 // file notes what changes of the register have to be told to the upper ones. What comes from a file is taken to stand in the
@@ -107,7 +108,7 @@ func (b base) file(ctx context.Context, tx *repository.Store, a model.Actor, at 
 		var before *model.Filed
 		d := duty{filing: model.Filing{
 			State: model.FilingOpen, SinceOn: c.from, RegionCode: c.region, Version: 1, CreatedAt: at, UpdatedAt: at,
-		}, enters: c.before == nil}
+		}, enters: c.before == nil, told: c.told}
 		switch after := c.after.(type) {
 		case model.Site:
 			d.of(model.SubjectSite, after.ID, after.Name, after.OrganizationID, after.Filed())
@@ -239,7 +240,7 @@ func openFilings(ctx context.Context, tx *repository.Store, a model.Actor, at mo
 		for _, r := range d.filed.Registers {
 			f, waits := before[d.thing(r)]
 			switch {
-			case d.enters && d.filed.Stood(r, today):
+			case d.enters && d.filed.Stood(r, today), r == d.told:
 			case d.filing.Cause != model.CauseChange || !waits:
 				f = d.filing
 				f.Register, f.DueOn = r, due[since]

@@ -430,12 +430,9 @@ func (d *draft) flagCell(column string, into *bool) {
 	if !ok {
 		return
 	}
-	switch model.Key(cell) {
-	case "是", "yes", "true", "1":
-		*into = true
-	case "否", "no", "false", "0":
-		*into = false
-	default:
+	if yes, known := model.ParseYesNo(cell); known {
+		*into = yes
+	} else {
 		d.reject(column, "not_yes_or_no", cell)
 	}
 }

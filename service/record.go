@@ -29,6 +29,8 @@ type change struct {
 	from     model.Date // the same as remember has found it
 	part     bool       // it follows from another change
 	imported bool       // it comes from a file
+
+	told model.UpperRegister // the register above that says so itself, so that it need not be told
 }
 
 // record writes an audit entry and an event for each change. It is the last call of every changing transaction: no entry,

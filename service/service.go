@@ -47,8 +47,10 @@ type Services struct {
 	BulletinTemplates *BulletinTemplates
 	Passages          *Passages
 
-	ImportMappings *ImportMappings
-	Changes        *Changes
+	ImportMappings  *ImportMappings
+	Changes         *Changes
+	Reports         *Reports
+	Reconciliations *Reconciliations
 }
 
 // Settings are what the services know of the world beside the database.
@@ -66,6 +68,8 @@ type Settings struct {
 	Evidence EvidenceSettings
 
 	PublicBulletins bool // everybody reads what was issued, without a key
+
+	Province ProvinceSettings
 
 	Outgoing outgoing.Options // which other systems may be called
 }
@@ -102,6 +106,7 @@ func New(store *repository.Store, settings Settings) *Services {
 
 		ImportMappings: &ImportMappings{b},
 		Changes:        newChanges(b),
+		Reports:        newReports(b, settings.Province), Reconciliations: newReconciliations(b, settings.Province),
 	}
 }
 

@@ -14,6 +14,7 @@ const (
 	typeProblem = "application/problem+json"
 	typeCSV     = "text/csv"
 	typeForm    = "multipart/form-data"
+	typeXLSX    = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 )
 
 // tags are the groups of operations, in the order of the docs page.

@@ -36,6 +36,9 @@ var rowTypes = []any{
 	model.Finding{},
 	model.Import{},
 	model.ImportRow{},
+	model.ImportJob{},
+	model.ImportPiece{},
+	model.ImportMapping{},
 	model.Token{},
 	model.AuditEntry{},
 	model.Event{},
@@ -180,6 +183,11 @@ func (e edge) value(t *testing.T, of reflect.Type, w width) any {
 		return model.Notices{e.runes, ""}
 	case model.Values:
 		return model.Values{e.runes: text, "": ""}
+	case model.ImportDetails:
+		return model.ImportDetails{
+			Campaign: "c", Mapping: map[string]string{e.runes: text}, Form: model.ImportForm{Format: "csv", Separator: "\t"},
+			LeftOut: []model.LeftOut{{Line: 2, Reason: "total", Text: e.runes}}, Failure: &model.ImportFailure{Code: "c", Args: []string{text}},
+		}
 	case model.Explanation:
 		return model.Explanation{{Code: "c", Name: text, Points: 150, Args: []string{e.runes}}}
 	case model.ReportedFindings:

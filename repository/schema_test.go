@@ -141,6 +141,8 @@ func TestUniqueIndexesAreKnown(t *testing.T) {
 		"indicators_code_key":         "a catalogue is checked for repeated codes before it is stored",
 		"submissions_revision_key":    "revisions are numbered under the lock of the inspection",
 		"import_rows_number_key":      "rows are numbered by the program",
+		"import_pieces_place_key":     "pieces are numbered by the program, within the transaction of the upload",
+		"import_jobs_import_key":      "made once, by the transaction of the upload",
 		"events_event_key":            "a UUID made by the program",
 		"sessions_hash_key":           "the hash of random bits",
 		"sso_logins_state_key":        "the hash of random bits",

@@ -154,7 +154,7 @@ func firstCell(cells []string) string {
 const extraCells = "extra_cells"
 
 // lostDigits is a number as a spreadsheet program writes one that is too long for it.
-var lostDigits = regexp.MustCompile(`^[+-]?[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]{1,3}$`)
+var lostDigits = regexp.MustCompile(`^[+-]?[0-9](?:[.,][0-9]+)?[eE]\+[0-9]{2,3}$`)
 
 func (in *intakeFile) row(number int, line sheet.Line, at model.Time) model.ImportRow {
 	row := model.ImportRow{

@@ -83,6 +83,7 @@ var fromZero = map[string]bool{"getBulletinTemplate": true}
 // pathExamples are the values of path parameters in the examples, by the collection before them.
 var pathExamples = map[string]any{
 	"regions": "422801", "campaigns": "422800-2022-3", "bulletins": "422800-2022-3", "docs": "swagger-ui.css",
+	"templates": "sites",
 }
 
 // completeTable gives a list, and figures, every form that tables have. Their comments name CSV.
@@ -145,6 +146,11 @@ func (o operation) completeBody() error {
 		case "application/octet-stream":
 			media.Schema = openapi3.NewStringSchema().WithFormat("binary").NewRef()
 			media.Example = "%PDF-1.7\n%%EOF\n"
+			if o.OperationID == "createImport" {
+				media.Example = importExample
+			}
+		case typeXLSX: // an archive, of which there is no example in a text
+			media.Schema = openapi3.NewStringSchema().WithFormat("binary").NewRef()
 		case typeCSV:
 			media.Schema = openapi3.NewStringSchema().NewRef()
 			media.Example = importExample

@@ -46,39 +46,6 @@ func (b *bookReader) write(text *strings.Builder, part []byte) error {
 	return nil
 }
 
-// texts keeps many texts in few pieces of memory: a workbook can share millions of them.
-type texts struct {
-	blocks [][]byte
-	places []place
-}
-
-type place struct {
-	block uint32
-	from  uint32
-	to    uint32
-}
-
-const textBlock = 1 << 20
-
-func (t *texts) add(text string) {
-	last := len(t.blocks) - 1
-	if last < 0 || len(t.blocks[last])+len(text) > cap(t.blocks[last]) {
-		t.blocks = append(t.blocks, make([]byte, 0, max(textBlock, len(text))))
-		last++
-	}
-	from := len(t.blocks[last])
-	t.blocks[last] = append(t.blocks[last], text...)
-	t.places = append(t.places, place{uint32(last), uint32(from), uint32(from + len(text))}) //nolint:gosec // a workbook unpacks to far less
-}
-
-func (t *texts) at(n int) (string, bool) {
-	if n < 0 || n >= len(t.places) {
-		return "", false
-	}
-	p := t.places[n]
-	return string(t.blocks[p.block][p.from:p.to]), true
-}
-
 // isText reports whether characters are shown; those of rPh only say how to pronounce the others.
 func isText(open []string) bool {
 	return len(open) > 0 && open[len(open)-1] == "t" && !slices.Contains(open, "rPh")

@@ -147,55 +147,6 @@ func (b *bookReader) open(content []byte) error {
 	return nil
 }
 
-var errUnpacked = errors.New("too much to unpack")
-
-// budget counts what is unpacked, whatever the headers of the archive promise.
-type budget struct {
-	io.Reader
-
-	left *int64
-	run  *run
-}
-
-func (u budget) Read(p []byte) (int, error) {
-	if *u.left <= 0 {
-		return 0, errUnpacked
-	}
-	if int64(len(p)) > *u.left {
-		p = p[:*u.left]
-	}
-	n, err := u.Reader.Read(p)
-	*u.left -= int64(n)
-	if errWhole := u.run.take(p[:n]); errWhole != nil {
-		return 0, errWhole
-	}
-	return n, err
-}
-
-// maxRun is more than a text of a cell may take, however it is written.
-const maxRun = 1 << 20
-
-var errLongText = errors.New("a text without end")
-
-// run counts the bytes since the last tag began: the decoder of XML would hold all of them before anybody can look.
-type run struct{ length int }
-
-func (r *run) take(p []byte) error {
-	for {
-		at := bytes.IndexByte(p, '<')
-		if at < 0 {
-			if r.length += len(p); r.length > maxRun {
-				return errLongText
-			}
-			return nil
-		}
-		if r.length+at > maxRun {
-			return errLongText
-		}
-		r.length, p = 0, p[at+1:]
-	}
-}
-
 // walk calls fn with every token of a part; path are the names of the open elements.
 func (b *bookReader) walk(part string, fn func(path []string, token xml.Token) error) error {
 	f := b.parts[strings.ToLower(part)]

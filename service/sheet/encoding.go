@@ -67,31 +67,31 @@ func tellEncoding(content []byte) (e Encoding, marked bool) {
 	return GB18030, false
 }
 
-// tellWide finds UTF-16 without a mark: what stands between cells and rows is written with a zero beside it, always on the
-// same side.
+// tellWide finds UTF-16 without a mark: the ends of its lines are written with a zero beside them, always on the same side. A
+// text of another encoding with a NUL in it is no UTF-8 with that many of them.
 func tellWide(content []byte) Encoding {
 	if len(content)%2 != 0 || bytes.IndexByte(content, 0) < 0 {
 		return ""
 	}
-	var even, odd, plain int
+	var zeros, ends [2]int // of the first and of the second byte of each pair; 一 is written with one too
 	for i := 0; i+1 < len(content); i += 2 {
-		low, high := content[i], content[i+1]
-		switch {
-		case low == 0 && high == 0:
-			return "" // NUL itself
-		case high == 0:
-			odd++
-		case low == 0:
-			even++
-		}
-		if low < utf8.RuneSelf && high < utf8.RuneSelf && low != 0 && high != 0 {
-			plain++ // as two letters of a narrow encoding, or a character such as 㐀
+		for side := range 2 {
+			if content[i+side] != 0 {
+				continue
+			}
+			zeros[side]++
+			if other := content[i+1-side]; other == '\n' || other == '\r' {
+				ends[side]++
+			}
 		}
 	}
+	if utf8.Valid(content) && zeros[0]+zeros[1] < len(content)/2*2/5 {
+		return ""
+	}
 	switch {
-	case odd > 0 && even == 0 && odd > plain:
+	case ends[1] > 0 && ends[0] == 0:
 		return UTF16LE
-	case even > 0 && odd == 0 && even > plain:
+	case ends[0] > 0 && ends[1] == 0:
 		return UTF16BE
 	}
 	return ""

@@ -41,8 +41,9 @@ lint: $(TOOLS)/gofumpt@$(GOFUMPT) $(TOOLS)/golangci-lint@$(GOLANGCI_LINT) $(NPM)
 	$(TOOLS)/golangci-lint@$(GOLANGCI_LINT) run
 	REDOCLY_SUPPRESS_UPDATE_NOTICE=true $(NPM)/.bin/redocly lint --config test/npm/redocly.yaml docs/openapi.json
 
-docs: ## Write the OpenAPI document anew from the code
+docs: $(NPM)/.stamp ## Write the OpenAPI document anew from the code, and the types of the client from it
 	go generate ./docs/...
+	node test/npm/schema.mjs
 
 docs-check: ## Fail when the OpenAPI document in the tree is not that of the code
 	@old=$$(mktemp -d) && trap 'rm -rf "$$old"' EXIT && cp -R docs/. "$$old" && \

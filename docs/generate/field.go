@@ -29,7 +29,7 @@ var jsonTypes = map[string]func() *spec.Schema{
 		return spec.Float64Property().WithMinimum(0, false).WithMaximum(100, false).WithMultipleOf(0.01)
 	},
 	"model.Score":      func() *spec.Schema { return spec.Float64Property().WithMinimum(0, false).WithMultipleOf(0.01) },
-	"model.OptionalID": func() *spec.Schema { return nullable(integer(0)) }, // who sends 0 means none
+	"model.OptionalID": func() *spec.Schema { return nullable(integer(1)) },
 	"model.RegionCode": func() *spec.Schema { return spec.StringProperty().WithPattern(`^(00|[1-9][0-9]([0-9]{2}){0,2})?$`) },
 	"model.Scope":      func() *spec.Schema { return spec.StringProperty().WithPattern(`^(all|[1-9][0-9]([0-9]{2}){0,2})$`) },
 	"float64":          func() *spec.Schema { return spec.Float64Property() },

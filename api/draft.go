@@ -19,7 +19,7 @@ func draftRoutes(r routes, s *service.Services) {
 type draftResponse struct {
 	InspectionID uint64 `json:"inspection_id" validate:"required" example:"37"`
 	// as they were sent
-	Findings []findingRequest `json:"findings" validate:"required"`
+	Findings []draftFinding `json:"findings" validate:"required"`
 	Note     string           `json:"note" validate:"required" example:""`
 	// why it could not be submitted as it is
 	Problems []fieldProblem `json:"problems" validate:"required"`
@@ -39,7 +39,7 @@ func (c *call) draft(j model.Judged) draftResponse {
 	d, a := j.Draft, j.Assessment
 	out := draftResponse{
 		InspectionID: d.InspectionID, Note: d.Note, DeductedScore: a.Deducted, BonusScore: a.Bonus, FinalScore: a.Final,
-		Findings: pluck(d.Findings, func(f model.FindingEdit) findingRequest { return findingRequest(f) }),
+		Findings: pluck(d.Findings, func(f model.FindingEdit) draftFinding { return draftFinding(f) }),
 		Problems: pluck(j.Problems, func(f model.FieldError) fieldProblem {
 			return fieldProblem{Field: f.Field, Code: f.Code, Detail: f.Text(c.language), Suggestion: f.Suggestion}
 		}),
@@ -54,10 +54,19 @@ func (c *call) draft(j model.Judged) draftResponse {
 
 // draftRequest is a submissionRequest of which anything may still be missing.
 type draftRequest struct {
-	// at most 200
-	Findings []findingRequest `json:"findings"`
-	Note     string           `json:"note" maxLength:"4000" example:""`
+	Findings []draftFinding `json:"findings"`
+	Note     string         `json:"note" example:""`
 } //	@name	DraftRequest
+
+// draftFinding is a findingRequest within no bounds: what is beyond them is told in problems.
+type draftFinding struct {
+	Indicator   string       `json:"indicator" example:"D05"`
+	Occurrences int          `json:"occurrences" example:"1"`
+	Points      model.Points `json:"points" example:"0"`
+	Description string       `json:"description" example:"政策文件栏目六个月未更新"`
+	LocationURL string       `json:"location_url" example:"https://es.gov.cn/zcwj/"`
+	Number      string       `json:"number" example:""`
+} //	@name	DraftFinding
 
 // get godoc
 //
@@ -100,7 +109,7 @@ func (h drafts) save(c *call) error {
 	if err := c.decodeBody(&req); err != nil {
 		return err
 	}
-	kept, err := h.svc.Save(c.Request().Context(), c.actor, id, version, submissionRequest(req).edit())
+	kept, err := h.svc.Save(c.Request().Context(), c.actor, id, version, model.SubmissionEdit{Findings: toFindings(req.Findings), Note: req.Note})
 	if err != nil {
 		return err
 	}

@@ -137,7 +137,7 @@ func (r submissionRequest) edit() model.SubmissionEdit {
 	return model.SubmissionEdit{Findings: toFindings(r.Findings), Note: r.Note}
 }
 
-func toFindings(in []findingRequest) []model.FindingEdit {
+func toFindings[F findingRequest | draftFinding](in []F) []model.FindingEdit {
 	out := make([]model.FindingEdit, len(in))
 	for i, f := range in {
 		out[i] = model.FindingEdit(f)

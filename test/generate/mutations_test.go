@@ -34,8 +34,6 @@ var (
 	faulty    = []int{http.StatusBadRequest, http.StatusUnprocessableEntity}
 )
 
-var spoils = slices.Concat(bodySpoils, querySpoils, headerSpoils)
-
 // invalid draws a request with one thing wrong.
 func (m *maker) invalid() (spoiled, bool) {
 	m.steady = true
@@ -64,8 +62,13 @@ func (w *world) waysOf(m *maker) (ways []spoil) {
 	if m.op.api() {
 		ways = append(ways, querySpoils...)
 	}
-	if m.body != nil {
-		ways = append(ways, bodySpoils...)
+	if m.body == nil {
+		return ways
+	}
+	for _, s := range bodySpoils {
+		if ways = append(ways, s); s.bySchema { // as there are many fields
+			ways = append(ways, s, s)
+		}
 	}
 	return ways
 }
@@ -97,9 +100,10 @@ func onNode(is func(n *node) bool, change func(m *maker, n *node)) func(m *maker
 	}
 }
 
-func anyNode(*node) bool    { return true }
-func isObject(n *node) bool { return n.kind == '{' && len(n.fields) > 0 }
-func isString(n *node) bool { return n.schema.Type.Is(openapi3.TypeString) && n.kind == 0 }
+func anyNode(*node) bool     { return true }
+func isObject(n *node) bool  { return n.kind == '{' && len(n.fields) > 0 }
+func needsSome(n *node) bool { return isObject(n) && len(n.schema.Required) > 0 }
+func isString(n *node) bool  { return n.schema.Type.Is(openapi3.TypeString) && n.kind == 0 }
 func isNumber(n *node) bool {
 	return n.schema.Type.Is(openapi3.TypeInteger) || n.schema.Type.Is(openapi3.TypeNumber)
 }
@@ -112,9 +116,8 @@ var bodySpoils = []spoil{
 		n.become(rapid.SampledFrom([]string{`{}`, `[]`, `"text"`, `7`, `true`, `7.5`, `{"a":1}`}).Draw(m.t, "of another type"))
 	})},
 	{"a value out of bounds", faulty, true, onNode(bounded, outOfBounds)},
-	{"a required field that is missing", faulty, true, onNode(isObject, func(m *maker, n *node) {
-		i := fieldOf(m, n)
-		n.fields = slices.Delete(n.fields, i, i+1)
+	{"a required field that is missing", faulty, true, onNode(needsSome, func(m *maker, n *node) {
+		n.drop(rapid.SampledFrom(n.schema.Required).Draw(m.t, "missing"))
 	})},
 	{"a field that is not documented", malformed, true, onNode(isObject, func(_ *maker, n *node) {
 		n.fields = append(n.fields, field{"surplus", &node{text: `""`}})

@@ -181,6 +181,9 @@ func (m *maker) number(s *openapi3.Schema, name, at string) string {
 		return string(text)
 	}
 	least, most := bounds(s)
+	if m.chance(6, "at a bound "+at) {
+		return strconv.FormatFloat(rapid.SampledFrom([]float64{least, most}).Draw(m.t, at), 'f', -1, 64)
+	}
 	if s.Type.Is(openapi3.TypeInteger) {
 		return strconv.FormatInt(rapid.Int64Range(int64(least), int64(most)).Draw(m.t, at), 10)
 	}

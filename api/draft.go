@@ -20,7 +20,7 @@ type draftResponse struct {
 	InspectionID uint64 `json:"inspection_id" validate:"required" example:"37"`
 	// as they were sent
 	Findings []draftFinding `json:"findings" validate:"required"`
-	Note     string           `json:"note" validate:"required" example:""`
+	Note     string         `json:"note" validate:"required" example:""`
 	// why it could not be submitted as it is
 	Problems []fieldProblem `json:"problems" validate:"required"`
 	// pass, fail, or null while there are problems

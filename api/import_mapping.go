@@ -2,6 +2,9 @@ package api
 
 import (
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 	"time"
 
 	"xuncha/model"
@@ -57,26 +60,35 @@ func (c *call) importMapping(m model.ImportMapping) importMappingResponse {
 //	@Description	Those of the kinds that the caller may take in.
 //	@Tags			imports
 //	@ID				listImportMappings
+//	@Produce		json,text/csv
 //	@Param			kind	query		string	false	"kind"	Enums(organizations,sites,accounts,contacts,results)
 //	@Param			page	query		int		false	"number of the page, from 1"
 //	@Param			size	query		int		false	"rows of a page, at most 200"
 //	@Param			sort	query		string	false	"name, kind, created_at; with - descending"
 //	@Param			after	query		string	false	"instead of page: the next of the piece before"
 //	@Param			limit	query		int		false	"instead of size: rows of a piece, at most 1000"
+//	@Param			format	query		string	false	"form of the answer; a file carries every row of the filter"
 //	@Success		200		{object}	listOf[importMappingResponse]
 //	@Router			/api/v1/import-mappings [get]
 func (h importMappings) list(c *call) error {
 	q := c.query()
 	kind := oneOf(q, "kind", model.ImportKinds)
-	req := q.list()
-	if err := q.done(); err != nil {
-		return err
-	}
-	found, err := h.svc.List(c.Request().Context(), c.actor, kind, req)
-	if err != nil {
-		return err
-	}
-	return respondList(c, req, found, c.importMapping)
+	return lister[model.ImportMapping, importMappingResponse]{
+		name: "import-mappings", header: []any{"编号", "名称", "类别", "行政区划代码", "表头", "创建时间"},
+		list: func(req model.ListRequest) (model.List[model.ImportMapping], error) {
+			return h.svc.List(c.Request().Context(), c.actor, kind, req)
+		},
+		item: c.importMapping,
+		cells: func(rows []model.ImportMapping) ([][]any, error) {
+			return pluck(rows, func(m model.ImportMapping) []any {
+				var headers []string
+				for _, header := range slices.Sorted(maps.Keys(m.Fields)) {
+					headers = append(headers, header+"："+m.Fields[header])
+				}
+				return []any{m.ID, m.Name, m.Kind.Label(), string(m.RegionCode), strings.Join(headers, "\n"), stamp(m.CreatedAt)}
+			}), nil
+		},
+	}.respond(c, q)
 }
 
 // create godoc

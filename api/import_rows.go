@@ -1,7 +1,10 @@
 package api
 
 import (
+	"maps"
+	"slices"
 	"strconv"
+	"strings"
 
 	"xuncha/model"
 	"xuncha/service"
@@ -12,6 +15,7 @@ import (
 //	@Summary	List the rows of an import
 //	@Tags		imports
 //	@ID			listImportRows
+//	@Produce	json,text/csv
 //	@Param		id		path		int		true	"id of the import"
 //	@Param		outcome	query		string	false	"outcome"	Enums(create,update,unchanged,conflict,rejected,dismissed,pending)
 //	@Param		page	query		int		false	"number of the page, from 1"
@@ -19,6 +23,7 @@ import (
 //	@Param		sort	query		string	false	"number, outcome; with - descending"
 //	@Param		after	query		string	false	"instead of page: the next of the piece before"
 //	@Param		limit	query		int		false	"instead of size: rows of a piece, at most 1000"
+//	@Param		format	query		string	false	"form of the answer; a file carries every row of the filter"
 //	@Success	200		{object}	listOf[importRowResponse]
 //	@Router		/api/v1/imports/{id}/rows [get]
 func (h imports) rows(c *call) error {
@@ -28,15 +33,28 @@ func (h imports) rows(c *call) error {
 	}
 	q := c.query()
 	f := model.ImportRowFilter{Outcome: oneOf(q, "outcome", model.Outcomes)}
-	req := q.list()
-	if err := q.done(); err != nil {
-		return err
-	}
-	job, found, err := h.svc.Rows(c.Request().Context(), c.actor, id, f, req)
-	if err != nil {
-		return err
-	}
-	return respondList(c, req, found, c.importRow(job.Kind))
+	var kind model.ImportKind
+	return lister[model.ImportRow, importRowResponse]{
+		name: "import-rows", header: []any{"序号", "行号", "结果", "问题", "对象编号", "搁置原因", "内容"},
+		list: func(req model.ListRequest) (model.List[model.ImportRow], error) {
+			job, found, err := h.svc.Rows(c.Request().Context(), c.actor, id, f, req)
+			kind = job.Kind
+			return found, err
+		},
+		item: func(r model.ImportRow) importRowResponse { return c.importRow(kind)(r) },
+		cells: func(rows []model.ImportRow) ([][]any, error) {
+			return pluck(rows, func(r model.ImportRow) []any {
+				problems := pluck(r.Problems, func(p model.Problem) string { return p.Column + "：" + p.Detail(c.language) })
+				var cells []string
+				for _, field := range slices.Sorted(maps.Keys(r.Cells)) {
+					cells = append(cells, field+"："+r.Cells[field])
+				}
+				return []any{
+					r.Number, r.Line, r.Label(), strings.Join(problems, "\n"), r.ThingID, r.DismissReason, strings.Join(cells, "\n"),
+				}
+			}), nil
+		},
+	}.respond(c, q)
 }
 
 // rowNumber is the number of the row of the path.

@@ -40,6 +40,7 @@ func importRoutes(r routes, s *service.Services) {
 //	@Description	Those of the kinds that the caller may take in.
 //	@Tags			imports
 //	@ID				listImports
+//	@Produce		json,text/csv
 //	@Param			kind	query		string	false	"kind"	Enums(organizations,sites,accounts,contacts,results)
 //	@Param			state	query		string	false	"state"	Enums(waiting,running,previewed,applied,failed,cancelled)
 //	@Param			page	query		int		false	"number of the page, from 1"
@@ -47,24 +48,34 @@ func importRoutes(r routes, s *service.Services) {
 //	@Param			sort	query		string	false	"created_at, kind, state; with - descending"
 //	@Param			after	query		string	false	"instead of page: the next of the piece before"
 //	@Param			limit	query		int		false	"instead of size: rows of a piece, at most 1000"
+//	@Param			format	query		string	false	"form of the answer; a file carries every row of the filter"
 //	@Success		200		{object}	listOf[importResponse]
 //	@Router			/api/v1/imports [get]
 func (h imports) list(c *call) error {
 	q := c.query()
 	kind, state := oneOf(q, "kind", model.ImportKinds), oneOf(q, "state", model.ImportStates)
-	req := q.list()
-	if err := q.done(); err != nil {
-		return err
-	}
-	found, err := h.svc.List(c.Request().Context(), c.actor, kind, state, req)
-	if err != nil {
-		return err
-	}
-	item, err := c.importJobs(h.svc, found.Items...)
-	if err != nil {
-		return err
-	}
-	return respondList(c, req, found, item)
+	var item func(model.Import) importResponse
+	return lister[model.Import, importResponse]{
+		name: "imports", header: []any{
+			"编号", "类别", "文件", "状态", "试运行", "新增", "更新", "无变化", "冲突", "未通过", "已搁置", "提醒", "检查批次", "创建时间",
+		},
+		list: func(req model.ListRequest) (model.List[model.Import], error) {
+			found, err := h.svc.List(c.Request().Context(), c.actor, kind, state, req)
+			if err == nil {
+				item, err = c.importJobs(h.svc, found.Items...)
+			}
+			return found, err
+		},
+		item: func(i model.Import) importResponse { return item(i) },
+		cells: func(rows []model.Import) ([][]any, error) {
+			return pluck(rows, func(i model.Import) []any {
+				return []any{
+					i.ID, i.Kind.Label(), i.FileName, i.State.Label(), yesNo(i.DryRun), i.CreateCount, i.UpdateCount, i.UnchangedCount,
+					i.ConflictCount, i.RejectedCount, i.DismissedCount, i.WarningCount, i.Details.Campaign, stamp(i.CreatedAt),
+				}
+			}), nil
+		},
+	}.respond(c, q)
 }
 
 // create godoc

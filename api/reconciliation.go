@@ -92,6 +92,7 @@ func (c *call) reconciliation(r model.Reconciliation) reconciliationResponse {
 //	@Summary	List reconciliations
 //	@Tags		reconciliations
 //	@ID			listReconciliations
+//	@Produce	json,text/csv
 //	@Param		kind	query		string	false	"kind"	Enums(site,account)
 //	@Param		state	query		string	false	"state"	Enums(pulling,failed,open,settled)
 //	@Param		page	query		int		false	"number of the page, from 1"
@@ -99,20 +100,27 @@ func (c *call) reconciliation(r model.Reconciliation) reconciliationResponse {
 //	@Param		sort	query		string	false	"created_at, kind, state, updated_at; with - descending"
 //	@Param		after	query		string	false	"instead of page: the next of the piece before"
 //	@Param		limit	query		int		false	"instead of size: rows of a piece, at most 1000"
+//	@Param		format	query		string	false	"form of the answer; a file carries every row of the filter"
 //	@Success	200		{object}	listOf[reconciliationResponse]
 //	@Router		/api/v1/reconciliations [get]
 func (h reconciliations) list(c *call) error {
 	q := c.query()
 	kind, state := oneOf(q, "kind", model.SubjectKinds), oneOf(q, "state", model.ReconciliationStates)
-	req := q.list()
-	if err := q.done(); err != nil {
-		return err
-	}
-	found, err := h.svc.List(c.Request().Context(), c.actor, kind, state, req)
-	if err != nil {
-		return err
-	}
-	return respondList(c, req, found, c.reconciliation)
+	return lister[model.Reconciliation, reconciliationResponse]{
+		name: "reconciliations", header: []any{"编号", "类别", "备案平台", "状态", "文件", "范围", "仅本级有", "仅上级有", "不一致", "一致", "创建人", "创建时间"},
+		list: func(req model.ListRequest) (model.List[model.Reconciliation], error) {
+			return h.svc.List(c.Request().Context(), c.actor, kind, state, req)
+		},
+		item: c.reconciliation,
+		cells: func(rows []model.Reconciliation) ([][]any, error) {
+			return pluck(rows, func(r model.Reconciliation) []any {
+				return []any{
+					r.ID, r.Kind.Label(), r.Register.Label(), r.State.Label(), r.FileName, string(r.Scope), r.OnlyHereCount, r.OnlyThereCount,
+					r.DiffersCount, r.SameCount, r.MadeBy, stamp(r.CreatedAt),
+				}
+			}), nil
+		},
+	}.respond(c, q)
 }
 
 // create godoc

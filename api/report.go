@@ -141,6 +141,7 @@ func (c *call) wholeReport(r model.Report, pieces []model.ReportPiece) reportRes
 //	@Summary	List the reports to the system above
 //	@Tags		reports
 //	@ID			listReports
+//	@Produce	json,text/csv
 //	@Param		kind		query		string	false	"kind"	Enums(results,sites,accounts,filings)
 //	@Param		state		query		string	false	"state"	Enums(draft,returned,confirmed,sending,sent,done,cancelled)
 //	@Param		campaign	query		string	false	"code of the campaign"
@@ -149,6 +150,7 @@ func (c *call) wholeReport(r model.Report, pieces []model.ReportPiece) reportRes
 //	@Param		sort		query		string	false	"created_at, kind, state, updated_at; with - descending"
 //	@Param		after		query		string	false	"instead of page: the next of the piece before"
 //	@Param		limit		query		int		false	"instead of size: rows of a piece, at most 1000"
+//	@Param		format		query		string	false	"form of the answer; a file carries every row of the filter"
 //	@Success	200			{object}	listOf[reportResponse]
 //	@Router		/api/v1/reports [get]
 func (h reports) list(c *call) error {
@@ -156,15 +158,21 @@ func (h reports) list(c *call) error {
 	f := model.ReportFilter{
 		Kind: oneOf(q, "kind", model.ReportKinds), State: oneOf(q, "state", model.ReportStates), Campaign: q.text("campaign"),
 	}
-	req := q.list()
-	if err := q.done(); err != nil {
-		return err
-	}
-	found, err := h.svc.List(c.Request().Context(), c.actor, f, req)
-	if err != nil {
-		return err
-	}
-	return respondList(c, req, found, c.report)
+	return lister[model.Report, reportResponse]{
+		name: "reports", header: []any{"编号", "类别", "检查批次", "状态", "范围", "待报送", "已排除", "已接收", "被退回", "创建人", "确认人", "退回原因", "创建时间"},
+		list: func(req model.ListRequest) (model.List[model.Report], error) {
+			return h.svc.List(c.Request().Context(), c.actor, f, req)
+		},
+		item: c.report,
+		cells: func(rows []model.Report) ([][]any, error) {
+			return pluck(rows, func(r model.Report) []any {
+				return []any{
+					r.ID, r.Kind.Label(), r.CampaignCode, r.State.Label(), string(r.Scope), r.Ready(), r.ExcludedCount, r.AcceptedCount,
+					r.RefusedCount, r.MadeBy, r.ConfirmedBy, r.ReturnReason, stamp(r.CreatedAt),
+				}
+			}), nil
+		},
+	}.respond(c, q)
 }
 
 // create godoc

@@ -118,8 +118,7 @@ func (s *Imports) editRow(
 	if err != nil {
 		return job, row, err
 	}
-	row, err = s.answeredRow(a, job, row)
-	return job, row, err
+	return job, answeredRow(a, job, row), nil
 }
 
 // laidAside reports whether a row can be dismissed although the others cannot be looked at: their campaign is over.

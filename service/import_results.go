@@ -37,7 +37,7 @@ func (resultSheet) identity(model.Values) []string {
 
 // hold takes the campaign, so that two files of results of one round come one after the other.
 func (resultSheet) hold(ctx context.Context, tx *repository.Store, a model.Actor, job model.Import) error {
-	_, err := lockOpen(ctx, tx, a, job.Details.Campaign)
+	_, err := tx.Campaigns.Lock(ctx, a.Area(), job.Details.Campaign)
 	return err
 }
 

@@ -28,15 +28,15 @@ func (s *Imports) Template(a model.Actor, kind model.ImportKind, f sheet.Format,
 	})
 }
 
-// MayTake asks whether a caller may take in files of a kind at all.
+// MayTake asks whether there are files of a kind that the caller may take in. One that it may not take does not exist for it.
 func (s *Imports) MayTake(a model.Actor, kind model.ImportKind) error {
-	if importKinds[kind] == nil {
-		return model.NotFound()
-	}
 	if err := a.Allow(model.TakeFiles); err != nil {
 		return err
 	}
-	return a.Allow(kind.Permission())
+	if importKinds[kind] == nil || a.Allow(kind.Permission()) != nil {
+		return model.NotFound()
+	}
+	return nil
 }
 
 var yesOrNo = []string{"是", "否"}

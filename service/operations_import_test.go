@@ -88,10 +88,10 @@ var importOperations = []operation{
 	{"Imports.Report", model.TakeFiles, "", missing, "", onImport(func(w *world, a model.Actor, i model.Import) error {
 		return only(w.Imports.Report(w.ctx, a, i.ID, model.Chinese))
 	})},
-	{"Imports.MayTake", model.WriteRegister, "", anyone, "", call(func(w *world, a model.Actor) error {
+	{"Imports.MayTake", model.TakeFiles, "", anyone, "", call(func(w *world, a model.Actor) error {
 		return w.Imports.MayTake(a, model.ImportSites)
 	})},
-	{"Imports.Template", model.WriteRegister, "", anyone, "", call(func(w *world, a model.Actor) error {
+	{"Imports.Template", model.TakeFiles, "", anyone, "", call(func(w *world, a model.Actor) error {
 		return w.Imports.Template(a, model.ImportSites, "csv", io.Discard)
 	})},
 	{"Imports.Work", "", "", anyone, "", call(func(w *world, _ model.Actor) error { return only(w.Imports.Work(w.ctx)) })},

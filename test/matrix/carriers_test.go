@@ -38,6 +38,8 @@ const (
 	aBulletin     kind = "bulletin" // that was issued, by the campaign that it is of
 	aTemplate     kind = "bulletin template"
 	aPassage      kind = "passage"
+	aMapping      kind = "import mapping"
+	aFileKind     kind = "kind of files"
 
 	ofTheCaller kind = "new"   // makes or renames the caller's own thing; see fresh
 	aText       kind = "text"  // search text
@@ -52,7 +54,8 @@ var pathCarriers = map[string]kind{
 	"users/{id}": aUser, "tokens/{id}": aToken, "contacts/{id}": aContact, "entries/{id}": anEntry,
 	"imports/{id}": anImport, "rows/{n}": aRow, "annexes/{number}": plain, "checks/{id}": aSelfCheck, "docs/{file}": plain,
 	"attachments/{id}": anAttachment,
-	"findings/{id}":    aFinding, "measures/{id}": aMeasure, "calendars/{year}": aYear,
+	"mappings/{id}":    aMapping, "templates/{kind}": aFileKind,
+	"findings/{id}": aFinding, "measures/{id}": aMeasure, "calendars/{year}": aYear,
 	"filings/{id}": aFiling, "templates/{id}": aTemplate, "passages/{id}": aPassage, "bulletins/{code}": aBulletin,
 }
 
@@ -65,6 +68,7 @@ var queryCarriers = map[string]kind{
 	"platform_account_id": plain, "name": plain, // a claim, compared with what the caller sees
 	"user": plain, "token": plain, "thing_id": plain, "request_id": plain, // see TestTheTrailShowsOnlyTheOwn
 	"catalogue": aCatalogue,
+	"mapping":   aMapping,
 }
 
 // carrier is what a property of a body names.
@@ -143,6 +147,7 @@ var bodyCarriers = map[string]carrier{
 	"BulletinRequest.passages":              {kind: aPassage},
 	"BulletinTemplateRequest.region_code":   {kind: aRegion},
 	"PassageRequest.region_code":            {kind: aRegion},
+	"ImportMappingRequest.region_code":      {kind: aRegion},
 }
 
 func assignList(w *world) map[string]any {
@@ -176,6 +181,7 @@ var fresh = map[string]func(w *world, n int) any{
 	"PlatformIDRequest.platform_account_id": func(_ *world, n int) any { return named("id", "A0", n) },
 	"RenameRequest.name":                    func(_ *world, n int) any { return named("新名", "A0", n) },
 	"CatalogueRequest.document":             func(_ *world, n int) any { return fmt.Sprintf("文号%d", n) }, // everybody reads it
+	"ImportMappingRequest.name":             func(_ *world, n int) any { return named("新表", "A0", n) },
 	"BulletinIssueRequest.issued_on":        func(*world, int) any { return "2022-10-08" },
 	"CatalogueRequest.issuer":               func(_ *world, n int) any { return fmt.Sprintf("机关%d", n) },
 }

@@ -45,6 +45,7 @@ var scopedBy = map[string]string{
 	"attachments": "region_code", "campaign_tallies": "region_code",
 	"bulletins": "region_code", "bulletin_revisions": "region_code", "bulletin_issues": "region_code", "bulletin_pieces": "",
 	"bulletin_templates": "region_code", "passages": "region_code",
+	"import_mappings": "region_code", "import_jobs": "", "import_pieces": "",
 }
 
 // unscoped tables have rows of no region, and why.
@@ -87,6 +88,7 @@ var exempt = []exemption{
 	{regexp.MustCompile(`^SELECT \* FROM campaign_regions WHERE campaign_id`), "labels of a campaign that was read in scope"},
 	{regexp.MustCompile(`^(SELECT \*|DELETE) FROM sampling_(plans|items) WHERE campaign_id`), "plan of a campaign that was read in scope, or that is managed by who asks"},
 	{regexp.MustCompile(`^SELECT (\*|count\(\*\)) FROM import_rows WHERE import_id`), "rows of an import that was read in scope"},
+	{regexp.MustCompile(`^(SELECT \*|UPDATE|DELETE) (FROM )?import_(rows|jobs|pieces) .*WHERE \(?import_id (= \d+|IN \([\d,]+\))`), "work on an import that was read in scope, and its file"},
 	{regexp.MustCompile(`^(UPDATE|DELETE FROM|SELECT valid_from FROM) \w+_versions .*WHERE \(?id = \d+`), "versions of a thing that was read or locked in scope"},
 	{regexp.MustCompile(`^(SELECT \* FROM|UPDATE|DELETE FROM) filings .*WHERE \(?(site|account)_id (= \d+|IN \([\d,]+\)) AND state`), "what is to be filed of a thing that was read in scope"},
 	{regexp.MustCompile(`^SELECT t\.id AS thing_id, o\.\* FROM (sites|accounts) AS t JOIN organizations o `), "to whom a thing belongs that has moved in scope, or of which an inspection or a finding was read in scope"},

@@ -39,6 +39,8 @@ type thing struct {
 	owner string
 	name  string // what a path, a query or a body calls it
 	draft bool   // seen by nobody but those who write such things
+
+	needs model.Permission // what whoever sees it must be allowed, where that is more than the operation needs
 }
 
 // world is a register in which the counties lie side by side, id by id.
@@ -86,11 +88,14 @@ func newWorld(t testing.TB, s *repository.Store) *world {
 	w.addEvidence()
 	w.addRectification()
 	w.add(aYear, "", "2022")
+	w.addNeeding(model.WriteRegister, aFileKind, "", string(model.ImportSites))
+	w.addNeeding(model.SubmitResults, aFileKind, "", string(model.ImportResults))
 	w.addPeople()
 	w.addInspectors()
 	w.addFilings()
 	for _, county := range []string{"B", "P", "A", "C"} {
 		w.addImports(county)
+		w.addMapping(county)
 	}
 	w.addBulletins()
 	return w
@@ -270,7 +275,7 @@ func (w *world) addImports(owner string) {
 		job := must[model.Import](w)(w.Imports.Take(w.ctx, clerk, service.Upload{
 			Kind: model.ImportSites, FileName: canary(owner) + ".csv", DryRun: dry, Body: strings.NewReader(strings.Join(lines, "\n") + "\n"),
 		}))
-		w.addID(anImport, owner, job.ID)
+		w.addNeeding(model.WriteRegister, anImport, owner, fmt.Sprint(job.ID))
 	}
 }
 

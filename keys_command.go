@@ -66,7 +66,7 @@ func (keysListCommand) Run(p program) error {
 	}
 	missing := 0
 	out := tabwriter.NewWriter(p.stdout, 0, 0, 2, ' ', 0)
-	_, _ = fmt.Fprintln(out, "KEY\tSUITE\tSTATE\tCONTACTS\tSECOND FACTORS")
+	_, _ = fmt.Fprintln(out, "KEY\tSUITE\tSTATE\tCONTACTS\tSECOND FACTORS\tWEBHOOKS")
 	for _, u := range use {
 		k, ok := known[u.KeyID]
 		state := "sealed this once"
@@ -78,14 +78,14 @@ func (keysListCommand) Run(p program) error {
 			state = "seals"
 		case k.Waiting:
 			state = "waits"
-		case u.Contacts+u.SecondFactors == 0:
+		case u.Contacts+u.SecondFactors+u.Webhooks == 0:
 			state = "seals nothing any more"
 		}
 		id := u.KeyID
 		if id == "" {
 			id = "(unreadable)"
 		}
-		_, _ = fmt.Fprintf(out, "%s\t%s\t%s\t%d\t%d\n", id, k.Suite, state, u.Contacts, u.SecondFactors)
+		_, _ = fmt.Fprintf(out, "%s\t%s\t%s\t%d\t%d\t%d\n", id, k.Suite, state, u.Contacts, u.SecondFactors, u.Webhooks)
 	}
 	if err := out.Flush(); err != nil {
 		return err
@@ -107,7 +107,7 @@ func (a *app) warnOfMissingKeys(p program) error {
 	for _, u := range use {
 		if !slices.Contains(known, u.KeyID) {
 			a.logger.Error("a key is missing from the ring", slog.String("key", u.KeyID), slog.Int("contacts", u.Contacts),
-				slog.Int("second_factors", u.SecondFactors))
+				slog.Int("second_factors", u.SecondFactors), slog.Int("webhooks", u.Webhooks))
 		}
 	}
 	return nil
@@ -212,11 +212,12 @@ func (p program) reseal(app *app) error {
 	for settled := false; ; settled = true {
 		place, err := p.resealOnce(app)
 		if err != nil {
-			return fmt.Errorf("sealed anew so far: %d contacts, %d second factors; xuncha keys rotate --reseal-only goes on: %w",
-				total.Contacts+place.Contacts, total.SecondFactors+place.SecondFactors, err)
+			return fmt.Errorf("sealed anew so far: %d contacts, %d second factors, %d webhooks; xuncha keys rotate --reseal-only goes on: %w",
+				total.Contacts+place.Contacts, total.SecondFactors+place.SecondFactors, total.Webhooks+place.Webhooks, err)
 		}
 		total.Contacts, total.SecondFactors = total.Contacts+place.Contacts, total.SecondFactors+place.SecondFactors
-		if settled && place.Contacts+place.SecondFactors+place.Missed == 0 {
+		total.Webhooks += place.Webhooks
+		if settled && place.Contacts+place.SecondFactors+place.Webhooks+place.Missed == 0 {
 			total.Unreadable = place.Unreadable
 			break
 		}
@@ -224,8 +225,8 @@ func (p program) reseal(app *app) error {
 			return err
 		}
 	}
-	_, _ = fmt.Fprintf(p.stdout, "%d contacts and %d second factors are sealed with %s now. Keep the older keys: audit entries are checked with them.\n",
-		total.Contacts, total.SecondFactors, app.ring.Active())
+	_, _ = fmt.Fprintf(p.stdout, "%d contacts, %d second factors and %d webhooks are sealed with %s now. Keep the older keys: audit entries are checked with them.\n",
+		total.Contacts, total.SecondFactors, total.Webhooks, app.ring.Active())
 	return complain(p.stderr, total.Unreadable)
 }
 

@@ -96,6 +96,7 @@ func New(s *service.Services, o Options) *API {
 	findingRoutes(r, s)
 	calendarRoutes(r, s)
 	changeRoutes(r, s)
+	webhookRoutes(r, s)
 	probeRoutes(a)
 	docsRoutes(a)
 	publicBulletinRoutes(a)

@@ -11,13 +11,14 @@ type KeyUse struct {
 	KeyID         string
 	Contacts      int
 	SecondFactors int
+	Webhooks      int // secrets of theirs
 }
 
 // ResealPlace is how far sealing anew has come. Its zero value is the beginning.
 type ResealPlace struct {
-	ContactID, UserID       uint64
-	Contacts, SecondFactors int      // sealed anew so far
-	Missed                  int      // somebody else was faster; they need another look
-	Unreadable              []string // what cannot be opened, as "contact 7: …"
-	Done                    bool
+	ContactID, UserID, WebhookID      uint64
+	Contacts, SecondFactors, Webhooks int      // sealed anew so far
+	Missed                            int      // somebody else was faster; they need another look
+	Unreadable                        []string // what cannot be opened, as "contact 7: …"
+	Done                              bool
 }

@@ -123,5 +123,5 @@ type Diagram interface {
 var Machines = []Diagram{
 	campaignMachine, inspectionMachine, reviewedMachine, findingMachine, lifeMachine, organizationMachine,
 	importMachine, importRowMachine, userMachine, tokenMachine,
-	selfCheckMachine, filingMachine, bulletinMachine,
+	selfCheckMachine, filingMachine, bulletinMachine, webhookMachine, deliveryMachine,
 }

@@ -31,13 +31,14 @@ const (
 	ManageSecurity   Permission = "security.manage"
 	ReadAudit        Permission = "audit.read"
 	ReadChanges      Permission = "changes.read" // of what may be read
+	ManageWebhooks   Permission = "webhooks.manage"
 )
 
 // Permissions lists those that a role may have, and that a user or a key may be narrowed to.
 var Permissions = []Permission{
 	ReadRegister, WriteRegister, WriteRegions, ListContacts, ReadContacts, WriteContacts, ReadCampaigns, ManageCampaigns,
 	ManageCatalogues, SubmitResults, ReviewResults, SubmitProof, ReviewProof, RecordMeasures, WriteEvidence, CheckOneself,
-	WriteBulletins, ManageUsers, ManageTokens, ManageSecurity, ReadAudit, ReadChanges,
+	WriteBulletins, ManageUsers, ManageTokens, ManageSecurity, ReadAudit, ReadChanges, ManageWebhooks,
 }
 
 var (
@@ -75,6 +76,7 @@ var granted = Grants{
 	ManageSecurity:   admins,
 	ReadAudit:        {RoleAdmin, RoleAuditor},
 	ReadChanges:      readers,
+	ManageWebhooks:   admins,
 }
 
 // Has reports whether the role has a permission.
@@ -141,7 +143,7 @@ func RuleOf(operation string) (Rule, bool) {
 // Policy is the table of rights, one row for each operation of the OpenAPI document. An operation without a row cannot be
 // registered.
 var Policy = slices.Concat(publicPolicy, accessPolicy, registerPolicy, historyPolicy, cataloguePolicy, workPolicy, drawPolicy,
-	assignmentPolicy, evidencePolicy, findingPolicy, selfCheckPolicy, bulletinPolicy, changePolicy)
+	assignmentPolicy, evidencePolicy, findingPolicy, selfCheckPolicy, bulletinPolicy, changePolicy, webhookPolicy)
 
 var publicPolicy = []Rule{
 	{"home", Public, AboutNothing},

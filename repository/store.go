@@ -69,7 +69,9 @@ type Store struct {
 	BulletinTemplates BulletinTemplates
 	Passages          Passages
 
-	Feed Feed
+	Feed       Feed
+	Webhooks   Webhooks
+	Deliveries Deliveries
 }
 
 type dialect string
@@ -99,7 +101,7 @@ func newStore(db *gorm.DB, base Store) *Store {
 	s.Rectifications, s.Measures, s.Rechecks = Rectifications{db}, Measures{db}, Rechecks{db}
 	s.Calendars, s.Reminders = Calendars{db}, Reminders{db}
 	s.Bulletins, s.BulletinTemplates, s.Passages = Bulletins{db}, BulletinTemplates{db}, Passages{db}
-	s.Feed = Feed{db}
+	s.Feed, s.Webhooks, s.Deliveries = Feed{db}, Webhooks{db}, Deliveries{db}
 	return &s
 }
 

@@ -47,7 +47,8 @@ type Services struct {
 	BulletinTemplates *BulletinTemplates
 	Passages          *Passages
 
-	Changes *Changes
+	Changes  *Changes
+	Webhooks *Webhooks
 }
 
 // Settings are what the services know of the world beside the database.
@@ -99,7 +100,7 @@ func New(store *repository.Store, settings Settings) *Services {
 
 		Bulletins: &Bulletins{b, settings.PublicBulletins}, BulletinTemplates: &BulletinTemplates{b}, Passages: &Passages{b},
 
-		Changes: newChanges(b),
+		Changes: newChanges(b), Webhooks: &Webhooks{b, settings.Outgoing},
 	}
 }
 

@@ -80,6 +80,7 @@ type app struct {
 	ring     *seal.Ring
 	services *service.Services
 	chain    *service.Chain
+	world    service.Settings // of the services
 
 	evidence      blobs.Store
 	closeEvidence func() error
@@ -127,7 +128,7 @@ func (p program) open() (*app, error) {
 	}
 	return &app{
 		config: c, logger: logger, store: store, ring: ring,
-		services: service.New(store, world), chain: service.NewChain(store, world),
+		services: service.New(store, world), chain: service.NewChain(store, world), world: world,
 		evidence: evidence, closeEvidence: closeEvidence, closeProvince: closeProvince,
 	}, nil
 }
@@ -181,7 +182,7 @@ func (a *app) serve(ctx context.Context, l *listeners, drain time.Duration) erro
 		Handler: handler, ReadHeaderTimeout: readHeaderTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout,
 		IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader, ErrorLog: slog.NewLogLogger(a.logger.Handler(), slog.LevelWarn),
 	}
-	finish, err := a.work(ctx, handler)
+	finish, err := a.work(ctx, handler, metrics)
 	if err != nil {
 		return err
 	}

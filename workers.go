@@ -8,6 +8,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
+
 	"xuncha/api"
 )
 
@@ -17,6 +19,7 @@ const (
 	takeInEvery = time.Second // how long a large file waits for somebody to begin
 	numberEvery = 250 * time.Millisecond
 	reportEvery = time.Second // what is due at the system above
+	callEvery   = 500 * time.Millisecond
 	floodEvery  = time.Minute
 	tidyEvery   = time.Hour
 	remindEvery = time.Hour // each reminder is sent once, so this is how long after midnight the first come
@@ -27,7 +30,7 @@ const (
 )
 
 // work starts what is done beside the requests. The answered function ends it and seals what the last requests left.
-func (a *app) work(ctx context.Context, handler *api.API) (finish func(), err error) {
+func (a *app) work(ctx context.Context, handler *api.API, metrics *prometheus.Registry) (finish func(), err error) {
 	n, err := a.notary()
 	if err != nil {
 		return nil, err
@@ -44,10 +47,6 @@ func (a *app) work(ctx context.Context, handler *api.API) (finish func(), err er
 	})
 	start(takeInEvery, "take files in", func(ctx context.Context) error {
 		_, err := a.services.Imports.Work(ctx)
-		return err
-	})
-	start(numberEvery, "number the feed of changes", func(ctx context.Context) error {
-		_, err := a.services.Changes.Number(ctx)
 		return err
 	})
 	start(a.config.auditCheckpoint, "audit checkpoint", n.checkpoint)
@@ -68,11 +67,8 @@ func (a *app) work(ctx context.Context, handler *api.API) (finish func(), err er
 		_, err := a.services.Reminders.Send(ctx)
 		return err
 	})
-	start(tidyEvery, "remove old changes", func(ctx context.Context) error {
-		return a.tidy(ctx, "changes", func(ctx context.Context) (int, error) {
-			return a.services.Changes.Purge(ctx, a.config.changesRetention)
-		})
-	})
+	courier := a.courier(metrics)
+	a.tellOthers(start, courier, running.Go)
 	if a.config.auditRetention > 0 {
 		start(purgeEvery, "remove old audit entries", func(ctx context.Context) error {
 			return n.purge(ctx, a.config.auditRetention)
@@ -81,6 +77,7 @@ func (a *app) work(ctx context.Context, handler *api.API) (finish func(), err er
 	return func() {
 		stop()
 		running.Wait()
+		courier.Close()
 		last, stop := context.WithTimeout(context.WithoutCancel(ctx), finishIn)
 		defer stop()
 		a.once(last, "count denied calls", handler.ReportDenied)

@@ -99,6 +99,7 @@ func New(s *service.Services, o Options) *API {
 	changeRoutes(r, s)
 	reportRoutes(r, s)
 	reconciliationRoutes(r, s)
+	webhookRoutes(r, s)
 	probeRoutes(a)
 	docsRoutes(a)
 	publicBulletinRoutes(a)

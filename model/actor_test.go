@@ -11,7 +11,7 @@ var policy = map[Role][]Permission{
 	RoleAdmin: {
 		OwnAccount, ReadRegister, WriteRegister, WriteRegions, ReadCampaigns, ReadChanges, ManageCampaigns, SubmitResults, ReviewResults,
 		ManageTokens, ManageUsers, ManageSecurity, ReadAudit, ListContacts, ReadContacts, WriteContacts,
-		ManageCatalogues, SubmitProof, ReviewProof, RecordMeasures, WriteEvidence, WriteBulletins,
+		ManageCatalogues, SubmitProof, ReviewProof, RecordMeasures, WriteEvidence, WriteBulletins, ManageWebhooks,
 	},
 	RoleCountyAdmin: {
 		OwnAccount, ReadRegister, WriteRegister, ReadCampaigns, ReadChanges, ManageUsers, ListContacts, ReadContacts, WriteContacts,

@@ -37,7 +37,7 @@ type message struct{ zh, en string }
 // in the same order, in both languages; a test compares them.
 var messages = joinMessages(commonMessages, accessMessages, contactMessages, auditMessages, borderMessages,
 	historyMessages, catalogueMessages, drawMessages, assignmentMessages, evidenceMessages, findingMessages, selfCheckMessages,
-	bulletinMessages, importMessages, outgoingMessages, changeMessages, provinceMessages)
+	bulletinMessages, importMessages, outgoingMessages, changeMessages, provinceMessages, webhookMessages)
 
 func joinMessages(parts ...map[string]message) map[string]message {
 	all := map[string]message{}

@@ -34,13 +34,14 @@ const (
 	ReadReports      Permission = "province.read"
 	SendReports      Permission = "province.report"
 	ConfirmReports   Permission = "province.confirm"
+	ManageWebhooks   Permission = "webhooks.manage"
 )
 
 // Permissions lists those that a role may have, and that a user or a key may be narrowed to.
 var Permissions = []Permission{
 	ReadRegister, WriteRegister, WriteRegions, ListContacts, ReadContacts, WriteContacts, ReadCampaigns, ManageCampaigns,
 	ManageCatalogues, SubmitResults, ReviewResults, SubmitProof, ReviewProof, RecordMeasures, WriteEvidence, CheckOneself,
-	WriteBulletins, ManageUsers, ManageTokens, ManageSecurity, ReadAudit, ReadChanges, ReadReports, SendReports, ConfirmReports,
+	WriteBulletins, ManageUsers, ManageTokens, ManageSecurity, ReadAudit, ReadChanges, ReadReports, SendReports, ConfirmReports, ManageWebhooks,
 }
 
 var (
@@ -81,6 +82,7 @@ var granted = Grants{
 	ReadReports:      {RoleAdmin, RoleAuditor, RoleIntegration},
 	SendReports:      {RoleAdmin, RoleIntegration},
 	ConfirmReports:   admins,
+	ManageWebhooks:   admins,
 }
 
 // Has reports whether the role has a permission.
@@ -152,7 +154,7 @@ func RuleOf(operation string) (Rule, bool) {
 // Policy is the table of rights, one row for each operation of the OpenAPI document. An operation without a row cannot be
 // registered.
 var Policy = slices.Concat(publicPolicy, accessPolicy, registerPolicy, historyPolicy, cataloguePolicy, workPolicy, drawPolicy,
-	assignmentPolicy, evidencePolicy, findingPolicy, selfCheckPolicy, bulletinPolicy, importPolicy, changePolicy, provincePolicy)
+	assignmentPolicy, evidencePolicy, findingPolicy, selfCheckPolicy, bulletinPolicy, importPolicy, changePolicy, provincePolicy, webhookPolicy)
 
 var publicPolicy = []Rule{
 	{"home", Public, AboutNothing},

@@ -22,6 +22,8 @@ import (
 // rowTypes is every row of the program; a table without one fails the test below.
 var rowTypes = []any{
 	model.Feed{},
+	model.Webhook{},
+	model.WebhookDelivery{},
 	model.Region{},
 	model.Organization{},
 	model.Site{},

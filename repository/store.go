@@ -75,6 +75,8 @@ type Store struct {
 	Pieces          Pieces
 	Reconciliations Reconciliations
 	Pulls           Pulls
+	Webhooks        Webhooks
+	Deliveries      Deliveries
 }
 
 type dialect string
@@ -107,6 +109,7 @@ func newStore(db *gorm.DB, base Store) *Store {
 	s.ImportMappings = ImportMappings{db}
 	s.Feed = Feed{db}
 	s.Reports, s.Pieces, s.Reconciliations, s.Pulls = Reports{db}, Pieces{db}, Reconciliations{db}, Pulls{db}
+	s.Feed, s.Webhooks, s.Deliveries = Feed{db}, Webhooks{db}, Deliveries{db}
 	return &s
 }
 

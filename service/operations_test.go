@@ -59,7 +59,7 @@ func operations() []operation {
 		evidenceOperations,
 		historyOperations, filingOperations,
 		bulletinOperations, bulletinTemplateOperations,
-		changeOperations,
+		changeOperations, webhookOperations,
 	} {
 		all = append(all, some...)
 	}

@@ -118,7 +118,7 @@ func fieldsOf(err error) []model.FieldError {
 // private reports whether what the method changes is nothing that other systems hear of.
 func (op operation) private() bool {
 	kind, _, _ := strings.Cut(op.changes, ".")
-	private := []string{"token", "user", "session", "contact", "security", "audit", "keys", "self_check", "draft", "import_mapping"}
+	private := []string{"token", "user", "session", "contact", "security", "audit", "keys", "self_check", "draft", "import_mapping", "webhook"}
 	return slices.Contains(private, kind)
 }
 

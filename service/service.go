@@ -51,6 +51,7 @@ type Services struct {
 	Changes         *Changes
 	Reports         *Reports
 	Reconciliations *Reconciliations
+	Webhooks        *Webhooks
 }
 
 // Settings are what the services know of the world beside the database.
@@ -107,6 +108,7 @@ func New(store *repository.Store, settings Settings) *Services {
 		ImportMappings: &ImportMappings{b},
 		Changes:        newChanges(b),
 		Reports:        newReports(b, settings.Province), Reconciliations: newReconciliations(b, settings.Province),
+		Webhooks: &Webhooks{b, settings.Outgoing},
 	}
 }
 

@@ -38,6 +38,7 @@ var lists = []struct{ file, list, heading string }{
 	{"messages_self_check.go", "selfCheckMessages", "self-checks"},
 	{"messages_bulletin.go", "bulletinMessages", "bulletins"},
 	{"messages_change.go", "changeMessages", "the feed of changes"},
+	{"messages_webhook.go", "webhookMessages", "webhooks"},
 	{"messages_outgoing.go", "outgoingMessages", "addresses that the program calls"},
 }
 

@@ -135,6 +135,7 @@ func (d Database) columns(table string) []string {
 func (d Database) Orphans() (found []string) {
 	d.t.Helper()
 	for _, r := range []struct{ table, column, parent, key string }{
+		{"webhook_deliveries", "webhook_id", "webhooks", "id"},
 		{"sites", "organization_id", "organizations", "id"},
 		{"accounts", "organization_id", "organizations", "id"},
 		{"sites", "region_code", "regions", "code"},

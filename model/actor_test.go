@@ -11,7 +11,7 @@ var policy = map[Role][]Permission{
 	RoleAdmin: {
 		OwnAccount, ReadRegister, WriteRegister, WriteRegions, ReadCampaigns, ManageCampaigns, SubmitResults, ReviewResults,
 		ManageTokens, ManageUsers, ManageSecurity, ReadAudit, ListContacts, ReadContacts, WriteContacts,
-		ManageCatalogues, SubmitProof, ReviewProof, RecordMeasures, WriteEvidence, WriteBulletins,
+		ManageCatalogues, SubmitProof, ReviewProof, RecordMeasures, WriteEvidence, WriteBulletins, ReadReports, SendReports, ConfirmReports,
 	},
 	RoleCountyAdmin: {
 		OwnAccount, ReadRegister, WriteRegister, ReadCampaigns, ManageUsers, ListContacts, ReadContacts, WriteContacts,
@@ -25,7 +25,7 @@ var policy = map[Role][]Permission{
 		OwnAccount, ReadRegister, ReadCampaigns, ListContacts, ReadContacts, SubmitProof, WriteEvidence, CheckOneself,
 	},
 	RoleViewer:      {OwnAccount, ReadRegister, ReadCampaigns},
-	RoleAuditor:     {OwnAccount, ReadRegister, ReadCampaigns, ReadAudit, ListContacts},
+	RoleAuditor:     {OwnAccount, ReadRegister, ReadCampaigns, ReadAudit, ListContacts, ReadReports},
 	RoleIntegration: {OwnAccount, ReadRegister, ReadCampaigns}, // without permissions of its own
 }
 

@@ -40,7 +40,6 @@ var uniques = []struct{ index, columns, field string }{
 	{"rechecks_number_key", "rechecks.inspection_id, rechecks.number", "number"},
 	{"work_calendars_year_key", "work_calendars.year", "year"},
 	{"reminders_key", "reminders.rectification_id, reminders.due_on, reminders.kind", "reminder"},
-	{"report_pieces_piece_key_key", "report_pieces.piece_key", "report"},
 	{"repeats_key", "repeats.principal, repeats.operation, repeats.repeat_key", "Idempotency-Key"},
 }
 

@@ -44,6 +44,12 @@ var updates = map[string]func(ctx context.Context, s *repository.Store, version 
 	"work_calendars": func(ctx context.Context, s *repository.Store, version uint64, row any) error {
 		return s.Calendars.Update(ctx, version, row.(*model.CalendarYear))
 	},
+	"reports": func(ctx context.Context, s *repository.Store, version uint64, row any) error {
+		return s.Reports.Update(ctx, "all", version, row.(*model.Report))
+	},
+	"reconciliations": func(ctx context.Context, s *repository.Store, version uint64, row any) error {
+		return s.Reconciliations.Update(ctx, "all", version, row.(*model.Reconciliation))
+	},
 	"imports": func(ctx context.Context, s *repository.Store, version uint64, row any) error {
 		return s.Imports.Update(ctx, version, row.(*model.Import))
 	},

@@ -59,6 +59,7 @@ func operations() []operation {
 		evidenceOperations,
 		historyOperations, filingOperations,
 		bulletinOperations, bulletinTemplateOperations,
+		reportOperations, reconciliationOperations,
 	} {
 		all = append(all, some...)
 	}

@@ -14,6 +14,7 @@ const (
 	typeProblem = "application/problem+json"
 	typeCSV     = "text/csv"
 	typeForm    = "multipart/form-data"
+	typeXLSX    = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 )
 
 // tags are the groups of operations, in the order of the docs page.
@@ -37,6 +38,8 @@ var tags = openapi3.Tags{
 	{Name: "statistics", Description: "统计 · pass rates and the annexes of the bulletin"},
 	{Name: "self-checks", Description: "自查 · what counties and units find on their own things, which no figure counts"},
 	{Name: "bulletins", Description: "通报 · the bulletin of a campaign: compiled, checked, issued; its wording and the library of texts"},
+	{Name: "reports", Description: "报送 · batches of rows for the system above: confirmed by a second person, sent once, receipts kept"},
+	{Name: "reconciliations", Description: "名录比对 · the list of an upper register against ours, settled row by row"},
 	{Name: "tokens", Description: "访问令牌 · API keys: who made them, what they may, from where and until when"},
 	{Name: "audit", Description: "审计 · who did what, from where, before and after"},
 	{Name: "probes", Description: "探针 · whether the service lives"},

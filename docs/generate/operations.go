@@ -120,6 +120,9 @@ func (o operation) completeParameters() {
 // importExample is the beginning of a file as the register is kept in it.
 const importExample = "网站标识码,网站名称,首页地址,是否门户\r\n4228010052,恩施市人民政府,https://es.gov.cn/,是\r\n"
 
+// receiptsExample is the beginning of an answer of the system above.
+const receiptsExample = "行标识,结果,回执号,说明\r\n0199e0c2-6f0e-7cc1-b1b2-8f6f1d9a4a10-1,接收,DEMO-0001,\r\n"
+
 func (o operation) completeBody() error {
 	if o.RequestBody == nil {
 		return nil
@@ -141,6 +144,17 @@ func (o operation) completeBody() error {
 		case typeCSV:
 			media.Schema = openapi3.NewStringSchema().NewRef()
 			media.Example = importExample
+			if o.OperationID == "addReceipts" {
+				media.Example = receiptsExample
+			}
+		case typeXLSX:
+			if s := named(o.doc, media.Schema); s.Type.Is(openapi3.TypeString) { // a table, which has no shape of its own
+				media.Schema, media.Example = openapi3.NewStringSchema().WithFormat("binary").NewRef(), "PK"
+				continue
+			}
+			if err := setExamples(o.doc, media); err != nil {
+				return err
+			}
 		default:
 			if err := setExamples(o.doc, media); err != nil {
 				return err

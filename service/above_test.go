@@ -1,6 +1,8 @@
 package service_test
 
 import (
+	"bytes"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
@@ -48,4 +50,11 @@ func (w *world) aboveAt(t testing.TB, address string) *service.Services {
 		Way: province.NewClient(base, provinceSigner, client, func() time.Time { return w.now }), Timeout: 5 * time.Second,
 	}
 	return service.New(w.store, settings)
+}
+
+func readAll(t testing.TB, r *http.Request) []byte {
+	t.Helper()
+	body := must[[]byte](t)(io.ReadAll(r.Body))
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	return body
 }

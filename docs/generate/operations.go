@@ -70,10 +70,11 @@ func (o operation) parameter(name string) bool {
 // alwaysFresh are reads that never answer 304, because a part of their answer changes without the version of the thing:
 // what the caller may do with an inspection depends on its campaign, a login is no change of a user, a key is used and expires
 // by itself, whether a contact is masked depends on the caller, a plan shows the names of the register, whether a finding or
-// a filing is late depends on the day, and a bulletin has figures that change without it.
+// a filing is late depends on the day, a bulletin has figures that change without it, and the pieces of a report or a list that
+// is fetched come along beside it.
 var alwaysFresh = map[string]bool{
 	"getInspection": true, "getUser": true, "getToken": true, "getContact": true, "getSampling": true, "getFinding": true,
-	"getFiling": true, "getBulletin": true,
+	"getFiling": true, "getBulletin": true, "getReport": true, "getReconciliation": true,
 }
 
 // fromZero are operations whose path takes the id 0, for something that comes with the program.

@@ -365,6 +365,7 @@ func (h reports) preview(c *call) error {
 //	@Produce		application/zip
 //	@Param			id	path		int	true	"id"
 //	@Success		200	{file}		file
+//	@Failure		409	{object}	problem	"The report is not confirmed."
 //	@Router			/api/v1/reports/{id}/package [get]
 func (h reports) pack(c *call) error {
 	id, err := c.readID()

@@ -141,11 +141,12 @@ func (h reports) receipts(c *call) error {
 	if err != nil {
 		return err
 	}
-	report, _, err := h.svc.Get(c.Request().Context(), c.actor, id)
-	if err != nil {
+	q := c.query()
+	var report model.Report
+	named := func() (err error) {
+		report, _, err = h.svc.Get(c.Request().Context(), c.actor, id)
 		return err
 	}
-	q := c.query()
 	f := model.ReportRowFilter{
 		Answered: true, State: oneOf(q, "result", []model.ReportRowState{model.RowOfReportAccepted, model.RowOfReportRefused}),
 	}
@@ -153,6 +154,9 @@ func (h reports) receipts(c *call) error {
 		name:   "receipts",
 		header: []any{"序号", "行标识", "名称", "结果", "回执号", "说明", "回执时间"},
 		list: func(req model.ListRequest) (model.List[model.ReportRow], error) {
+			if err := named(); err != nil {
+				return model.List[model.ReportRow]{}, err
+			}
 			return h.svc.Rows(c.Request().Context(), c.actor, id, f, req)
 		},
 		item: func(r model.ReportRow) receiptResponse {

@@ -11,7 +11,7 @@ var policy = map[Role][]Permission{
 	RoleAdmin: {
 		OwnAccount, ReadRegister, WriteRegister, WriteRegions, ReadCampaigns, ReadChanges, ManageCampaigns, SubmitResults, ReviewResults,
 		ManageTokens, ManageUsers, ManageSecurity, ReadAudit, ListContacts, ReadContacts, WriteContacts,
-		ManageCatalogues, SubmitProof, ReviewProof, RecordMeasures, WriteEvidence, WriteBulletins, ManageWebhooks,
+		ManageCatalogues, SubmitProof, ReviewProof, RecordMeasures, WriteEvidence, WriteBulletins, ManageWebhooks, ReadReports, SendReports, ConfirmReports,
 	},
 	RoleCountyAdmin: {
 		OwnAccount, ReadRegister, WriteRegister, ReadCampaigns, ReadChanges, ManageUsers, ListContacts, ReadContacts, WriteContacts,
@@ -25,7 +25,7 @@ var policy = map[Role][]Permission{
 		OwnAccount, ReadRegister, ReadCampaigns, ReadChanges, ListContacts, ReadContacts, SubmitProof, WriteEvidence, CheckOneself,
 	},
 	RoleViewer:      {OwnAccount, ReadRegister, ReadCampaigns, ReadChanges},
-	RoleAuditor:     {OwnAccount, ReadRegister, ReadCampaigns, ReadChanges, ReadAudit, ListContacts},
+	RoleAuditor:     {OwnAccount, ReadRegister, ReadCampaigns, ReadChanges, ReadAudit, ListContacts, ReadReports},
 	RoleIntegration: {OwnAccount, ReadRegister, ReadCampaigns}, // without permissions of its own
 }
 

@@ -157,18 +157,15 @@ func (r *ReconciliationRow) compare(own Own) {
 	r.of(own)
 	theirs := r.Theirs["state"]
 	closed := own.Thing.Life().State == StateClosed
-	switch {
-	case closed && theirs == string(StateClosed):
-	case closed: // it stands in their list, so it is in use there
-		if theirs == "" {
-			theirs = string(StateRunning)
+	if closed && theirs == "" { // it stands in their list, so it is in use there
+		r.Differences = Differences{{"state", string(StateClosed), string(StateRunning)}}
+	}
+	for _, field := range reconciled[r.Kind] {
+		if closed && theirs == string(StateClosed) {
+			break
 		}
-		r.Differences = Differences{{"state", string(StateClosed), theirs}}
-	default:
-		for _, field := range reconciled[r.Kind] {
-			if ours, theirs := own.Values[field], r.Theirs[field]; theirs != "" && !sameListed(field, ours, theirs) {
-				r.Differences = append(r.Differences, Difference{field, ours, theirs})
-			}
+		if ours, theirs := own.Values[field], r.Theirs[field]; theirs != "" && !sameListed(field, ours, theirs) {
+			r.Differences = append(r.Differences, Difference{field, ours, theirs})
 		}
 	}
 	r.Comparison, r.State = Same, RowAgreed

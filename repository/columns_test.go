@@ -78,6 +78,12 @@ var rowTypes = []any{
 	model.BulletinPiece{},
 	model.BulletinTemplate{},
 	model.Passage{},
+	model.Report{},
+	model.ReportRow{},
+	model.ReportPiece{},
+	model.Reconciliation{},
+	model.ReconciliationRow{},
+	model.Pull{},
 }
 
 func parse(t *testing.T, row any) *gormschema.Schema {
@@ -220,6 +226,10 @@ func (e edge) value(t *testing.T, of reflect.Type, w width) any {
 		return model.BulletinFiles{{Format: "docx", Size: 1 << 40, SHA256: text}}
 	case model.TemplateWords:
 		return model.TemplateWords{Title: text, Sections: []model.TemplateSection{{Key: "next", Text: e.runes}}, NextSteps: []model.TemplatePassage{{Title: text}}}
+	case model.Gaps:
+		return model.Gaps{{Column: "credit_code", Code: text, On: e.runes, ID: 1 << 52}}
+	case model.Differences:
+		return model.Differences{{Field: "name", Ours: text, Theirs: e.runes}}
 	case []byte:
 		return []byte(strings.Repeat("\x00\xff", 16))
 	}

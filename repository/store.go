@@ -107,7 +107,7 @@ func newStore(db *gorm.DB, base Store) *Store {
 	s.Calendars, s.Reminders = Calendars{db}, Reminders{db}
 	s.Bulletins, s.BulletinTemplates, s.Passages = Bulletins{db}, BulletinTemplates{db}, Passages{db}
 	s.ImportMappings = ImportMappings{db}
-	s.Feed = Feed{db}
+
 	s.Reports, s.Pieces, s.Reconciliations, s.Pulls = Reports{db}, Pieces{db}, Reconciliations{db}, Pulls{db}
 	s.Feed, s.Webhooks, s.Deliveries = Feed{db}, Webhooks{db}, Deliveries{db}
 	return &s

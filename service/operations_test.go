@@ -60,6 +60,7 @@ func operations() []operation {
 		historyOperations, filingOperations,
 		bulletinOperations, bulletinTemplateOperations,
 		changeOperations, webhookOperations,
+		reportOperations, reconciliationOperations,
 	} {
 		all = append(all, some...)
 	}

@@ -41,6 +41,8 @@ var tags = openapi3.Tags{
 	{Name: "bulletins", Description: "通报 · the bulletin of a campaign: compiled, checked, issued; its wording and the library of texts"},
 	{Name: "changes", Description: "变更 · the feed of everything that changed, for other systems"},
 	{Name: "webhooks", Description: "推送 · systems that are called when something changes, and what came of the calls"},
+	{Name: "reports", Description: "报送 · batches of rows for the system above: confirmed by a second person, sent once, receipts kept"},
+	{Name: "reconciliations", Description: "名录比对 · the list of an upper register against ours, settled row by row"},
 	{Name: "tokens", Description: "访问令牌 · API keys: who made them, what they may, from where and until when"},
 	{Name: "audit", Description: "审计 · who did what, from where, before and after"},
 	{Name: "probes", Description: "探针 · whether the service lives"},
@@ -83,7 +85,9 @@ var refusals = []refusal{
 	},
 	{
 		410, "Gone", "What follows the cursor was removed by age; link says where to begin anew.", "cursor_expired", nil, nil,
-		func(o operation) bool { return map[string]bool{"listChanges": true, "resumeWebhook": true, "replayWebhook": true}[o.OperationID] },
+		func(o operation) bool {
+			return map[string]bool{"listChanges": true, "resumeWebhook": true, "replayWebhook": true}[o.OperationID]
+		},
 	},
 	{412, "PreconditionFailed", "Somebody else changed the thing first.", "stale_version", nil, nil, operation.conditional},
 	{413, "ContentTooLarge", "The body or the address is too long.", "body_too_large", []any{1 << 20}, nil, operation.any},

@@ -71,10 +71,11 @@ func (o operation) parameter(name string) bool {
 // alwaysFresh are reads that never answer 304, because a part of their answer changes without the version of the thing:
 // what the caller may do with an inspection depends on its campaign, a login is no change of a user, a key is used and expires
 // by itself, whether a contact is masked depends on the caller, a plan shows the names of the register, whether a finding or
-// a filing is late depends on the day, a bulletin has figures that change without it, and whether a webhook fails is no change of it.
+// a filing is late depends on the day, a bulletin has figures that change without it, whether a webhook fails is no change of it,
+// and the pieces of a report or a list that is fetched come along beside it.
 var alwaysFresh = map[string]bool{
 	"getInspection": true, "getUser": true, "getToken": true, "getContact": true, "getSampling": true, "getFinding": true,
-	"getFiling": true, "getBulletin": true, "getWebhook": true,
+	"getFiling": true, "getBulletin": true, "getWebhook": true, "getReport": true, "getReconciliation": true,
 }
 
 // fromZero are operations whose path takes the id 0, for something that comes with the program.
@@ -128,6 +129,9 @@ func (o operation) completeParameters() {
 // importExample is the beginning of a file as the register is kept in it.
 const importExample = "网站标识码,网站名称,首页地址,是否门户\r\n4228010052,恩施市人民政府,https://es.gov.cn/,是\r\n"
 
+// receiptsExample is the beginning of an answer of the system above.
+const receiptsExample = "行标识,结果,回执号,说明\r\n0199e0c2-6f0e-7cc1-b1b2-8f6f1d9a4a10-1,接收,DEMO-0001,\r\n"
+
 func (o operation) completeBody() error {
 	if o.RequestBody == nil {
 		return nil
@@ -154,6 +158,9 @@ func (o operation) completeBody() error {
 		case typeCSV:
 			media.Schema = openapi3.NewStringSchema().NewRef()
 			media.Example = importExample
+			if o.OperationID == "addReceipts" {
+				media.Example = receiptsExample
+			}
 		case typeJSON:
 			if err := setExamples(o.doc, media); err != nil {
 				return err

@@ -166,7 +166,7 @@ func Pack(w io.Writer, b Batch) error {
 	z := zip.NewWriter(w)
 	name := b.Kind.Label()
 	for _, f := range []sheet.Format{sheet.XLSX, sheet.CSV} {
-		part, err := z.Create(name + f.Extension())
+		part, err := z.CreateHeader(partOf(b, name+f.Extension()))
 		if err != nil {
 			return fmt.Errorf("pack a batch: %w", err)
 		}
@@ -174,7 +174,7 @@ func Pack(w io.Writer, b Batch) error {
 			return err
 		}
 	}
-	part, err := z.Create("回执.csv")
+	part, err := z.CreateHeader(partOf(b, "回执.csv"))
 	if err != nil {
 		return fmt.Errorf("pack a batch: %w", err)
 	}
@@ -185,6 +185,11 @@ func Pack(w io.Writer, b Batch) error {
 		return fmt.Errorf("pack a batch: %w", err)
 	}
 	return nil
+}
+
+// partOf is a file of the zip, as old as its rows.
+func partOf(b Batch, name string) *zip.FileHeader {
+	return &zip.FileHeader{Name: name, Method: zip.Deflate, Modified: b.TakenAt.In(model.China)}
 }
 
 func writeTable(w io.Writer, f sheet.Format, b Batch) error {

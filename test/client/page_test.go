@@ -112,7 +112,9 @@ type object map[string]any
 
 // fill makes what the page speaks of: somebody who logs in for the first time, sites, and a round that is open.
 func fill(c harness.Client) {
-	post := func(path string, body object) harness.Answer { return c.Do(http.StatusCreated, http.MethodPost, path, body) }
+	post := func(path string, body object) harness.Answer {
+		return c.Do(http.StatusCreated, http.MethodPost, path, body)
+	}
 	post("/users", object{"name": "enshi-01", "role": "admin", "region_code": "4228", "password": "correct horse battery staple"})
 	post("/organizations", object{"name": "恩施市人民政府办公室", "region_code": "422801"})
 	for i, name := range []string{"市政府", "教育局", "卫健局"} {

@@ -39,6 +39,7 @@ var lists = []struct{ file, list, heading string }{
 	{"messages_bulletin.go", "bulletinMessages", "bulletins"},
 	{"messages_change.go", "changeMessages", "the feed of changes"},
 	{"messages_webhook.go", "webhookMessages", "webhooks"},
+	{"messages_province.go", "provinceMessages", "reports to the system above, and its lists"},
 	{"messages_outgoing.go", "outgoingMessages", "addresses that the program calls"},
 }
 

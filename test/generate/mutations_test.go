@@ -107,6 +107,7 @@ func isString(n *node) bool  { return n.schema.Type.Is(openapi3.TypeString) && n
 func isNumber(n *node) bool {
 	return n.schema.Type.Is(openapi3.TypeInteger) || n.schema.Type.Is(openapi3.TypeNumber)
 }
+
 func fieldOf(m *maker, n *node) int {
 	return rapid.IntRange(0, len(n.fields)-1).Draw(m.t, "which field")
 }

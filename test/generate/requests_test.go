@@ -253,8 +253,11 @@ var optional = []struct {
 	name   string
 	values []string
 }{
-	{"If-None-Match", []string{`"1"`, `*`, `W/"2"`}}, {"Accept-Language", []string{"en", "zh-CN", "de, en;q=0.5"}},
-	{"Range", []string{"bytes=0-3", "bytes=4-", "bytes=-2"}}, {"If-Range", []string{`"1"`}}, {"Idempotency-Key", []string{"generated-key"}},
+	{"If-None-Match", []string{`"1"`, `*`, `W/"2"`}},
+	{"Accept-Language", []string{"en", "zh-CN", "de, en;q=0.5"}},
+	{"Range", []string{"bytes=0-3", "bytes=4-", "bytes=-2"}},
+	{"If-Range", []string{`"1"`}},
+	{"Idempotency-Key", []string{"generated-key"}},
 }
 
 func (m *maker) drawBody() (media, body string) {

@@ -191,6 +191,10 @@ func (d Database) Orphans() (found []string) {
 		{"bulletin_issues", "bulletin_id", "bulletins", "id"},
 		{"bulletin_issues", "campaign_id", "campaigns", "id"},
 		{"bulletin_pieces", "issue_id", "bulletin_issues", "id"},
+		{"report_rows", "report_id", "reports", "id"},
+		{"report_pieces", "report_id", "reports", "id"},
+		{"reconciliation_rows", "reconciliation_id", "reconciliations", "id"},
+		{"pulls", "reconciliation_id", "reconciliations", "id"},
 	} {
 		n := d.Number(fmt.Sprintf("SELECT COUNT(*) FROM %[1]s c LEFT JOIN %[3]s p ON p.%[4]s = c.%[2]s"+
 			" WHERE c.%[2]s IS NOT NULL AND p.%[4]s IS NULL", r.table, r.column, r.parent, r.key))

@@ -41,6 +41,9 @@ const (
 	aMapping      kind = "import mapping"
 	aFileKind     kind = "kind of files"
 
+	aReport         kind = "report"
+	aReconciliation kind = "reconciliation"
+
 	ofTheCaller kind = "new"   // makes or renames the caller's own thing; see fresh
 	aText       kind = "text"  // search text
 	aCursor     kind = "after" // a place in a list
@@ -57,6 +60,7 @@ var pathCarriers = map[string]kind{
 	"mappings/{id}":    aMapping, "templates/{kind}": aFileKind,
 	"findings/{id}": aFinding, "measures/{id}": aMeasure, "calendars/{year}": aYear,
 	"filings/{id}": aFiling, "templates/{id}": aTemplate, "passages/{id}": aPassage, "bulletins/{code}": aBulletin,
+	"reports/{id}": aReport, "reconciliations/{id}": aReconciliation,
 }
 
 // queryCarriers says what a query parameter names.
@@ -148,6 +152,11 @@ var bodyCarriers = map[string]carrier{
 	"BulletinTemplateRequest.region_code":   {kind: aRegion},
 	"PassageRequest.region_code":            {kind: aRegion},
 	"ImportMappingRequest.region_code":      {kind: aRegion},
+	"NewReportRequest.campaign":             {kind: aCampaign, with: map[string]any{"kind": "results"}},
+	"NewReportRequest.region_code":          {kind: aRegion, none: "430102"},
+	"PullRequest.region_code":               {kind: aRegion, none: "430102"},
+	"SettleItemRequest.number":              {kind: plain}, // of a row of the path's own
+	"SettleItemRequest.version":             {kind: plain},
 }
 
 func assignList(w *world) map[string]any {

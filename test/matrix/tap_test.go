@@ -46,6 +46,7 @@ var scopedBy = map[string]string{
 	"bulletins": "region_code", "bulletin_revisions": "region_code", "bulletin_issues": "region_code", "bulletin_pieces": "",
 	"bulletin_templates": "region_code", "passages": "region_code",
 	"import_mappings": "region_code", "import_jobs": "", "import_pieces": "",
+	"reports": "scope", "report_rows": "", "report_pieces": "", "reconciliations": "scope", "reconciliation_rows": "", "pulls": "",
 }
 
 // unscoped tables have rows of no region, and why.
@@ -106,6 +107,10 @@ var exempt = []exemption{
 	{regexp.MustCompile(`^UPDATE bulletin_issues SET files=.* WHERE id = \d+$`), "the issue that was just made"},
 	{regexp.MustCompile(`^SELECT \* FROM bulletin_templates WHERE region_code IS NULL OR region_code IN \([\d',]+\) ORDER BY`), "the wording that the area of a campaign takes, which was read in scope"},
 	{regexp.MustCompile(`^(SELECT COALESCE\(MAX\(edition\), 0\)|DELETE) FROM bulletin_templates WHERE (name|id) = `), "after the caller's area was asked whether it covers the wording"},
+	{regexp.MustCompile(`^(SELECT .* FROM|UPDATE|DELETE FROM) report_(rows|pieces) .*WHERE \(?report_id = \d+`), "rows and pieces of a report that was read or locked in scope"},
+	{regexp.MustCompile(`^UPDATE report_rows SET .* WHERE id = \d+ AND state = `), "as above"},
+	{regexp.MustCompile(`^SELECT \* FROM report_rows WHERE .*filing_id IN \([\d,]+\) .*report_id IN \(SELECT id FROM reports WHERE state IN `), "which of the filings that were listed or locked in scope stand in another report, of which only the id is told"},
+	{regexp.MustCompile(`^(SELECT .* FROM|UPDATE) (reconciliation_rows|pulls) .*WHERE \(?reconciliation_id = \d+`), "rows of a reconciliation that was read or locked in scope"},
 	{regexp.MustCompile(`^SELECT id, state FROM (sites|accounts) WHERE id IN \([\d,]+\)$`), "whether targets that were read in scope are in use, wherever they belong by now"},
 	{regexp.MustCompile(`^SELECT \* FROM campaigns WHERE .*region_code = '\d+' AND issuer_level (= '\w+'|IN \([\w',]+\)).* state IN \('closed','published'\)`), "earlier rounds of the area of a campaign that was read in scope"},
 }

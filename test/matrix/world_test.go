@@ -64,7 +64,7 @@ func newWorld(t testing.TB, s *repository.Store) *world {
 	w := &world{t: t, ctx: t.Context(), store: s}
 	w.Services = service.New(s, service.Settings{
 		Clock: clock, Ring: seal.Fresh(), Passwords: service.PasswordCost{Memory: 8, Passes: 1, Threads: 1},
-		Evidence: service.EvidenceSettings{Blobs: evidenceFolder(t)}, PublicBulletins: true,
+		Evidence: service.EvidenceSettings{Blobs: evidenceFolder(t)}, PublicBulletins: true, Province: above(),
 	})
 	w.must(w.Catalogues.LoadNational(w.ctx, operator))
 	w.add(aCatalogue, "", "1")
@@ -98,6 +98,10 @@ func newWorld(t testing.TB, s *repository.Store) *world {
 		w.addMapping(county)
 	}
 	w.addBulletins()
+	w.addCreditCodes()
+	for _, county := range []string{"C", "A", "P", "B"} {
+		w.addAbove(county)
+	}
 	return w
 }
 

@@ -13,6 +13,7 @@ import (
 //	@Description	What a webhook is to be told, and the log of what it was, the newest first. Done ones are kept for 30 days.
 //	@Tags			webhooks
 //	@ID				listDeliveries
+//	@Produce		json,text/csv
 //	@Param			id			path		int		true	"id of the webhook"
 //	@Param			state		query		string	false	"state"	Enums(pending,delivered,parked)
 //	@Param			thing_kind	query		string	false	"kind of the thing that was changed"
@@ -22,6 +23,7 @@ import (
 //	@Param			sort		query		string	false	"id, created_at, next_at, tries; with - descending; -id when left out"
 //	@Param			after		query		string	false	"instead of page: the next of the piece before"
 //	@Param			limit		query		int		false	"instead of size: rows of a piece, at most 1000"
+//	@Param			format		query		string	false	"form of the answer; a file carries every row of the filter"
 //	@Success		200			{object}	listOf[deliveryResponse]
 //	@Router			/api/v1/webhooks/{id}/deliveries [get]
 func (h webhooks) deliveries(c *call) error {
@@ -33,15 +35,21 @@ func (h webhooks) deliveries(c *call) error {
 	f := model.DeliveryFilter{
 		WebhookID: id, State: oneOf(q, "state", model.DeliveryStates), ThingKind: q.text("thing_kind"), ThingID: q.id("thing_id"),
 	}
-	req := q.list()
-	if err := q.done(); err != nil {
-		return err
-	}
-	found, err := h.svc.Deliveries(c.Request().Context(), c.actor, f, req)
-	if err != nil {
-		return err
-	}
-	return respondList(c, req, found, delivery)
+	return lister[model.WebhookDelivery, deliveryResponse]{
+		name: "deliveries", header: []any{"编号", "变更类型", "对象种类", "对象编号", "状态", "次数", "应答状态码", "应答内容", "最近推送", "下次推送", "创建时间"},
+		list: func(req model.ListRequest) (model.List[model.WebhookDelivery], error) {
+			return h.svc.Deliveries(c.Request().Context(), c.actor, f, req)
+		},
+		item: delivery,
+		cells: func(rows []model.WebhookDelivery) ([][]any, error) {
+			return pluck(rows, func(d model.WebhookDelivery) []any {
+				return []any{
+					d.ID, d.Type, d.ThingKind, d.ThingID, d.State.Label(), d.Tries, d.Status, d.Answer, stamp(d.CalledAt), stamp(d.NextAt),
+					stamp(d.CreatedAt),
+				}
+			}), nil
+		},
+	}.respond(c, q)
 }
 
 // delivery godoc

@@ -125,26 +125,34 @@ func delivery(d model.WebhookDelivery) deliveryResponse {
 //	@Description	Those of the caller's region. Their secrets are shown nowhere but in the answer that made them.
 //	@Tags			webhooks
 //	@ID				listWebhooks
+//	@Produce		json,text/csv
 //	@Param			state	query		string	false	"state"	Enums(active,paused,disabled)
 //	@Param			page	query		int		false	"number of the page, from 1"
 //	@Param			size	query		int		false	"rows of a page, at most 200"
 //	@Param			sort	query		string	false	"description, url, state, created_at; with - descending"
 //	@Param			after	query		string	false	"instead of page: the next of the piece before"
 //	@Param			limit	query		int		false	"instead of size: rows of a piece, at most 1000"
+//	@Param			format	query		string	false	"form of the answer; a file carries every row of the filter"
 //	@Success		200		{object}	listOf[webhookResponse]
 //	@Router			/api/v1/webhooks [get]
 func (h webhooks) list(c *call) error {
 	q := c.query()
 	state := oneOf(q, "state", model.WebhookStates)
-	req := q.list()
-	if err := q.done(); err != nil {
-		return err
-	}
-	found, err := h.svc.List(c.Request().Context(), c.actor, state, req)
-	if err != nil {
-		return err
-	}
-	return respondList(c, req, found, c.webhook)
+	return lister[model.Webhook, webhookResponse]{
+		name: "webhooks", header: []any{"编号", "地址", "说明", "范围", "对象种类", "变更类型", "状态", "停用原因", "连续失败起始", "创建时间"},
+		list: func(req model.ListRequest) (model.List[model.Webhook], error) {
+			return h.svc.List(c.Request().Context(), c.actor, state, req)
+		},
+		item: c.webhook,
+		cells: func(rows []model.Webhook) ([][]any, error) {
+			return pluck(rows, func(w model.Webhook) []any {
+				return []any{
+					w.ID, w.URL, w.Description, string(w.Scope), w.Kinds.Join("、"), w.Types.Join("、"), w.State.Label(), w.Fault,
+					stamp(w.FailingSince), stamp(w.CreatedAt),
+				}
+			}), nil
+		},
+	}.respond(c, q)
 }
 
 // create godoc

@@ -126,7 +126,8 @@ func TestAnswersHaveExamplesAndHeaders(t *testing.T) {
 			return
 		}
 		for name, media := range op.RequestBody.Value.Content {
-			if media.Example == nil && name != "multipart/form-data" {
+			archive := name == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+			if media.Example == nil && name != "multipart/form-data" && !archive {
 				t.Errorf("%s %s: no example of the request as %s", method, path, name)
 			}
 		}

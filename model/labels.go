@@ -21,7 +21,9 @@ var (
 		ReportDraft: "草稿", ReportReturned: "已退回", ReportConfirmed: "已确认", ReportSending: "报送中", ReportSent: "已报送",
 		ReportDone: "已完成", ReportCancelled: "已取消",
 	}
-	userLabels = map[UserState]string{UserActive: "正常", UserDisabled: "已停用"}
+	webhookLabels  = map[WebhookState]string{WebhookActive: "启用", WebhookPaused: "暂停", WebhookDisabled: "已停用"}
+	deliveryLabels = map[DeliveryState]string{DeliveryPending: "待推送", DeliveryDelivered: "已送达", DeliveryParked: "已搁置"}
+	userLabels     = map[UserState]string{UserActive: "正常", UserDisabled: "已停用"}
 )
 
 // Label is the Chinese name of the role, as printed.
@@ -44,3 +46,9 @@ func (s ReconciliationState) Label() string { return reconciliationLabels[s] }
 
 // Label is the Chinese name of the state, as printed.
 func (s ReportState) Label() string { return reportLabels[s] }
+
+// Label is the Chinese name of the state, as printed.
+func (s WebhookState) Label() string { return webhookLabels[s] }
+
+// Label is the Chinese name of the state, as printed.
+func (s DeliveryState) Label() string { return deliveryLabels[s] }

@@ -210,7 +210,7 @@ var commonMessages = map[string]message{
 	"region_unclear":        {"无法确定行政区划，请填写行政区划代码", "the region cannot be told, give a region code"},
 	"doubled_region_suffix": {"名称中“%v”与“%v”重叠", "the name runs “%v” into “%v”"},
 	"row_closed":            {"该行是已关停的对象，登记册中没有；请删除该行，或清空状态后按在用导入", "the row is of something that is closed and not in the register: take it out, or clear its state to take it in as running"},
-	"state_by_hand":         {"文件不改变状态，登记册中为“%s”；请在系统中办理", "a file changes no state: in the register it is %s, change that by hand"},
+	"state_by_hand":         {"文件不改变状态，登记册中为“%v”；请在系统中办理", "a file changes no state: in the register it is %v, change that by hand"},
 	"thing_closed":          {"登记册中该对象已关停，请先恢复", "it is closed in the register, reopen it first"},
 	"unknown_platform":      {"不认识的平台“%v”", "the platform “%v” is not known"},
 	"not_yes_or_no":         {"应为“是”或“否”，实为“%v”", "must be 是 or 否, not “%v”"},

@@ -31,7 +31,7 @@ plain=(./docs/... ./model ./service ./service/bulletin ./service/demo ./service/
 # Of the services those tests run once more with it in which several do something at once, but for the walks, in which mostly
 # one does something after the other.
 at_once='AtOnce|Together|Against|Beside|While|Wait|WithoutThe|LooksA|EachOther|LateCommit|Sweepers|OneCodeOpensOneSession'
-at_once+='|TestReminders'
+at_once+='|TestReminders|SilentProvince|TwoCouriers|ConfirmedInOneReport|FollowsTheFeed|SentByOneProgram'
 walks='KeepToThePlain|TestTheRegisterOverTime|TestSeveralPeopleAtWork|TestRectificationWithSeveralActors'
 walks+='|TestFiguresAreThoseOfTheResults'
 

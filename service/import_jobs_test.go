@@ -2,6 +2,7 @@ package service_test
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -315,6 +316,35 @@ func TestAFileIsGivenBack(t *testing.T) {
 
 // contextOf is a context of the test that can be ended.
 func contextOf(w *world) (context.Context, context.CancelFunc) { return context.WithCancel(w.ctx) }
+
+// A worker that is so late that another one has taken its file over writes nothing of it any more.
+func TestAWorkerThatComesLate(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		for _, forged := range []bool{false, true} {
+			sent := must[service.Sent](t)(w.queue(operator, false, siteLines(countyA, 1+w.next()*10, 5)...))
+			before := w.wentIn()
+			late := w.stopsAt(5, func() { // when it has begun, and holds nothing
+				w.later(2 * model.ImportLease)
+				token := query(t, w.store, "SELECT lease_token FROM import_jobs WHERE phase <> 'ended'")[0]
+				if w.work() != 1 || w.job(sent.ID).State != model.ImportApplied {
+					t.Error("the other one has not done it")
+				}
+				if forged { // the control: without the word of the lease
+					execute(t, w.store, "UPDATE imports SET state = 'running' WHERE id = "+fmt.Sprint(sent.ID))
+					execute(t, w.store, "UPDATE import_jobs SET phase = 'reading', lease_token = '"+strings.TrimPrefix(token, "lease_token=")+"' WHERE import_id = "+fmt.Sprint(sent.ID))
+				}
+			})
+			_, err := late.Imports.Work(w.ctx)
+			if (err != nil) != forged {
+				t.Errorf("forged %v: %v", forged, err)
+			}
+			want := []int{before[0] + 5, before[1] + 5, before[2] + 5, before[3] + 5, before[4] + 1}
+			if diff := cmp.Diff(want, w.wentIn()); diff != "" {
+				t.Errorf("forged %v:\n%s", forged, diff)
+			}
+		}
+	})
+}
 
 // stopsAt are services over the same database that are told to stop when they look at their clock for the nth time.
 func (w *world) stopsAt(n int, stop func()) *service.Services {

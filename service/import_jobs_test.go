@@ -2,6 +2,7 @@ package service_test
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -260,13 +261,22 @@ func TestRightsLostWhileAFileWaits(t *testing.T) {
 func TestFilesThatFail(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		lines := append(siteLines(countyA, 1, 1001), "4228010001,\"甲,http://a.gov.cn/,否")
-		sent := must[service.Sent](t)(w.Imports.Send(w.ctx, operator, upload(lines...)))
+		if _, err := w.Imports.Send(w.ctx, operator, upload(lines...)); refusal(err) != "unclosed_quote" {
+			t.Errorf("a text whose cells cannot be told apart: %v", err)
+		}
+		c, sites, _ := w.resultsOf()
+		sent := must[service.Sent](t)(w.Imports.Send(w.ctx, operator, service.Upload{
+			Kind: model.ImportResults, Campaign: c.Code, Background: true, Body: file([]string{resultHeader, sites[0].Code + ",,,无问题,,,,,"}),
+		}))
+		w.pass(c.Code)
+		w.must(w.Campaigns.Close(w.ctx, operator, c.Code, w.campaignVersion(c.Code)))
+		before := w.wentIn()
 		w.work()
 		job := w.job(sent.ID)
-		if job.State != model.ImportFailed || job.Details.Failure.Code != "unclosed_quote" || job.Details.Failure.Args[0] != "1003" || job.OnceKey != "" {
+		if job.State != model.ImportFailed || job.Details.Failure.Code != "campaign_not_open" || job.OnceKey != "" {
 			t.Errorf("%s %+v", job.State, job.Details.Failure)
 		}
-		if detail := job.Details.Failure.Detail(model.English); !strings.Contains(detail, "line 1003") {
+		if detail := job.Details.Failure.Detail(model.English); !strings.Contains(detail, "closed") {
 			t.Error(detail)
 		}
 		sent = must[service.Sent](t)(w.queue(operator, false, siteLines(countyA, 1, 2)...))
@@ -280,8 +290,8 @@ func TestFilesThatFail(t *testing.T) {
 		if job := w.job(sent.ID); tries != model.ImportAttempts || job.Details.Failure.Code != "import_gave_up" {
 			t.Errorf("after %d tries: %s", tries, job.State)
 		}
-		if !slices.Equal(w.wentIn(), []int{0, 0, 0, 0, 0}) {
-			t.Errorf("left behind: %v", w.wentIn())
+		if !slices.Equal(w.wentIn(), before) {
+			t.Errorf("left behind: %v, before %v", w.wentIn(), before)
 		}
 	})
 }
@@ -306,6 +316,35 @@ func TestAFileIsGivenBack(t *testing.T) {
 
 // contextOf is a context of the test that can be ended.
 func contextOf(w *world) (context.Context, context.CancelFunc) { return context.WithCancel(w.ctx) }
+
+// A worker that is so late that another one has taken its file over writes nothing of it any more.
+func TestAWorkerThatComesLate(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		for _, forged := range []bool{false, true} {
+			sent := must[service.Sent](t)(w.queue(operator, false, siteLines(countyA, 1+w.next()*10, 5)...))
+			before := w.wentIn()
+			late := w.stopsAt(5, func() { // when it has begun, and holds nothing
+				w.later(2 * model.ImportLease)
+				token := query(t, w.store, "SELECT lease_token FROM import_jobs WHERE phase <> 'ended'")[0]
+				if w.work() != 1 || w.job(sent.ID).State != model.ImportApplied {
+					t.Error("the other one has not done it")
+				}
+				if forged { // the control: without the word of the lease
+					execute(t, w.store, "UPDATE imports SET state = 'running' WHERE id = "+fmt.Sprint(sent.ID))
+					execute(t, w.store, "UPDATE import_jobs SET phase = 'reading', lease_token = '"+strings.TrimPrefix(token, "lease_token=")+"' WHERE import_id = "+fmt.Sprint(sent.ID))
+				}
+			})
+			_, err := late.Imports.Work(w.ctx)
+			if (err != nil) != forged {
+				t.Errorf("forged %v: %v", forged, err)
+			}
+			want := []int{before[0] + 5, before[1] + 5, before[2] + 5, before[3] + 5, before[4] + 1}
+			if diff := cmp.Diff(want, w.wentIn()); diff != "" {
+				t.Errorf("forged %v:\n%s", forged, diff)
+			}
+		}
+	})
+}
 
 // stopsAt are services over the same database that are told to stop when they look at their clock for the nth time.
 func (w *world) stopsAt(n int, stop func()) *service.Services {

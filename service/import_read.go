@@ -156,6 +156,9 @@ const extraCells = "extra_cells"
 // lostDigits is a number as a spreadsheet program writes one that is too long for it.
 var lostDigits = regexp.MustCompile(`^[+-]?[0-9](?:[.,][0-9]+)?[eE]\+[0-9]{2,3}$`)
 
+// wordColumns hold words, which may look like anything.
+var wordColumns = map[string]bool{"name": true, "short_name": true, "account_name": true, "description": true, "note": true}
+
 func (in *intakeFile) row(number int, line sheet.Line, at model.Time) model.ImportRow {
 	row := model.ImportRow{
 		Number: number, Line: line.Number, Cells: make(model.Values, len(in.head.Index)), Faults: model.Problems{}, Problems: model.Problems{},
@@ -174,7 +177,7 @@ func (in *intakeFile) row(number int, line sheet.Line, at model.Time) model.Impo
 				p.Suggestion = cell
 			}
 			row.Faults = append(row.Faults, p)
-		} else if lostDigits.MatchString(cell) {
+		} else if lostDigits.MatchString(cell) && !wordColumns[field] {
 			row.Faults = append(row.Faults, model.NewProblem(field, "number_lost_digits", sheet.CellName(at+1, line.Number)))
 		}
 	}

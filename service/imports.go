@@ -10,6 +10,7 @@ import (
 
 	"xuncha/model"
 	"xuncha/repository"
+	"xuncha/service/sheet"
 )
 
 // Imports is the collection of files taken in.
@@ -60,14 +61,16 @@ const (
 	promptBytes = 1 << 20
 )
 
-// Send takes a file in: at once when it is small, otherwise it waits for a worker.
+// Send takes a file in: at once when it is small, otherwise it waits for a worker. What no cells can be told apart in is refused
+// at once, but for a large workbook, which takes long to unpack.
 func (s *Imports) Send(ctx context.Context, a model.Actor, u Upload) (Sent, error) {
 	return s.receive(ctx, a, u, func(in *intakeFile) (bool, error) {
-		if u.Background || len(in.content) > promptBytes {
-			return true, nil
+		large, most := u.Background || len(in.content) > promptBytes, promptRows
+		if in.file.Form.Format == sheet.CSV {
+			most = sheet.UploadLimits().Rows
 		}
-		n, err := in.file.Count(in.shape, in.head, promptRows)
-		return n > promptRows, err
+		n, err := in.file.Count(in.shape, in.head, most)
+		return large || n > promptRows, err
 	})
 }
 

@@ -61,8 +61,8 @@ func operations() []operation {
 		{"POST", "/accounts/{accounts}/close", why, "UPDATE accounts,INSERT account_versions,UPDATE account_versions,INSERT filings"},
 		{"POST", "/accounts/{accounts}/reopen", why, "UPDATE accounts,INSERT account_versions,UPDATE account_versions,INSERT filings"},
 		{"POST", "/filings/{filings}/done", object{"number": "DEMO-1"}, "UPDATE filings"},
-		{"POST", "/imports?kind=accounts", accountsFile, "INSERT imports,INSERT import_rows,INSERT accounts,INSERT account_versions,INSERT organizations,INSERT organization_versions"},
-		{"POST", "/imports?kind=sites", sitesFile, "INSERT imports,INSERT import_rows,INSERT sites,INSERT site_versions,INSERT organizations,INSERT organization_versions"},
+		{"POST", "/imports?kind=accounts", accountsFile, "INSERT imports,INSERT import_rows,INSERT import_pieces,INSERT accounts,INSERT account_versions,INSERT organizations,INSERT organization_versions"},
+		{"POST", "/imports?kind=sites", sitesFile, "INSERT imports,INSERT import_rows,INSERT import_pieces,INSERT sites,INSERT site_versions,INSERT organizations,INSERT organization_versions"},
 		{"PATCH", "/imports/{imports}/rows/2", object{"accept_suggestions": true}, "UPDATE imports,UPDATE import_rows"},
 		{"POST", "/imports/{imports}/apply", nil, "UPDATE imports,UPDATE import_rows,INSERT sites,INSERT site_versions,INSERT organizations,INSERT organization_versions"},
 		{"POST", "/imports/{imports}/rows/3/dismiss", why, "UPDATE imports,UPDATE import_rows"},
@@ -124,7 +124,7 @@ func operations() []operation {
 }
 
 // private are the paths of what other systems hear nothing of.
-var private = regexp.MustCompile(`(^|/)(contacts|tokens|users|security-settings|draft|self-checks)(/|$)`)
+var private = regexp.MustCompile(`(^|/)(contacts|tokens|users|security-settings|draft|self-checks|import-mappings)(/|$)`)
 
 // A change of which any part fails leaves nothing behind. Without the fault it is made, which shows that it was the fault
 // that stopped it.
@@ -145,6 +145,8 @@ func TestAllOrNothing(t *testing.T) {
 		b.accounts(c, harness.NewClient(t, server.URL))
 		b.assignments(c)
 		b.singleSignOns(harness.NewClient(t, server.URL), provider)
+		b.mappings(c)
+		b.largeFile(c)
 		for _, table := range b.Tables() {
 			// The chain is moved and reminders are sent beside the requests.
 			if !b.touched[table] && table != "reminders" && table != "audit_chains" && table != "feeds" && table != "schema_versions" {
@@ -270,7 +272,7 @@ func (b *breaker) try(name, writes string, prepare func() send) harness.Answer {
 func withIDs(database harness.Database, text string) string {
 	for _, noun := range []string{
 		"organizations", "contacts", "sites", "accounts", "imports", "inspections", "tokens", "users", "attachments", "rectifications", "measures", "filings",
-		"self_checks", "catalogues", "bulletin_templates", "passages",
+		"self_checks", "catalogues", "bulletin_templates", "passages", "import_mappings",
 	} {
 		if strings.Contains(text, "{"+noun+"}") {
 			id := fmt.Sprint(database.Number("SELECT MAX(id) FROM " + noun))

@@ -135,6 +135,7 @@ type maker struct {
 	steady bool // nothing is left to chance that could be refused for another reason
 
 	values [][2]string // of the query
+	good   []good      // what is spoiled; drawn anew where nothing is taken
 }
 
 // chance is true once in so many times.

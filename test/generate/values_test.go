@@ -71,6 +71,21 @@ func (n *node) all() []*node {
 	return nodes
 }
 
+func (n *node) clone() *node {
+	if n == nil {
+		return nil
+	}
+	twin := *n
+	twin.fields, twin.items = slices.Clone(n.fields), slices.Clone(n.items)
+	for i, f := range twin.fields {
+		twin.fields[i].node = f.clone()
+	}
+	for i, item := range twin.items {
+		twin.items[i] = item.clone()
+	}
+	return &twin
+}
+
 func quoted(s string) string {
 	text, _ := json.Marshal(s) // a text always encodes
 	return string(text)

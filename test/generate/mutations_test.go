@@ -192,7 +192,7 @@ func outOfBounds(m *maker, n *node) {
 		beyond = append(beyond, "1.005")
 	}
 	if s.MaxLength != nil {
-		beyond = append(beyond, quoted(strings.Repeat("长", int(*s.MaxLength)+1))) //nolint:gosec // short
+		beyond = append(beyond, quoted(strings.Repeat("长", int(*s.MaxLength)+1)))
 	}
 	if s.MinLength > 0 {
 		beyond = append(beyond, `""`)

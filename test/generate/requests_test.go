@@ -264,11 +264,11 @@ var optional = []struct {
 func (m *maker) drawBody() (media, body string) {
 	media = rapid.SampledFrom(m.op.media).Draw(m.t, "media type")
 	content := m.op.RequestBody.Value.Content[media]
-	switch {
-	case media == "application/json":
+	switch media {
+	case "application/json":
 		m.body = m.jsonBody(content)
 		return media, m.body.String()
-	case media == "multipart/form-data":
+	case "multipart/form-data":
 		return m.form(file(m))
 	default:
 		return media, file(m)

@@ -219,7 +219,7 @@ func (h bulletins) document(c *call) error {
 	number := service.NewestIssue
 	if text := q.text("issue"); text != "" {
 		n, err := strconv.Atoi(text)
-		if err != nil || n < 0 || strconv.Itoa(n) != text {
+		if err != nil || n < 0 || n > model.MaxBulk || strconv.Itoa(n) != text {
 			q.fault("issue", "not_a_number", 0, model.MaxBulk)
 		}
 		number = n

@@ -52,7 +52,7 @@ var commonMessages = map[string]message{
 	"malformed_json":       {"请求体不是合法的 JSON：%v", "the body is not valid JSON: %v"},
 	"invalid_fields":       {"有字段不符合要求，见 errors", "some fields cannot be taken, see errors"},
 	"unknown_field":        {"没有这个字段", "there is no such field"},
-	"missing_field":        {"缺少此字段；没有内容请填 []", "the field is missing; send [] for none"},
+	"missing_field":        {"缺少此字段；没有内容也须写明", "the field is missing; say it even where there is nothing"},
 	"duplicate_field":      {"同一字段出现两次", "the field stands twice"},
 	"wrong_type":           {"类型不对，应为 %v", "wrong type, expected %v"},
 	"null_not_allowed":     {"不能为 null；要清空请用空字符串", "null is not taken here; send an empty string to clear it"},

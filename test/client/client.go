@@ -49,7 +49,7 @@ func Build(t testing.TB, flags ...string) string {
 // Compile runs tsc in a folder with a tsconfig.json.
 func Compile(t testing.TB, folder string, flags ...string) {
 	t.Helper()
-	command := exec.CommandContext(t.Context(), filepath.Join(Tools(t), ".bin/tsc"), append([]string{"--project", folder}, flags...)...) //nolint:gosec // the tool of the tests
+	command := exec.CommandContext(t.Context(), filepath.Join(Tools(t), ".bin/tsc"), append([]string{"--project", folder}, flags...)...)
 	if out, err := command.CombinedOutput(); err != nil {
 		t.Fatalf("tsc: %v\n%s", err, out)
 	}
@@ -57,7 +57,7 @@ func Compile(t testing.TB, folder string, flags ...string) {
 
 func write(t testing.TB, path, text string) {
 	t.Helper()
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil { //nolint:gosec // a file of the test's own
 		t.Fatal(err)
 	}
 }

@@ -72,8 +72,9 @@ func (w *world) back() {
 	clear(w.written)
 }
 
-// passing are the tables that a refused call may write: the trail of what was denied, and what counts logins.
-var passing = []string{"audit_entries", "audit_chains", "login_counters", "login_sources", "sessions", "tokens"}
+// passing are the tables that a refused call may write: the trail of what was denied, what counts logins, and contents, which are
+// stored before anything is known of them and swept when nothing comes of it.
+var passing = []string{"blobs", "audit_entries", "audit_chains", "login_counters", "login_sources", "sessions", "tokens"}
 
 // changed reports whether a row of the register is another one than in the world that was kept.
 func (w *world) changed() bool {

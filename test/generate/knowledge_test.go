@@ -85,7 +85,7 @@ var shapes = map[string]func(m *maker, n *node){
 		if len(year) > 4 {
 			return // of no calendar
 		}
-		n.set("days", fmt.Sprintf(`[{"day":"%[1]s-05-01","name":"劳动节","working":false}]`, year))
+		n.set(m, "days", []any{map[string]any{"day": year + "-05-01", "name": "劳动节", "working": false}})
 	},
 	"updateCampaign": without("region_code", "code", "catalogue", "pass_line", "year", "round", "issuer_level", "kinds", "scored_kinds", "review_required"),
 	"createCampaign": without("code", "pass_line", "issuer_level", "scored_kinds", "catalogue"),
@@ -94,16 +94,16 @@ var shapes = map[string]func(m *maker, n *node){
 	"createSelfCheck": without("account_id", "account_name", "site_code", "platform"),
 	"updateToken":     without("region_code", "role", "scopes"),
 	"updateUser":      without("organization_id", "role", "region_code", "scopes"),
-	"extendFinding": func(_ *maker, n *node) {
-		without("working_days", "from")(nil, n)
-		n.set("due_on", `"2022-11-11"`)
+	"extendFinding": func(m *maker, n *node) {
+		without("working_days", "from")(m, n)
+		n.set(m, "due_on", "2022-11-11")
 	},
 }
 
 // set puts a value in place of that of a field.
-func (n *node) set(name, text string) {
+func (n *node) set(m *maker, name string, value any) {
 	n.drop(name)
-	n.fields = append(n.fields, field{name, &node{at: name, text: text}})
+	n.fields = append(n.fields, field{name, m.likeExample(n.schema.Properties[name], value, join(n.at, name))})
 }
 
 func (n *node) drop(names ...string) {

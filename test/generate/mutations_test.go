@@ -36,10 +36,9 @@ var (
 
 // invalid draws a request with one thing wrong.
 func (m *maker) invalid() (spoiled, bool) {
-	m.steady = true
-	good := m.valid()
+	r := m.base()
 	kind := rapid.SampledFrom(m.w.waysOf(m)).Draw(m.t, "what is wrong")
-	r, ok := kind.make(m, good)
+	r, ok := kind.make(m, r)
 	if !ok {
 		return spoiled{}, false
 	}
@@ -50,6 +49,24 @@ func (m *maker) invalid() (spoiled, bool) {
 		}
 	}
 	return spoiled{r, kind.how, kind.want}, true
+}
+
+// base draws the request that is spoiled.
+func (m *maker) base() request {
+	if len(m.good) == 0 {
+		m.steady = true
+		return m.valid()
+	}
+	g := rapid.SampledFrom(m.good).Draw(m.t, "a request that is taken")
+	m.who, m.path, m.body = g.who, g.path, g.body.clone()
+	m.values = withoutOnError(g.values)
+	g.target = m.target()
+	return g.request
+}
+
+// withoutOnError leaves out what lets a batch with a faulty item be taken.
+func withoutOnError(values [][2]string) [][2]string {
+	return slices.DeleteFunc(slices.Clone(values), func(v [2]string) bool { return v[0] == "on_error" })
 }
 
 // waysOf are the ways that can apply to an operation at all.
@@ -175,7 +192,7 @@ func outOfBounds(m *maker, n *node) {
 		beyond = append(beyond, "1.005")
 	}
 	if s.MaxLength != nil {
-		beyond = append(beyond, quoted(strings.Repeat("长", int(*s.MaxLength)+1))) //nolint:gosec // short
+		beyond = append(beyond, quoted(strings.Repeat("长", int(*s.MaxLength)+1)))
 	}
 	if s.MinLength > 0 {
 		beyond = append(beyond, `""`)

@@ -32,6 +32,7 @@ var unsaid = map[string]string{
 	"export_is_whole":     "a file has no pages",
 	"beyond_window":       "page times size",
 	"charset_is_of_csv":   "a charset is of one form",
+	"forbidden_character": "characters that cannot be seen",
 	"no_own_list":         "only somebody who has logged in has targets of its own",
 }
 
@@ -86,15 +87,16 @@ func (w *world) judgeValid(r request, a answer) error {
 	return w.judgeRefusal()
 }
 
-// judgeInvalid holds the answer to a request that was spoiled in one way.
-func (w *world) judgeInvalid(r request, a answer, s spoiled) error {
-	if err := w.judge(r, a); err != nil {
+// judgeInvalid holds the answer to a request that was spoiled in one way. One that would have been taken otherwise is refused for
+// that and nothing else.
+func (w *world) judgeInvalid(a answer, s spoiled, otherwise bool) error {
+	if err := w.judge(s.request, a); err != nil {
 		return err
 	}
 	if a.Status < http.StatusBadRequest {
 		return fmt.Errorf("%s was taken: %d", s.how, a.Status)
 	}
-	if !slices.Contains(s.want, a.Status) && !unsayable(a) && !slices.Contains([]int{http.StatusNotFound, http.StatusConflict, http.StatusForbidden}, a.Status) {
+	if !slices.Contains(s.want, a.Status) && (otherwise || !slices.Contains(refusals, a.Status)) {
 		return fmt.Errorf("%s was refused with %d instead of %v: %s", s.how, a.Status, s.want, a.Body)
 	}
 	if a.Status == http.StatusMethodNotAllowed && a.Header.Get("Allow") == "" {

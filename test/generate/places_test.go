@@ -3,12 +3,9 @@ package generate
 import (
 	"encoding/json"
 	"fmt"
-	"maps"
 	"net/http"
 	"slices"
 	"strings"
-
-	"xuncha/model"
 )
 
 // How a parameter or a property finds what it can name: by a list of the document, and without a line here for most. A name
@@ -310,12 +307,4 @@ func (w *world) forget() {
 	}
 	clear(w.lists)
 	clear(w.reads)
-}
-
-func roleNames(actors []actor) string {
-	names := map[model.Role]bool{}
-	for _, a := range actors {
-		names[a.role] = true
-	}
-	return fmt.Sprint(slices.Sorted(maps.Keys(names)))
 }

@@ -135,6 +135,7 @@ type maker struct {
 	steady bool // nothing is left to chance that could be refused for another reason
 
 	values [][2]string // of the query
+	good   []good      // what is spoiled; drawn anew where nothing is taken
 }
 
 // chance is true once in so many times.
@@ -263,11 +264,11 @@ var optional = []struct {
 func (m *maker) drawBody() (media, body string) {
 	media = rapid.SampledFrom(m.op.media).Draw(m.t, "media type")
 	content := m.op.RequestBody.Value.Content[media]
-	switch {
-	case media == "application/json":
+	switch media {
+	case "application/json":
 		m.body = m.jsonBody(content)
 		return media, m.body.String()
-	case media == "multipart/form-data":
+	case "multipart/form-data":
 		return m.form(file(m))
 	default:
 		return media, file(m)

@@ -71,6 +71,21 @@ func (n *node) all() []*node {
 	return nodes
 }
 
+func (n *node) clone() *node {
+	if n == nil {
+		return nil
+	}
+	twin := *n
+	twin.fields, twin.items = slices.Clone(n.fields), slices.Clone(n.items)
+	for i, f := range twin.fields {
+		twin.fields[i].node = f.clone()
+	}
+	for i, item := range twin.items {
+		twin.items[i] = item.clone()
+	}
+	return &twin
+}
+
 func quoted(s string) string {
 	text, _ := json.Marshal(s) // a text always encodes
 	return string(text)
@@ -163,9 +178,9 @@ func join(at, name string) string {
 
 func (m *maker) array(n *node, s *openapi3.Schema) {
 	n.kind = '['
-	least, most := int(s.MinItems), int(s.MinItems)+3 //nolint:gosec // a few
+	least, most := int(s.MinItems), int(s.MinItems)+3
 	if s.MaxItems != nil {
-		most = min(most, int(*s.MaxItems)) //nolint:gosec // a few
+		most = min(most, int(*s.MaxItems))
 	}
 	for i := range rapid.IntRange(least, most).Draw(m.t, "items of "+n.at) {
 		n.items = append(n.items, m.value(s.Items, fmt.Sprintf("%s[%d]", n.at, i)))
@@ -230,9 +245,9 @@ func (m *maker) text(s *openapi3.Schema, name, at string) string {
 	case s.Pattern != "":
 		return rapid.StringMatching(s.Pattern).Draw(m.t, at)
 	}
-	least, most := int(s.MinLength), 400 //nolint:gosec // short
+	least, most := int(s.MinLength), 400
 	if s.MaxLength != nil {
-		most = int(*s.MaxLength) //nolint:gosec // short
+		most = int(*s.MaxLength)
 	}
 	if m.chance(8, "longest "+at) {
 		return strings.Repeat("长", min(most, 400))

@@ -117,7 +117,6 @@ func (c *call) created(version uint64, location string, v any) error {
 
 var mediaTypes = map[string]string{
 	"application/json": "json", "text/csv": "csv", "*/*": "json", "application/*": "json", "text/*": "csv",
-	"text/event-stream": "events",
 	"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
 }
 

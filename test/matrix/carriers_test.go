@@ -39,6 +39,9 @@ const (
 	aTemplate     kind = "bulletin template"
 	aPassage      kind = "passage"
 
+	aWebhook  kind = "webhook"
+	aDelivery kind = "delivery"
+
 	ofTheCaller kind = "new"   // makes or renames the caller's own thing; see fresh
 	aText       kind = "text"  // search text
 	aCursor     kind = "after" // a place in a list
@@ -54,6 +57,7 @@ var pathCarriers = map[string]kind{
 	"attachments/{id}": anAttachment,
 	"findings/{id}":    aFinding, "measures/{id}": aMeasure, "calendars/{year}": aYear,
 	"filings/{id}": aFiling, "templates/{id}": aTemplate, "passages/{id}": aPassage, "bulletins/{code}": aBulletin,
+	"webhooks/{id}": aWebhook, "deliveries/{id}": aDelivery,
 }
 
 // queryCarriers says what a query parameter names.
@@ -143,6 +147,8 @@ var bodyCarriers = map[string]carrier{
 	"BulletinRequest.passages":              {kind: aPassage},
 	"BulletinTemplateRequest.region_code":   {kind: aRegion},
 	"PassageRequest.region_code":            {kind: aRegion},
+	"WebhookRequest.region_code":            {kind: aRegion, none: "430102"},
+	"ReplayRequest.after":                   {kind: plain}, // a place in the feed, which is the same for everybody
 }
 
 func assignList(w *world) map[string]any {

@@ -45,6 +45,7 @@ var scopedBy = map[string]string{
 	"attachments": "region_code", "campaign_tallies": "region_code",
 	"bulletins": "region_code", "bulletin_revisions": "region_code", "bulletin_issues": "region_code", "bulletin_pieces": "",
 	"bulletin_templates": "region_code", "passages": "region_code",
+	"webhooks": "scope", "webhook_deliveries": "",
 }
 
 // unscoped tables have rows of no region, and why.
@@ -104,6 +105,11 @@ var exempt = []exemption{
 	{regexp.MustCompile(`^UPDATE bulletin_issues SET files=.* WHERE id = \d+$`), "the issue that was just made"},
 	{regexp.MustCompile(`^SELECT \* FROM bulletin_templates WHERE region_code IS NULL OR region_code IN \([\d',]+\) ORDER BY`), "the wording that the area of a campaign takes, which was read in scope"},
 	{regexp.MustCompile(`^(SELECT COALESCE\(MAX\(edition\), 0\)|DELETE) FROM bulletin_templates WHERE (name|id) = `), "after the caller's area was asked whether it covers the wording"},
+	{regexp.MustCompile(`^SELECT \* FROM events WHERE .*thing_kind IN \([^)]*\) AND 1 = 0\)`), "changes for who sees no area: of what is the same for everybody"},
+	{regexp.MustCompile(`^(SELECT (\*|count\(\*\))|DELETE) FROM webhook_deliveries WHERE \(?webhook_id = \d+`), "deliveries of a webhook that was read in scope"},
+	{regexp.MustCompile(`^UPDATE webhook_deliveries SET .* WHERE id = \d+$`), "a delivery that was read in scope"},
+	{regexp.MustCompile(`^UPDATE webhooks SET (told_position|failing_since)=.* WHERE id = \d+`), "a webhook that was locked in scope"},
+	{regexp.MustCompile(`^SELECT count\(\*\) FROM webhooks$`), "how many there are of everybody, of which only a limit is told"},
 	{regexp.MustCompile(`^SELECT id, state FROM (sites|accounts) WHERE id IN \([\d,]+\)$`), "whether targets that were read in scope are in use, wherever they belong by now"},
 	{regexp.MustCompile(`^SELECT \* FROM campaigns WHERE .*region_code = '\d+' AND issuer_level (= '\w+'|IN \([\w',]+\)).* state IN \('closed','published'\)`), "earlier rounds of the area of a campaign that was read in scope"},
 }
@@ -166,7 +172,7 @@ var ownedBy = map[string]string{
 	"contacts": "organization_id", "self_checks": "target_organization_id", "passed_overs": "target_organization_id",
 	"attachments":    "organization_id",
 	"rectifications": "organization_id", "measures": "organization_id",
-	"organization_versions": "id", "site_versions": "organization_id", "account_versions": "organization_id", "filings": "organization_id",
+	"organization_versions": "id", "site_versions": "organization_id", "account_versions": "organization_id", "filings": "organization_id", "events": "organization_id",
 }
 
 // unheldByStaff is unheld for who is held to one organization.

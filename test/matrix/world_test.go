@@ -93,6 +93,7 @@ func newWorld(t testing.TB, s *repository.Store) *world {
 		w.addImports(county)
 	}
 	w.addBulletins()
+	w.addWebhooks()
 	return w
 }
 

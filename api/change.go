@@ -71,7 +71,10 @@ type changesResponse struct {
 	CaughtUp bool `json:"caught_up" validate:"required" example:"true"`
 } //	@name	Changes
 
-const maxWait = 30 // seconds
+const (
+	maxWait     = 30 // seconds
+	eventStream = "text/event-stream"
+)
 
 // list godoc
 //
@@ -85,7 +88,6 @@ const maxWait = 30 // seconds
 //	@Param			kind			query		string	false	"kinds of things, with commas between"
 //	@Param			region			query		string	false	"code prefix: everything under it"
 //	@Param			wait			query		int		false	"seconds to wait when there is nothing yet, at most 30"
-//	@Param			format			query		string	false	"form of the answer"	Enums(json,events)
 //	@Param			Last-Event-ID	header		string	false	"of a stream: instead of after"
 //	@Success		200				{object}	changesResponse
 //	@Router			/api/v1/changes [get]
@@ -98,21 +100,18 @@ func (h changes) list(c *call) error {
 		req.Kinds = strings.Split(kinds, ",")
 	}
 	wait := q.number("wait", 0, 0, maxWait)
-	format, err := c.format(q, "json", "events")
-	if err != nil {
-		return err
-	}
 	if err := q.done(); err != nil {
 		return err
 	}
-	if last := c.Request().Header.Get("Last-Event-ID"); last != "" && format == "events" {
+	stream := strings.Contains(c.Request().Header.Get(echo.HeaderAccept), eventStream)
+	if last := c.Request().Header.Get("Last-Event-ID"); last != "" && stream {
 		req.After = last
 	}
 	from, err := h.svc.Begin(c.Request().Context(), c.actor, req)
 	if err != nil {
 		return err
 	}
-	if format == "events" {
+	if stream {
 		return h.stream(c, req, from)
 	}
 	if req.After == model.CursorNow && wait == 0 {
@@ -185,7 +184,7 @@ func (h changes) stream(c *call, req model.ChangeRequest, after uint64) error {
 	c.withoutTimeout()
 	c.keepOpen()
 	header := c.Response().Header()
-	header.Set(echo.HeaderContentType, "text/event-stream")
+	header.Set(echo.HeaderContentType, eventStream)
 	header.Set("X-Accel-Buffering", "no")
 	c.Response().WriteHeader(http.StatusOK)
 	for {

@@ -27,7 +27,7 @@ const typeLines = "application/x-ndjson"
 // mediaTypes are the forms that a media type or a range of them asks for, the best first.
 var mediaTypes = map[string][]string{
 	"application/json": {"json"}, "text/csv": {"csv"}, "text/html": {"html"}, "application/*": {"json"}, "text/*": {"csv", "html"},
-	typeLines: {"ndjson"}, "text/event-stream": {"events"},
+	typeLines: {"ndjson"},
 	"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet":       {"xlsx"},
 	"application/vnd.openxmlformats-officedocument.wordprocessingml.document": {"docx"},
 }

@@ -23,7 +23,8 @@ const root = "../.."
 // documents are what people read, from the root of the project.
 var documents = []string{
 	"README.md", "README.zh-CN.md", "CHANGELOG.md", "docs/api.md", "docs/architecture.md", "docs/operations.md",
-	"docs/a-round.md", "docs/bulletin.md", "docs/curl.md", "docs/drawing.md", "docs/policy.md", "docs/security.md", "docs/states.md",
+	"docs/a-round.md", "docs/bulletin.md", "docs/changes.md", "docs/curl.md", "docs/drawing.md", "docs/policy.md", "docs/security.md",
+	"docs/states.md", "docs/webhooks.md",
 }
 
 func read(t *testing.T, path string) string {
@@ -195,7 +196,10 @@ func TestReadmeIsTrue(t *testing.T) {
 }
 
 func TestGuidesAreTrue(t *testing.T) {
-	for _, document := range []string{"docs/a-round.md", "docs/api.md", "docs/bulletin.md", "docs/curl.md", "docs/operations.md", "docs/drawing.md"} {
+	for _, document := range []string{
+		"docs/a-round.md", "docs/api.md", "docs/bulletin.md", "docs/changes.md", "docs/curl.md", "docs/operations.md", "docs/drawing.md",
+		"docs/webhooks.md",
+	} {
 		t.Run(document, func(t *testing.T) {
 			s := newShell(t)
 			s.serve(t, harness.Environment{"XUNCHA_LANGUAGE": "en", "XUNCHA_ADMIN_TOKEN": harness.AdminToken},

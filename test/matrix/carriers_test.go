@@ -44,6 +44,9 @@ const (
 	aReport         kind = "report"
 	aReconciliation kind = "reconciliation"
 
+	aWebhook  kind = "webhook"
+	aDelivery kind = "delivery"
+
 	ofTheCaller kind = "new"   // makes or renames the caller's own thing; see fresh
 	aText       kind = "text"  // search text
 	aCursor     kind = "after" // a place in a list
@@ -61,6 +64,7 @@ var pathCarriers = map[string]kind{
 	"findings/{id}": aFinding, "measures/{id}": aMeasure, "calendars/{year}": aYear,
 	"filings/{id}": aFiling, "templates/{id}": aTemplate, "passages/{id}": aPassage, "bulletins/{code}": aBulletin,
 	"reports/{id}": aReport, "reconciliations/{id}": aReconciliation,
+	"webhooks/{id}": aWebhook, "deliveries/{id}": aDelivery,
 }
 
 // queryCarriers says what a query parameter names.
@@ -157,6 +161,8 @@ var bodyCarriers = map[string]carrier{
 	"PullRequest.region_code":               {kind: aRegion, none: "430102"},
 	"SettleItemRequest.number":              {kind: plain}, // of a row of the path's own
 	"SettleItemRequest.version":             {kind: plain},
+	"WebhookRequest.region_code":            {kind: aRegion, none: "430102"},
+	"ReplayRequest.after":                   {kind: plain}, // a place in the feed, which is the same for everybody
 }
 
 func assignList(w *world) map[string]any {

@@ -47,6 +47,7 @@ var scopedBy = map[string]string{
 	"bulletin_templates": "region_code", "passages": "region_code",
 	"import_mappings": "region_code", "import_jobs": "", "import_pieces": "",
 	"reports": "scope", "report_rows": "", "report_pieces": "", "reconciliations": "scope", "reconciliation_rows": "", "pulls": "",
+	"webhooks": "scope", "webhook_deliveries": "",
 }
 
 // unscoped tables have rows of no region, and why.
@@ -111,6 +112,11 @@ var exempt = []exemption{
 	{regexp.MustCompile(`^UPDATE report_rows SET .* WHERE id = \d+ AND state = `), "as above"},
 	{regexp.MustCompile(`^SELECT \* FROM report_rows WHERE .*filing_id IN \([\d,]+\) .*report_id IN \(SELECT id FROM reports WHERE state IN `), "which of the filings that were listed or locked in scope stand in another report, of which only the id is told"},
 	{regexp.MustCompile(`^(SELECT .* FROM|UPDATE) (reconciliation_rows|pulls) .*WHERE \(?reconciliation_id = \d+`), "rows of a reconciliation that was read or locked in scope"},
+	{regexp.MustCompile(`^SELECT \* FROM events WHERE .*thing_kind IN \([^)]*\) AND 1 = 0\)`), "changes for who sees no area: of what is the same for everybody"},
+	{regexp.MustCompile(`^(SELECT (\*|count\(\*\))|DELETE) FROM webhook_deliveries WHERE \(?webhook_id = \d+`), "deliveries of a webhook that was read in scope"},
+	{regexp.MustCompile(`^UPDATE webhook_deliveries SET .* WHERE id = \d+$`), "a delivery that was read in scope"},
+	{regexp.MustCompile(`^UPDATE webhooks SET (told_position|failing_since)=.* WHERE id = \d+`), "a webhook that was locked in scope"},
+	{regexp.MustCompile(`^SELECT count\(\*\) FROM webhooks$`), "how many there are of everybody, of which only a limit is told"},
 	{regexp.MustCompile(`^SELECT id, state FROM (sites|accounts) WHERE id IN \([\d,]+\)$`), "whether targets that were read in scope are in use, wherever they belong by now"},
 	{regexp.MustCompile(`^SELECT \* FROM campaigns WHERE .*region_code = '\d+' AND issuer_level (= '\w+'|IN \([\w',]+\)).* state IN \('closed','published'\)`), "earlier rounds of the area of a campaign that was read in scope"},
 }
@@ -173,7 +179,7 @@ var ownedBy = map[string]string{
 	"contacts": "organization_id", "self_checks": "target_organization_id", "passed_overs": "target_organization_id",
 	"attachments":    "organization_id",
 	"rectifications": "organization_id", "measures": "organization_id",
-	"organization_versions": "id", "site_versions": "organization_id", "account_versions": "organization_id", "filings": "organization_id",
+	"organization_versions": "id", "site_versions": "organization_id", "account_versions": "organization_id", "filings": "organization_id", "events": "organization_id",
 }
 
 // unheldByStaff is unheld for who is held to one organization.

@@ -102,6 +102,7 @@ func newWorld(t testing.TB, s *repository.Store) *world {
 	for _, county := range []string{"C", "A", "P", "B"} {
 		w.addAbove(county)
 	}
+	w.addWebhooks()
 	return w
 }
 

@@ -37,6 +37,7 @@ var lists = []struct{ file, list, heading string }{
 	{"messages_finding.go", "findingMessages", "findings and rectification"},
 	{"messages_self_check.go", "selfCheckMessages", "self-checks"},
 	{"messages_bulletin.go", "bulletinMessages", "bulletins"},
+	{"messages_import.go", "importMessages", "imports"},
 	{"messages_change.go", "changeMessages", "the feed of changes"},
 	{"messages_webhook.go", "webhookMessages", "webhooks"},
 	{"messages_province.go", "provinceMessages", "reports to the system above, and its lists"},

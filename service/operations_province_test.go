@@ -12,9 +12,9 @@ import (
 const countyC = model.RegionCode("422823")
 
 // known is an organization that lacks nothing that is reported.
-func (w *world) known(region model.RegionCode) model.Organization {
+func (w *world) known() model.Organization {
 	w.t.Helper()
-	o := w.organization(region)
+	o := w.organization(countyC)
 	return must[model.Organization](w.t)(w.Organizations.Update(w.ctx, operator, o.ID, 1, func(e model.OrganizationEdit) (model.OrganizationEdit, error) {
 		e.CreditCode = creditCode
 		return e, nil
@@ -39,7 +39,7 @@ func (w *world) confirmed(e model.NewReportEdit) model.Report {
 // onReport is a method called on a report of the accounts of county C.
 func onReport(verbs int, fn func(w *world, a model.Actor, r model.Report) error) func(*world) func(model.Actor) error {
 	return func(w *world) func(model.Actor) error {
-		w.account(w.known(countyC))
+		w.account(w.known())
 		e := model.NewReportEdit{Kind: model.ReportAccounts, RegionCode: countyC}
 		r := w.reported(e)
 		if verbs > 0 {
@@ -114,9 +114,9 @@ var reportOperations = []operation{
 // listing is a list of accounts from above in which ours do not stand.
 const listing = "平台,账号名称,账号ID,主办单位\n微信,上级的号,gh_above,无此单位\n"
 
-func (w *world) reconciled(kind model.Subject, region model.RegionCode, file string) model.Reconciliation {
+func (w *world) reconciled(kind model.Subject, file string) model.Reconciliation {
 	w.t.Helper()
-	l := service.Listing{Kind: kind, RegionCode: region, FileName: "名录.csv"}
+	l := service.Listing{Kind: kind, RegionCode: countyC, FileName: "名录.csv"}
 	return must[model.Reconciliation](w.t)(w.Reconciliations.Take(w.ctx, operator, l, strings.NewReader(file)))
 }
 
@@ -124,7 +124,7 @@ func (w *world) reconciled(kind model.Subject, region model.RegionCode, file str
 func onReconciliation(fn func(w *world, a model.Actor, r model.Reconciliation) error) func(*world) func(model.Actor) error {
 	return func(w *world) func(model.Actor) error {
 		w.account(w.organization(countyC))
-		r := w.reconciled(model.SubjectAccount, countyC, listing)
+		r := w.reconciled(model.SubjectAccount, listing)
 		return func(a model.Actor) error { return fn(w, a, r) }
 	}
 }
@@ -175,7 +175,7 @@ var reconciliationOperations = []operation{
 		"Reconciliations.Compare", model.WriteRegister, model.Scope(countyC), missing, "reconciliation.compare",
 		func(w *world) func(model.Actor) error {
 			o := w.organization(countyC)
-			r := w.reconciled(model.SubjectAccount, countyC, listing)
+			r := w.reconciled(model.SubjectAccount, listing)
 			w.account(o)
 			return func(a model.Actor) error { return only(w.Reconciliations.Compare(w.ctx, a, r.ID, r.Version)) }
 		},

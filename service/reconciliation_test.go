@@ -56,7 +56,7 @@ func TestListsAreComparedThingByThing(t *testing.T) {
 		over := account("早已关停", "gh_over")
 		must[model.Account](t)(w.Accounts.Move(w.ctx, operator, over.ID, 1, model.VerbClose, today))
 		account("仅本级", "gh_here")
-		r := w.reconciled(model.SubjectAccount, countyC, strings.Join([]string{
+		r := w.reconciled(model.SubjectAccount, strings.Join([]string{
 			"平台,账号名称,账号ID,主办单位,状态,批次",
 			"微信公众号, 同 一 个,gh_same," + o.Name + ",正常,1",
 			"微信,原名,gh_renamed,,,",
@@ -92,7 +92,7 @@ func TestSettlingARow(t *testing.T) {
 		gone := w.site(o)
 		lines := fmt.Sprintf("网站标识码,网站名称,首页地址,主办单位,状态\n%s,上级的名称,http://new.gov.cn/,%s,临时下线\n4228239999,新网站,http://x.gov.cn/,%s,\n4228239998,新网站,不是网址,%s,\n",
 			site.Code, other.Name, o.Name, o.Name)
-		r := w.reconciled(model.SubjectSite, countyC, lines)
+		r := w.reconciled(model.SubjectSite, lines)
 		settle := func(n int, version uint64, action model.Settlement, reason string) (model.ReconciliationRow, error) {
 			return w.Reconciliations.Settle(w.ctx, operator, r.ID, n, version, model.SettleEdit{Action: action, Reason: reason})
 		}
@@ -139,7 +139,7 @@ func TestSettlingManyRowsAnswersForEach(t *testing.T) {
 		o := w.organization(countyC)
 		w.account(o)
 		w.account(o)
-		r := w.reconciled(model.SubjectAccount, countyC, listing)
+		r := w.reconciled(model.SubjectAccount, listing)
 		items := []model.SettleItem{
 			{Number: 1, Version: 1, SettleEdit: model.SettleEdit{Action: model.TakeTheirs}}, // its organization is not known
 			{Number: 2, Version: 1, SettleEdit: keepOurs},
@@ -168,7 +168,7 @@ func TestSettlingManyRowsAnswersForEach(t *testing.T) {
 // A list is fetched piece by piece; a province that fails is asked again, and given up after a while.
 func TestListOfTheProvinceIsFetched(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
-		o := w.known(countyC)
+		o := w.known()
 		for range 3 {
 			w.account(o)
 		}
@@ -236,7 +236,7 @@ func TestReconciliationIsAPartition(t *testing.T) {
 			file += fmt.Sprintf("微信,%s,%s,%s,%s\n", name, id, o.Name, rapid.SampledFrom([]string{"", "运行", "关停", "临时下线"}).Draw(t, "state"))
 		}
 		before := query(w.t, w.store, "SELECT * FROM accounts ORDER BY id")
-		r := w.reconciled(model.SubjectAccount, countyC, file)
+		r := w.reconciled(model.SubjectAccount, file)
 		rows := w.compared(r.ID)
 		checkPartition(t, w, rows, lines)
 		keep := rapid.Bool().Draw(t, "keep ours")
@@ -252,8 +252,8 @@ func TestReconciliationIsAPartition(t *testing.T) {
 		}
 		if len(items) > 0 {
 			for i, out := range must[[]service.Outcome[model.ReconciliationRow]](w.t)(w.Reconciliations.SettleMany(w.ctx, operator, r.ID, items, true)) {
-				if code := ""; out.Err != nil {
-					if code = refusal(out.Err); code != "invalid_fields name:taken" && code != "invalid_fields platform_account_id:taken" {
+				if out.Err != nil {
+					if code := refusal(out.Err); code != "invalid_fields name:taken" && code != "invalid_fields platform_account_id:taken" {
 						t.Fatalf("row %d: %s", items[i].Number, code)
 					}
 					return // names that are swapped cannot be taken one by one
@@ -266,7 +266,7 @@ func TestReconciliationIsAPartition(t *testing.T) {
 			}
 			return
 		}
-		for _, row := range w.compared(w.reconciled(model.SubjectAccount, countyC, file).ID) {
+		for _, row := range w.compared(w.reconciled(model.SubjectAccount, file).ID) {
 			if row.State == model.RowOpen && row.Comparison != model.Faulty {
 				t.Fatalf("after everything was taken: %s\n%s", short(row), file)
 			}

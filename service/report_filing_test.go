@@ -17,7 +17,7 @@ var filingsOfC = model.NewReportEdit{Kind: model.ReportFilings, RegionCode: coun
 // An accepted row completes its filing under the number of its receipt; a refused one stays to be filed.
 func TestAcceptedRowsCompleteTheirFilings(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
-		o := w.known(countyC)
+		o := w.known()
 		good, bad := w.account(o), w.account(o)
 		stand := w.standIn(standin.Rules{Refuse: bad.Name, Words: "名称不符"})
 		s := w.above(stand.Handler())
@@ -57,7 +57,7 @@ func TestAcceptedRowsCompleteTheirFilings(t *testing.T) {
 // of all that is filed is none.
 func TestWhatChangesOnTheWayIsFiledAnew(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
-		o := w.known(countyC)
+		o := w.known()
 		renamed, opened, closed := w.account(o), w.account(o), w.account(o)
 		r := w.confirmed(filingsOfC)
 		r = must[model.Report](t)(w.Reports.Send(w.ctx, operator, r.ID, r.Version))
@@ -79,7 +79,7 @@ func TestWhatChangesOnTheWayIsFiledAnew(t *testing.T) {
 // would be.
 func TestFilingsAreConfirmedInOneReport(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
-		w.account(w.known(countyC))
+		w.account(w.known())
 		for range 10 {
 			reports := []model.Report{w.reported(filingsOfC), w.reported(filingsOfC)}
 			errs := make([]error, len(reports))
@@ -108,7 +108,7 @@ func TestFilingsAreConfirmedInOneReport(t *testing.T) {
 		}
 		refused(t, "nothing to send", only(w.Reports.Confirm(w.ctx, second, late.ID, late.Version)), "report_without_rows")
 		// What was done by hand meanwhile is not filed again.
-		other := w.account(w.known(countyC))
+		other := w.account(w.known())
 		r := w.reported(filingsOfC)
 		for _, f := range must[model.List[model.FilingStatus]](t)(w.Filings.List(w.ctx, operator, model.FilingFilter{
 			Register: model.RegisterProvincial, OrganizationID: other.OrganizationID,
@@ -121,7 +121,7 @@ func TestFilingsAreConfirmedInOneReport(t *testing.T) {
 
 func TestReportOfResults(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
-		o := w.known(countyC)
+		o := w.known()
 		site := w.site(o)
 		w.account(o)
 		c := w.open(countyC)

@@ -53,7 +53,7 @@ func (w *world) reportRows(id uint64, f model.ReportRowFilter) []model.ReportRow
 
 func TestReportTakesItsRowsAndNamesWhatTheyLack(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
-		poor, known := w.organization(countyC), w.known(countyC)
+		poor, known := w.organization(countyC), w.known()
 		w.account(poor)
 		good := w.account(known)
 		nameless := w.accountEdit(known)
@@ -97,7 +97,7 @@ func TestReportTakesItsRowsAndNamesWhatTheyLack(t *testing.T) {
 // Who makes a report, or has its rows taken again, does not confirm it: neither a person, nor a key, nor an operator.
 func TestReportIsConfirmedByAnother(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
-		w.account(w.known(countyC))
+		w.account(w.known())
 		key, person := actor(model.RoleAdmin, model.ScopeAll), model.Actor{UserID: 7, Name: "甲", Role: model.RoleAdmin, Scope: model.ScopeAll}
 		samePerson := person
 		samePerson.Name = "改过的名字"
@@ -132,7 +132,7 @@ func TestReportIsConfirmedByAnother(t *testing.T) {
 // What is sent is what was shown before, byte by byte.
 func TestReportIsSentAsItWasShown(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
-		o := w.known(countyC)
+		o := w.known()
 		for range 3 {
 			w.account(o)
 		}
@@ -168,7 +168,7 @@ func TestReportIsSentAsItWasShown(t *testing.T) {
 // Whatever the province does, each row has one effect there, and each gets its receipt.
 func TestReportsArriveOnceWhateverTheProvinceDoes(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
-		o := w.known(countyC)
+		o := w.known()
 		for range 5 {
 			w.account(o)
 		}
@@ -218,7 +218,7 @@ func TestReportsArriveOnceWhateverTheProvinceDoes(t *testing.T) {
 // A piece that is refused as a whole gives every row the words of the province, and the next one goes on.
 func TestRefusedPieceDoesNotBlockTheQueue(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
-		w.account(w.known(countyC))
+		w.account(w.known())
 		stand := w.standIn(standin.Rules{})
 		var refuse atomic.Bool
 		refuse.Store(true)
@@ -244,7 +244,7 @@ func TestRefusedPieceDoesNotBlockTheQueue(t *testing.T) {
 // What is not what was confirmed is never sent.
 func TestAlteredPieceIsNotSent(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
-		w.account(w.known(countyC))
+		w.account(w.known())
 		stand := w.standIn(standin.Rules{})
 		s := w.above(stand.Handler())
 		r := w.sent(s, accountsOfC)
@@ -264,7 +264,7 @@ func TestAlteredPieceIsNotSent(t *testing.T) {
 // Several programs work at one queue; each piece is with one of them at a time. Without the leases it would be sent by all.
 func TestPiecesAreSentByOneProgram(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
-		w.account(w.known(countyC))
+		w.account(w.known())
 		stand := w.standIn(standin.Rules{})
 		var inside, most atomic.Int32
 		h := http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
@@ -301,7 +301,7 @@ func TestPiecesAreSentByOneProgram(t *testing.T) {
 // While the province does not answer, everything else goes on: nothing of the database is held.
 func TestSilentProvinceHoldsNobodyUp(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
-		o := w.known(countyC)
+		o := w.known()
 		w.account(o)
 		arrived, silent := make(chan struct{}), make(chan struct{})
 		var once sync.Once
@@ -331,7 +331,7 @@ func TestSilentProvinceHoldsNobodyUp(t *testing.T) {
 
 func TestReportByHand(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
-		o := w.known(countyC)
+		o := w.known()
 		for range 3 {
 			w.account(o)
 		}

@@ -140,7 +140,7 @@ func byHand(t *testing.T, c, other harness.Client, sent string) {
 	}
 	lines := fmt.Sprintf("行标识,结果,回执号,说明\n%s-1,接收,H-1,\n%s-1,接收,,\n", r.Key, sent)
 	c.Do(http.StatusConflict, http.MethodPost, path+"/receipts", []byte(lines), "Content-Type", "text/csv")
-	r = verb(c, path, "send", r.Version)
+	verb(c, path, "send", r.Version)
 	c.Do(http.StatusUnprocessableEntity, http.MethodPost, path+"/receipts", []byte(lines), "Content-Type", "text/csv")
 	until(t, c, path, func(r reportAnswer) bool { return r.State == "done" })
 	answer := string(c.Do(http.StatusOK, http.MethodPost, path+"/receipts?on_error=continue", []byte(lines), "Content-Type", "text/csv").Body)

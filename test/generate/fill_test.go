@@ -18,12 +18,16 @@ func (w *world) fill() {
 	w.fillWork()
 	w.fillLibrary(office)
 	w.fillBulletins()
+	w.fillAbove()
+	w.fillOutgoing()
 }
+
+const creditCode = "91350100M000100Y43" // the example of GB 32100-2015
 
 // fillRegister makes organizations with sites and accounts in every state.
 func (w *world) fillRegister() (office string) {
 	organization := func(name, region string) string {
-		return id(w.post("/organizations", object{"name": name, "short_name": name, "region_code": region, "provides_services": true}))
+		return id(w.post("/organizations", object{"name": name, "short_name": name, "region_code": region, "provides_services": true, "credit_code": creditCode}))
 	}
 	office = organization("市政府办公室", "422801")
 	others := []string{organization("市教育局", "422801"), organization("利川市政府", "422802"), organization("州教育局", "422800")}

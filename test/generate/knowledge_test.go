@@ -23,6 +23,9 @@ var together = map[string][]string{
 	"getPassRates": {"kind"}, "getAnnual": {"kind"}, "getMovers": {"kind"}, "getTrend": {"kind"},
 }
 
+// narrowed are the values of parameters of a query of which others would have the test wait.
+var narrowed = map[string][]string{"listChanges wait": {"0"}, "listChanges format": {"json"}}
+
 // onlyBy are the callers of operations that change what the caller itself has, or that are for another person than the one
 // who did what is looked at.
 var onlyBy = map[string]string{
@@ -120,6 +123,10 @@ func file(m *maker) string {
 	switch m.op.id {
 	case "createImport":
 		return siteLines
+	case "createReconciliation":
+		return "平台,账号名称,账号ID,主办单位\n微信,上级账号,id99,市政府办公室\n微信,账号1,id1,市教育局\n"
+	case "addReceipts":
+		return "行标识,结果,回执号,说明\n" + m.w.rowKey + ",退回,R1,信息不全\n"
 	case "createCatalogue":
 		return string(m.w.read(m.w.actors[0], "/api/v1/catalogues/1?format=xlsx").Body)
 	}

@@ -42,7 +42,7 @@ func (w *world) list(who actor, noun string) (items []item) {
 			continue
 		}
 		for _, path := range w.paths(who, above+"/"+noun) {
-			if o.parameter("query", "limit") != nil {
+			if o.parameter("query", "page") != nil {
 				path += "?after=0&limit=1000"
 			}
 			var found struct {
@@ -91,6 +91,9 @@ func (w *world) paths(who actor, template string) []string {
 
 // names are what a parameter after a path can be: the key of each thing in the list there, or of that kind wherever it is.
 func (w *world) names(who actor, path, parameter string) (all []string) {
+	if words := w.words(path, parameter); words != nil {
+		return words
+	}
 	noun := path[strings.LastIndex(path, "/")+1:]
 	if who.token == "" { // whoever may ask for it, only those who are known are told what there is
 		who = w.actors[0]
@@ -114,6 +117,25 @@ func (w *world) names(who actor, path, parameter string) (all []string) {
 		}
 	}
 	return all
+}
+
+// words are those that the document allows for a parameter after a filled path, where it counts them up.
+func (w *world) words(path, parameter string) (all []string) {
+	steps := strings.Split(path, "/")
+	for _, o := range w.operations {
+		template := strings.Split(o.path, "/")
+		if len(template) <= len(steps) || template[len(steps)] != "{"+parameter+"}" {
+			continue
+		}
+		same := slices.EqualFunc(template[:len(steps)], steps, func(t, s string) bool { return t == s || strings.HasPrefix(t, "{") })
+		if p := o.parameter("path", parameter); same && p != nil && len(p.Schema.Value.Enum) > 0 {
+			for _, word := range p.Schema.Value.Enum {
+				all = append(all, fmt.Sprint(word))
+			}
+			return all
+		}
+	}
+	return nil
 }
 
 // keyOf is the field by which a path names an item. Rows of an import are numbered.

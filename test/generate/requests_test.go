@@ -210,6 +210,9 @@ func (m *maker) drawQuery() {
 }
 
 func (m *maker) parameter(p *openapi3.Parameter) string {
+	if words := narrowed[m.op.id+" "+p.Name]; words != nil {
+		return rapid.SampledFrom(words).Draw(m.t, p.Name)
+	}
 	value := m.value(p.Schema, p.Name).text
 	switch p.Name {
 	case "page": // pages end at row 10,000

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -21,9 +22,13 @@ import (
 	"xuncha/repository"
 	"xuncha/service"
 	"xuncha/service/blobs"
+	"xuncha/service/province"
 	"xuncha/service/seal"
 	"xuncha/test/contract"
 )
+
+// nowhere is a system above that nobody asks: receipts come as files.
+var nowhere = &url.URL{Scheme: "https", Host: "province.invalid"}
 
 const password = "correct horse battery staple"
 
@@ -45,6 +50,7 @@ type world struct {
 	lists         map[string][]item
 	filled, named map[string][]string
 	reads         map[string]answer
+	rowKey        string            // of a row of a report that was sent
 	secrets       map[string]string // of second factors that have been begun, by the name of the caller
 }
 
@@ -87,6 +93,7 @@ func (w *world) start() {
 	services := service.New(w.store, service.Settings{
 		Clock: clock, Ring: seal.Fresh(), Passwords: service.PasswordCost{Memory: 8, Passes: 1, Threads: 1},
 		Evidence: service.EvidenceSettings{Blobs: folder}, PublicBulletins: true,
+		Province: service.ProvinceSettings{Way: province.NewClient(nowhere, province.Signer{}, http.DefaultClient, clock)},
 	})
 	root := actor{name: "admin", role: model.RoleAdmin, token: model.NewTokenText()}
 	operator := service.Operator("generator")

@@ -165,12 +165,7 @@ func (h reports) list(c *call) error {
 		},
 		item: c.report,
 		cells: func(rows []model.Report) ([][]any, error) {
-			return pluck(rows, func(r model.Report) []any {
-				return []any{
-					r.ID, r.Kind.Label(), r.CampaignCode, r.State.Label(), string(r.Scope), r.Ready(), r.ExcludedCount, r.AcceptedCount,
-					r.RefusedCount, r.MadeBy, r.ConfirmedBy, r.ReturnReason, stamp(r.CreatedAt),
-				}
-			}), nil
+			return pluck(rows, reportCells), nil
 		},
 	}.respond(c, q)
 }

@@ -238,3 +238,11 @@ func (h reports) addReceipts(c *call) error {
 	}
 	return writeJSON(c, http.StatusOK, out)
 }
+
+// reportCells are the cells of a report in the list of them.
+func reportCells(r model.Report) []any {
+	return []any{
+		r.ID, r.Kind.Label(), r.CampaignCode, r.State.Label(), string(r.Scope), r.Ready(), r.ExcludedCount, r.AcceptedCount,
+		r.RefusedCount, r.MadeBy, r.ConfirmedBy, r.ReturnReason, stamp(r.CreatedAt),
+	}
+}

@@ -33,7 +33,7 @@ plain=(./docs/... ./model ./service ./service/bulletin ./service/demo ./service/
 at_once='AtOnce|Together|Against|Beside|While|Wait|WithoutThe|LooksA|EachOther|LateCommit|Sweepers|OneCodeOpensOneSession'
 at_once+='|TestReminders|SilentProvince|TwoCouriers|ConfirmedInOneReport|FollowsTheFeed|SentByOneProgram'
 walks='KeepToThePlain|TestTheRegisterOverTime|TestSeveralPeopleAtWork|TestRectificationWithSeveralActors'
-walks+='|TestFiguresAreThoseOfTheResults'
+walks+='|TestFiguresAreThoseOfTheResults|TestHostileFiles'
 
 mapfile -t unraced < <(go list "${plain[@]}")
 mapfile -t raced < <(go list ./... | grep -vxF "$(printf '%s\n' "${unraced[@]}")")

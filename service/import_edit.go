@@ -5,6 +5,7 @@ import (
 	"errors"
 	"maps"
 	"reflect"
+	"slices"
 	"strings"
 
 	"xuncha/model"
@@ -231,7 +232,20 @@ func (s *Imports) save(
 	if err := tx.Imports.Update(ctx, old.Version, &job); err != nil {
 		return err
 	}
-	return s.record(ctx, tx, a, at, append(changes, changed(importNoun, operation, reason, &old, &job))...)
+	return s.recordMany(ctx, tx, a, at, append(changes, changed(importNoun, operation, reason, &old, &job))...)
 }
 
 func same(x, y model.ImportRow) bool { return reflect.DeepEqual(x, y) }
+
+// recordPiece is the number of changes whose entries are in memory at once.
+const recordPiece = 2000
+
+// recordMany is record for a file with very many changes.
+func (b base) recordMany(ctx context.Context, tx *repository.Store, a model.Actor, at model.Time, changes ...change) error {
+	for piece := range slices.Chunk(changes, recordPiece) {
+		if err := b.record(ctx, tx, a, at, piece...); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -259,7 +259,7 @@ func (s *Imports) finishHeld(
 	if err := tx.Imports.Update(ctx, old.Version, &job); err != nil {
 		return err
 	}
-	return s.record(ctx, tx, a, at, append(p.changes, changed(importNoun, "finish", "", &old, &job))...)
+	return s.recordMany(ctx, tx, a, at, append(p.changes, changed(importNoun, "finish", "", &old, &job))...)
 }
 
 // fail ends an import whose file cannot be taken in.

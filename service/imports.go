@@ -210,7 +210,7 @@ func (s *Imports) take(
 		if err := s.keepFile(ctx, tx, taken.Import, content); err != nil {
 			return taken, err
 		}
-		return taken, s.record(ctx, tx, a, job.CreatedAt, append(p.changes, changed(importNoun, "create", "", nil, &taken.Import))...)
+		return taken, s.recordMany(ctx, tx, a, job.CreatedAt, append(p.changes, changed(importNoun, "create", "", nil, &taken.Import))...)
 	})
 }
 

@@ -87,7 +87,8 @@ var pathExamples = map[string]any{
 func (o operation) completeParameters() {
 	for i, ref := range o.Parameters {
 		p := ref.Value
-		if _, ok := shared[p.Name]; ok {
+		// The feed is read by cursors that are no numbers, and in pieces of another size.
+		if _, ok := shared[p.Name]; ok && o.OperationID != "listChanges" {
 			o.Parameters[i] = sharedRef(p.Name)
 			continue
 		}
@@ -98,6 +99,10 @@ func (o operation) completeParameters() {
 				p.Schema = number(0, maxInteger).NewRef()
 			}
 			p.Example = 1
+		case o.OperationID == "listChanges" && p.Name == "limit":
+			p.Schema = number(1, model.MaxLimit).NewRef()
+		case o.OperationID == "listChanges" && p.Name == "wait":
+			p.Schema = number(0, 30).NewRef()
 		case p.In == openapi3.ParameterInPath:
 			before, _, _ := strings.Cut(o.path, "/{"+p.Name+"}")
 			p.Example = pathExamples[before[strings.LastIndex(before, "/")+1:]]

@@ -45,7 +45,7 @@ var scopedBy = map[string]string{
 	"attachments": "region_code", "campaign_tallies": "region_code",
 	"bulletins": "region_code", "bulletin_revisions": "region_code", "bulletin_issues": "region_code", "bulletin_pieces": "",
 	"bulletin_templates": "region_code", "passages": "region_code",
-	"webhooks": "scope", "webhook_deliveries": "",
+	"webhooks": "scope", "webhook_deliveries": "scope",
 }
 
 // unscoped tables have rows of no region, and why.

@@ -105,7 +105,8 @@ func (o operation) isTable() bool {
 func (o operation) completeParameters() {
 	for i, ref := range o.Parameters {
 		p := ref.Value
-		if _, ok := shared[p.Name]; ok && (p.Name != "format" || o.isTable()) {
+		// The feed is read by cursors that are no numbers, and in pieces of another size.
+		if _, ok := shared[p.Name]; ok && (p.Name != "format" || o.isTable()) && o.OperationID != "listChanges" {
 			o.Parameters[i] = sharedRef(p.Name)
 			continue
 		}
@@ -116,6 +117,8 @@ func (o operation) completeParameters() {
 				p.Schema = number(0, maxInteger).NewRef()
 			}
 			p.Example = 1
+		case o.OperationID == "listChanges" && p.Name == "limit":
+			p.Schema = number(1, model.MaxLimit).NewRef()
 		case p.In == openapi3.ParameterInPath:
 			p.Schema.Value.MinLength = 1
 			before, _, _ := strings.Cut(o.path, "/{"+p.Name+"}")

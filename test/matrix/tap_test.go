@@ -47,7 +47,7 @@ var scopedBy = map[string]string{
 	"bulletin_templates": "region_code", "passages": "region_code",
 	"import_mappings": "region_code", "import_jobs": "", "import_pieces": "",
 	"reports": "scope", "report_rows": "", "report_pieces": "", "reconciliations": "scope", "reconciliation_rows": "", "pulls": "",
-	"webhooks": "scope", "webhook_deliveries": "",
+	"webhooks": "scope", "webhook_deliveries": "scope",
 }
 
 // unscoped tables have rows of no region, and why.

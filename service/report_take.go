@@ -47,8 +47,9 @@ func (s *Reports) take(
 	if err != nil {
 		return nil, nil, err
 	}
+	r.Way = s.way()
 	counts := model.ReportCounts{RowCount: len(t.rows)}
-	sent := 0
+	count, rows, size := 0, 0, 0 // of pieces, and of the last one
 	for i := range t.rows {
 		row := &t.rows[i]
 		row.Number = i + 1
@@ -57,11 +58,13 @@ func (s *Reports) take(
 			counts.ExcludedCount++
 			continue
 		}
-		row.PieceNumber = sent/s.most() + 1
-		sent++
+		full := rows == s.most() || r.Way == model.WayHTTPS && size+len(row.Content) > province.MaxBytes
+		if count == 0 || full {
+			count, rows, size = count+1, 0, 0
+		}
+		row.PieceNumber, rows, size = count, rows+1, size+len(row.Content)
 	}
-	r.Way = s.way()
-	r.Take(key, counts, (sent+s.most()-1)/s.most(), a, at)
+	r.Take(key, counts, count, a, at)
 	pieces, err := s.cut(*r, t.rows)
 	return t.rows, pieces, err
 }

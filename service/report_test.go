@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -363,6 +364,32 @@ func TestReportByHand(t *testing.T) {
 		_, files, err := w.Reports.Package(w.ctx, operator, r.ID)
 		if err != nil || !slices.Equal(files.Body[:2], []byte("PK")) || files.MediaType != "application/zip" {
 			t.Errorf("%v %s", err, files.MediaType)
+		}
+	})
+}
+
+// A report is sent in pieces of as many rows as one request takes.
+func TestReportIsCutIntoPieces(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		lines := []string{siteHeader + ",主办单位,ICP备案号"}
+		for i := range 401 {
+			lines = append(lines, fmt.Sprintf("422823%04d,网站%d,http://s%d.gov.cn/,否,数据局,鄂ICP备%d号", i, i, i, i))
+		}
+		must[model.Import](t)(w.take(operator, model.ImportSites, false, lines...))
+		execute(t, w.store, "UPDATE organizations SET credit_code = '"+creditCode+"'")
+		stand := w.standIn(standin.Rules{})
+		s := w.above(stand.Handler())
+		r := w.sent(s, model.NewReportEdit{Kind: model.ReportSites, RegionCode: countyC})
+		_, pieces, _ := s.Reports.Get(w.ctx, operator, r.ID)
+		var rows []int
+		for _, p := range pieces {
+			rows = append(rows, p.RowCount)
+		}
+		if !slices.Equal(rows, []int{200, 200, 1}) {
+			t.Errorf("%v", rows)
+		}
+		if r = w.delivered(s, r.ID); r.AcceptedCount != 401 || stand.Received().Batches != 3 {
+			t.Errorf("%+v, %+v", r, stand.Received().Batches)
 		}
 	})
 }

@@ -17,6 +17,9 @@ const Format = "xuncha-report/1"
 // MaxRows is how many rows one request carries.
 const MaxRows = 200
 
+// MaxBytes is how much the data of these rows are together, at most, unless one row alone is more.
+const MaxBytes = 4 << 20
+
 // Paths below the address of the system above.
 const (
 	BatchesPath  = "/v1/batches"

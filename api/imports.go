@@ -283,6 +283,7 @@ func (h imports) move(c *call, verb func(context.Context, model.Actor, uint64, u
 //	@Produce		text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 //	@Param			id	path		int	true	"id"
 //	@Success		200	{file}		file
+//	@Failure		409	{object}	problem	"Nobody has read the file yet."
 //	@Router			/api/v1/imports/{id}/report [get]
 func (h imports) report(c *call) error {
 	if err := c.noQuery(); err != nil {

@@ -74,10 +74,14 @@ type settleManyResponse struct {
 } //	@name	SettleManyResult
 
 type settleItemResponse struct {
-	Number     int                `json:"number" validate:"required" example:"1"`
-	State      model.SettledState `json:"state" validate:"required" example:"settled"`
-	Settlement model.Settlement   `json:"settlement" validate:"required" example:"keep-ours"`
-	Version    uint64             `json:"version" validate:"required" example:"2"`
+	// 0 when it was refused
+	Number int `json:"number" validate:"required" example:"1"`
+	// null when it was refused
+	State *model.SettledState `json:"state" validate:"required" extensions:"x-nullable" example:"settled"`
+	// null when it was refused
+	Settlement *model.Settlement `json:"settlement" validate:"required" extensions:"x-nullable" example:"keep-ours"`
+	// 0 when it was refused
+	Version uint64 `json:"version" validate:"required" example:"2"`
 	// why it was refused; null when it was settled
 	Problem *problem `json:"problem" validate:"required" extensions:"x-nullable"`
 } //	@name	SettleItemResult
@@ -246,7 +250,10 @@ func (h reconciliations) settleMany(c *call) error {
 			return h.svc.SettleMany(c.Request().Context(), c.actor, id, items, keepGoing)
 		},
 		func(r model.ReconciliationRow, p *problem) settleItemResponse {
-			return settleItemResponse{r.Number, r.State, r.Settlement, r.Version, p}
+			if p != nil {
+				return settleItemResponse{Problem: p}
+			}
+			return settleItemResponse{r.Number, &r.State, &r.Settlement, r.Version, nil}
 		})
 	if err != nil {
 		return err

@@ -241,6 +241,7 @@ func TestTemplates(t *testing.T) {
 				}
 				u := service.Upload{Kind: kind, Body: &out}
 				if kind == model.ImportResults {
+					w.site(w.organization(countyA))
 					u.Campaign = w.open("422800", func(e *model.CampaignEdit) { e.Kinds = model.Set[model.Subject]{model.SubjectSite} }).Code
 				}
 				if _, err := w.Imports.Take(w.ctx, operator, u); refusal(err) != "file_without_rows" {

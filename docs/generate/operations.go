@@ -99,14 +99,18 @@ func (o operation) completeTable() {
 
 func (o operation) isTable() bool {
 	answer := o.Responses.Status(http.StatusOK)
-	return answer != nil && o.parameter("format") && answer.Value.Content[typeCSV] != nil
+	return answer != nil && o.parameter("format") && answer.Value.Content[typeCSV] != nil && answer.Value.Content[typeJSON] != nil
+}
+
+// ownCursor reports whether a parameter of the feed is another than that of lists: its cursors are texts.
+func (o operation) ownCursor(name string) bool {
+	return o.OperationID == "listChanges" && (name == "after" || name == "limit")
 }
 
 func (o operation) completeParameters() {
 	for i, ref := range o.Parameters {
 		p := ref.Value
-		// The feed is read by cursors that are no numbers, and in pieces of another size.
-		if _, ok := shared[p.Name]; ok && (p.Name != "format" || o.isTable()) && o.OperationID != "listChanges" {
+		if _, ok := shared[p.Name]; ok && (p.Name != "format" || o.isTable()) && !o.ownCursor(p.Name) {
 			o.Parameters[i] = sharedRef(p.Name)
 			continue
 		}

@@ -17,7 +17,7 @@ const (
 // bounds are those of numbers in queries, by name; any other names a thing by its id.
 var bounds = map[string][2]float64{
 	"year": {firstYear, lastYear}, "rounds": {1, model.MostRounds}, "min": {2, 20}, "from": {1, 1_000_000}, "to": {1, 1_000_000},
-	"skip": {0, 1<<31 - 1}, "issue": {0, model.MaxBulk},
+	"skip": {0, 1<<31 - 1}, "issue": {0, model.MaxBulk}, "wait": {0, 30},
 }
 
 // completeQuery gives a parameter of a query the bounds that it is read with.
@@ -28,6 +28,13 @@ func (o operation) completeQuery(p *openapi3.Parameter) {
 		p.Schema = sorts(p.Description).NewRef()
 	case p.Name == "region":
 		p.Schema = openapi3.NewStringSchema().WithPattern(`^(00|[1-9][0-9]([0-9]{2}){0,2})$`).NewRef()
+	case o.ownCursor(p.Name) && p.Name == "after":
+		p.Schema = openapi3.NewStringSchema().WithPattern("^(now|[0-9a-f]{16})$").NewRef()
+	case p.Name == "limit":
+		p.Schema = number(1, model.MaxLimit).NewRef()
+	case p.Name == "kind" && o.OperationID == "listChanges":
+		kind := "(" + strings.Join(model.ChangeKindNames(), "|") + ")"
+		p.Schema = openapi3.NewStringSchema().WithPattern("^" + kind + "(," + kind + ")*$").NewRef()
 	case p.Name == "assigned_to":
 		p.Schema = openapi3.NewStringSchema().WithPattern(`^(me|none|[1-9][0-9]{0,14})$`).NewRef()
 	case p.Name == "pass_line":

@@ -42,6 +42,7 @@ func (w *world) fillOutgoing() {
 		hook := w.post("/webhooks", object{"description": "门户", "region_code": "4228", "url": "https://hooks.example.gov.cn/xuncha"})
 		w.post("/webhooks/"+id(hook)+"/test", nil)
 	}
+	w.do(w.actors[0], http.MethodPost, "/imports?kind=sites&background=true", siteLines) // nobody works on it
 	paused := w.post("/webhooks", object{"description": "停用", "region_code": "4228", "url": "https://hooks.example.gov.cn/xuncha"})
 	w.verb("/webhooks/"+id(paused)+"/pause", object{"reason": "维护"})
 	for _, name := range []string{"县级上报表", "州级上报表"} {

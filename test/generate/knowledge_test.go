@@ -48,6 +48,7 @@ var particular = map[string]func(m *maker) []string{
 	"createSession name":       theNames,
 	"assignInspection user_id": theInspectors, "assignTargets users": theInspectors, "assignTargets user_id": theInspectors,
 	"addTargets site_code": func(*maker) []string { return []string{`"4228010090"`} },
+	"replayWebhook after":  func(*maker) []string { return []string{`"now"`, `"0000000000000001"`} },
 	"createRegion code":    func(*maker) []string { return []string{`"422898"`, `"4229"`, `"422901"`, `"43"`} },
 	"confirmTOTP code":     theCode, "disableTOTP code": theCode,
 }

@@ -33,6 +33,8 @@ var unsaid = map[string]string{
 	"beyond_window":       "page times size",
 	"charset_is_of_csv":   "a charset is of one form",
 	"forbidden_character": "characters that cannot be seen",
+	"cursor_unknown":      "a cursor is one that was given",
+	"no_such_piece":       "as many pieces as there are rows",
 	"no_own_list":         "only somebody who has logged in has targets of its own",
 }
 

@@ -180,7 +180,7 @@ func (m *maker) drawPath() string {
 	if some := m.w.ready(m.who, m.op, paths); len(some) > 0 && (m.steady || !m.chance(5, "any thing")) {
 		paths = some
 	}
-	if strings.Contains(m.op.path, "{") && !m.steady && m.chance(12, "nothing") {
+	if strings.Contains(m.op.path, "{") && !m.steady && !m.countedUp() && m.chance(12, "nothing") {
 		return inBraces.ReplaceAllString(m.op.path, "999999")
 	}
 	return rapid.SampledFrom(paths).Draw(m.t, "path")
@@ -190,6 +190,13 @@ func (m *maker) drawPath() string {
 func (m *maker) fromZero() bool {
 	p := m.op.parameter(openapi3.ParameterInPath, "id")
 	return p != nil && *p.Schema.Value.Min == 0
+}
+
+// countedUp reports whether the document says all that a parameter of the path can be.
+func (m *maker) countedUp() bool {
+	return slices.ContainsFunc(m.op.Parameters, func(p *openapi3.ParameterRef) bool {
+		return p.Value.In == openapi3.ParameterInPath && len(p.Value.Schema.Value.Enum) > 0
+	})
 }
 
 func (m *maker) drawQuery() {

@@ -50,6 +50,7 @@ type world struct {
 	lists         map[string][]item
 	filled, named map[string][]string
 	reads         map[string]answer
+	changes       *service.Changes
 	rowKey        string            // of a row of a report that was sent
 	secrets       map[string]string // of second factors that have been begun, by the name of the caller
 }
@@ -67,6 +68,9 @@ func newWorld(t testing.TB, onSQLite bool, open func(repository.Option) *reposit
 	w.start()
 	w.hold(docs.OpenAPI)
 	w.fill()
+	if _, err := w.changes.Number(w.ctx); err != nil {
+		t.Fatal(err)
+	}
 	w.forget()
 	w.keep()
 	w.hold(text)
@@ -95,6 +99,7 @@ func (w *world) start() {
 		Evidence: service.EvidenceSettings{Blobs: folder}, PublicBulletins: true,
 		Province: service.ProvinceSettings{Way: province.NewClient(nowhere, province.Signer{}, http.DefaultClient, clock)},
 	})
+	w.changes = services.Changes
 	root := actor{name: "admin", role: model.RoleAdmin, token: model.NewTokenText()}
 	operator := service.Operator("generator")
 	if err := services.Catalogues.LoadNational(w.ctx, operator); err != nil {

@@ -1010,6 +1010,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the feed of changes
+         * @description Every committed change of the register and of the work, in the order of the commits, none missed; people, keys, contacts, drafts and self-checks are not told of. A caller hears of the things that it may read. Begins after the cursor, without one at the oldest change that is kept; now answers the newest cursor without items. A cursor older than what is kept gets 410 cursor_expired. With Accept: text/event-stream the answer goes on until the service stops, Last-Event-ID standing for after.
+         */
+        get: operations["listChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts": {
         parameters: {
             query?: never;
@@ -1053,6 +1073,43 @@ export interface paths {
          * @description A masked value is refused: leave out what is to stay.
          */
         patch: operations["updateContact"];
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a delivery */
+        get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a delivery again
+         * @description At once and with all its tries, whatever became of it. Later changes of the same thing that were delivered meanwhile came before it: look at the version.
+         */
+        post: operations["retryDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/filings": {
@@ -1285,6 +1342,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/import-mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List mappings of headers
+         * @description Those of the kinds that the caller may take in.
+         */
+        get: operations["listImportMappings"];
+        put?: never;
+        /**
+         * Add a mapping of headers
+         * @description The headers of an office's own tables, each with the field of the API that it stands for. An import takes it by its id, beside the headers that are known anyway.
+         */
+        post: operations["createImportMapping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import-mappings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a mapping of headers */
+        get: operations["getImportMapping"];
+        put?: never;
+        post?: never;
+        /** Delete a mapping of headers */
+        delete: operations["deleteImportMapping"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a mapping of headers
+         * @description fields is replaced as a whole. Imports that have used the mapping keep what it said.
+         */
+        patch: operations["updateImportMapping"];
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -1292,14 +1395,37 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List imports */
+        /**
+         * List imports
+         * @description Those of the kinds that the caller may take in.
+         */
         get: operations["listImports"];
         put?: never;
         /**
          * Import a file
-         * @description CSV in UTF-8 with Chinese or English headers, as the body or as the part file of a form. Every row gets an outcome; good rows go into the register in one transaction, the others are kept to be corrected or dismissed.
+         * @description An xlsx workbook or a CSV file with Chinese or English headers, as the body or as the part file of a form. What it is, its content tells. Every row gets an outcome; good rows go in in one transaction, the others are kept to be corrected or dismissed. A file of more than 1,000 rows or 1 MiB is taken in beside the requests: 202, and GET on Location tells how far it is. The same file with the same options, sent again while it is being taken in or when it is applied, is answered by that import with 200 and does nothing.
          */
         post: operations["createImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/templates/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Template of a table
+         * @description An empty table with the headers in Chinese; as xlsx with lists for the columns that take only some words, and a second sheet that explains each.
+         */
+        get: operations["getImportTemplate"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1313,7 +1439,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read an import */
+        /**
+         * Read an import
+         * @description While the file is taken in beside the requests, progress tells how far it is.
+         */
         get: operations["getImport"];
         put?: never;
         post?: never;
@@ -1337,6 +1466,46 @@ export interface paths {
          * @description Puts every good row that is not in the register yet into it: after a dry run, or after rows were corrected.
          */
         post: operations["applyImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel an import
+         * @description Of a file that is waiting or being read. Nothing of it is in the register then, and nothing will be.
+         */
+        post: operations["cancelImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report of an import
+         * @description The file as it was sent, in its format and encoding, with rows as they were corrected and two more columns, 结果 and 说明. Mended and sent again it is taken like the file itself. Contacts are masked unless the caller may read them; then the audit trail names the import.
+         */
+        get: operations["getImportReport"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1977,6 +2146,158 @@ export interface paths {
         patch: operations["updatePassage"];
         trace?: never;
     };
+    "/api/v1/reconciliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List reconciliations */
+        get: operations["listReconciliations"];
+        put?: never;
+        /**
+         * Compare a list of an upper register with ours
+         * @description The list as CSV or xlsx, with the headers that imports know and 状态, as the body or as the part file of a form. Sites are matched by their code, accounts by platform and permanent id, or else by platform and name. An empty cell says nothing.
+         */
+        post: operations["createReconciliation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliations/pull": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fetch the list of the system above and compare it with ours
+         * @description Nobody waits for the system above: the reconciliation is pulling until the list is there.
+         */
+        post: operations["pullReconciliation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a reconciliation */
+        get: operations["getReconciliation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliations/{id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare what is not settled once more
+         * @description With the register as it is now and the list as it came. What is new in the register comes in as further rows.
+         */
+        post: operations["compareReconciliation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliations/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the rows of a reconciliation */
+        get: operations["listReconciliationRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliations/{id}/rows/{n}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a row of a reconciliation */
+        get: operations["getReconciliationRow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliations/{id}/rows/{n}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle a row of a reconciliation
+         * @description A row of which something has changed since it was compared is refused, with what has: compare again, then settle it.
+         */
+        post: operations["settleReconciliationRow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliations/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle many rows of a reconciliation
+         * @description One transaction. All or nothing unless on_error=continue, which answers per item.
+         */
+        post: operations["settleReconciliation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/regions": {
         parameters: {
             query?: never;
@@ -2012,6 +2333,219 @@ export interface paths {
         head?: never;
         /** Change a region */
         patch: operations["updateRegion"];
+        trace?: never;
+    };
+    "/api/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the reports to the system above */
+        get: operations["listReports"];
+        put?: never;
+        /**
+         * Make a report to the system above
+         * @description The rows are taken as they are now and stay so. A row that lacks something is excluded, with what is missing and on what; mend it there and refresh the report.
+         */
+        post: operations["createReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a report, and how far its pieces have come */
+        get: operations["getReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a report
+         * @description As long as nothing of it was sent.
+         */
+        post: operations["cancelReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm a report
+         * @description By another than who made it, or had its rows taken again.
+         */
+        post: operations["confirmReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}/package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a confirmed report as files
+         * @description A zip of one table, as xlsx and as CSV, with a form for the answer, for systems that take only uploads.
+         */
+        get: operations["getReportPackage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read exactly what a piece of a report is sent as */
+        get: operations["previewReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the receipts of a report */
+        get: operations["listReceipts"];
+        put?: never;
+        /**
+         * Enter the answer of the system above that came as a file
+         * @description CSV or xlsx with the columns 行标识, 结果 (接收 or 退回), 回执号 and 说明. The first receipt of a row stands, so the same file may come twice. All or nothing unless on_error=continue.
+         */
+        post: operations["addReceipts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the rows of a report once more
+         * @description While it is a draft or was returned.
+         */
+        post: operations["refreshReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Return a report to who made it */
+        post: operations["returnReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the rows of a report
+         * @description A row is ready, or excluded with what is missing and a link to what lacks it; later it is accepted or refused, with the words of the system above.
+         */
+        get: operations["listReportRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a confirmed report
+         * @description In pieces of at most 200 rows, each under a key of its own, until each has arrived; nobody waits for the system above. Without one, the report waits for the receipts of what somebody hands in.
+         */
+        post: operations["sendReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/security-settings": {
@@ -2724,6 +3258,175 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhooks
+         * @description Those of the caller's region. Their secrets are shown nowhere but in the answer that made them.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Have a system called when something changes
+         * @description The answer has the secret of the signatures, this once. It is told of what happens from now on. Nobody has a system told of what he may not read himself.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a webhook */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a webhook
+         * @description With its log. What was not delivered is not delivered any more.
+         */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook
+         * @description What was to be delivered already goes to its new address.
+         */
+        patch: operations["updateWebhook"];
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List deliveries
+         * @description What a webhook is to be told, and the log of what it was, the newest first. Done ones are kept for 30 days.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop calling a webhook
+         * @description What happens meanwhile is delivered after it is resumed, as long as changes are kept.
+         */
+        post: operations["pauseWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell a webhook again
+         * @description Of everything in the feed after a cursor, in its order; with now of nothing that was not delivered yet. A cursor older than what is kept gets 410 cursor_expired.
+         */
+        post: operations["replayWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call a webhook again
+         * @description One that was paused, or disabled by itself, goes on where it has stopped. When changes it has not heard of were removed by age, this is refused with 410 cursor_expired: replay it from another place first.
+         */
+        post: operations["resumeWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a webhook another secret
+         * @description The answer has it, this once. The one before signs beside it for 24 hours.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a webhook
+         * @description A call of the type webhook.test goes out at once, also while the webhook is paused or disabled, and is not repeated. What came of it stands in the delivery that is answered.
+         */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/bulletins/{code}": {
         parameters: {
             query?: never;
@@ -3256,6 +3959,8 @@ export interface components {
                 errors?: components["schemas"]["FieldProblem"][];
                 /** @description this one occurrence */
                 instance: string;
+                /** @description where the way out begins, for a few codes */
+                link?: string;
                 /** @description to be named when the problem is reported */
                 request_id: string;
                 /** @description the HTTP status */
@@ -3782,6 +4487,30 @@ export interface components {
              */
             version?: number;
         };
+        Change: {
+            /** Format: date-time */
+            at: string;
+            /** @description place in the feed, to be sent as after */
+            cursor: string;
+            /**
+             * Format: uuid
+             * @description of this change, for whoever meets it twice
+             */
+            id: string;
+            /** @description of the thing */
+            kind: string;
+            /** @description empty for what belongs to no region */
+            region_code: string;
+            /** Format: int64 */
+            thing_id: number;
+            /** @description what was done; *.delete and *.leave say that the thing is not there any more */
+            type: string;
+            /**
+             * Format: int64
+             * @description of the thing after the change
+             */
+            version: number;
+        };
         ChangedFinding: {
             /** @description what differs: occurrences, points, description */
             fields: string[];
@@ -3811,6 +4540,13 @@ export interface components {
              * @description and the one that would be
              */
             what_if_score: number | null;
+        };
+        Changes: {
+            /** @description whether this was everything: if not, more may follow at once, also after an answer without items */
+            caught_up: boolean;
+            items: components["schemas"]["Change"][];
+            /** @description where to go on, always given */
+            next: string;
         };
         Choice: {
             /** Format: int64 */
@@ -3863,6 +4599,8 @@ export interface components {
             submitted_by: string;
             verdict: components["schemas"]["Verdict"];
         };
+        /** @enum {string} */
+        Comparison: "only_here" | "only_there" | "differs" | "same" | "faulty";
         ComparisonRow: {
             /**
              * @description same; self_passed what the inspection failed; self_failed what it passed; no_result while none stands
@@ -4102,6 +4840,71 @@ export interface components {
             registered: number;
             /** @description drawn and registered, as printed by the rules of the campaign */
             text: string;
+        };
+        Delivery: {
+            /** @description beginning of the last answer */
+            answer: string;
+            /**
+             * Format: date-time
+             * @description the last call, null before the first
+             */
+            called_at: string | null;
+            /** @description the change that is told, as its receiver gets it */
+            change: components["schemas"]["Change"];
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * @description why the last call failed
+             * @enum {string}
+             */
+            fault: "" | "address_refused" | "timeout" | "tls" | "no_connection" | "status";
+            /** Format: int64 */
+            id: number;
+            /**
+             * Format: int64
+             * @description of the last call
+             */
+            milliseconds: number;
+            /**
+             * Format: date-time
+             * @description when it is called next, null when it is not
+             */
+            next_at: string | null;
+            /** @enum {unknown} */
+            state: "pending" | "delivered" | "parked";
+            /**
+             * Format: int64
+             * @description HTTP status of the last answer, 0 for none
+             */
+            status: number;
+            /**
+             * Format: int64
+             * @description calls that were made since it was made or tried again
+             */
+            tries: number;
+            /** Format: int64 */
+            webhook_id: number;
+        };
+        DeliveryList: {
+            items: components["schemas"]["Delivery"][];
+            /** @description to be sent as after for the next piece; null at the end, absent from numbered pages */
+            next?: string | null;
+            /** @description number of the page, from 1 */
+            page?: number;
+            /** @description rows of a page */
+            size?: number;
+            /**
+             * Format: int64
+             * @description rows of the whole list
+             */
+            total?: number;
+        };
+        /** @enum {string} */
+        DeliveryState: "pending" | "delivered" | "parked";
+        Difference: {
+            field: string;
+            ours: string;
+            theirs: string;
         };
         Draft: {
             /** Format: double */
@@ -4544,6 +5347,10 @@ export interface components {
             /** Format: double */
             total: number;
         };
+        Header: {
+            name: string;
+            value: string;
+        };
         History: {
             /** @description the newest change first */
             items: components["schemas"]["HistoryEntry"][];
@@ -4577,17 +5384,51 @@ export interface components {
         Import: {
             /** @description what the caller may do with it now */
             allowed_actions: string[];
+            /** @description code of the campaign that the results are of; empty for other kinds */
+            campaign: string;
             counts: components["schemas"]["ImportCounts"];
             /** Format: date-time */
             created_at: string;
             /** @description whether it began as a dry run */
             dry_run: boolean;
+            /** @description why the file could not be taken in, where the state is failed; otherwise null */
+            failure: {
+                /** @description stable, for programs */
+                code: string;
+                /** @description for people */
+                detail: string;
+                /** @description the columns that it is about */
+                errors: components["schemas"]["FieldProblem"][];
+            } | null;
             file_name: string;
+            /** @description what its content has shown the file to be; null for an import from before that was kept */
+            format: {
+                /** @description of a text: utf-8, utf-16le, utf-16be or gb18030 */
+                encoding?: string;
+                /** @enum {string} */
+                format: "csv" | "xlsx";
+                /** @description the line with the headers */
+                header_line: number;
+                /** @description what stands between its cells */
+                separator?: string;
+                /** @description of a workbook, the sheet that was read */
+                sheet?: string;
+            } | null;
             /** Format: int64 */
             id: number;
             /** @description headers of the file that were not recognized and were left out */
             ignored_columns: string[];
             kind: components["schemas"]["ImportKind"];
+            /** @description lines of the file that are no rows, at most 1,000 of them */
+            left_out: components["schemas"]["LeftOut"][];
+            /** @description how far the work has come, while it goes on beside the requests; otherwise null */
+            progress: {
+                phase: components["schemas"]["ImportPhase"];
+                /** @description rows stored so far */
+                rows_read: number;
+                /** @description rows of the file; null until it is known */
+                rows_total: number | null;
+            } | null;
             /** @description of the bytes of the file, hexadecimal */
             sha256: string;
             state: components["schemas"]["ImportState"];
@@ -4611,8 +5452,28 @@ export interface components {
             /** @description rows that go in but deserve a look */
             warnings: number;
         };
+        ImportFailure: {
+            /** @description stable, for programs */
+            code: string;
+            /** @description for people */
+            detail: string;
+            /** @description the columns that it is about */
+            errors: components["schemas"]["FieldProblem"][];
+        };
+        ImportFormat: {
+            /** @description of a text: utf-8, utf-16le, utf-16be or gb18030 */
+            encoding?: string;
+            /** @enum {string} */
+            format: "csv" | "xlsx";
+            /** @description the line with the headers */
+            header_line: number;
+            /** @description what stands between its cells */
+            separator?: string;
+            /** @description of a workbook, the sheet that was read */
+            sheet?: string;
+        };
         /** @enum {string} */
-        ImportKind: "sites" | "accounts";
+        ImportKind: "organizations" | "sites" | "accounts" | "contacts" | "results";
         ImportList: {
             items: components["schemas"]["Import"][];
             /** @description to be sent as after for the next piece; null at the end, absent from numbered pages */
@@ -4627,6 +5488,73 @@ export interface components {
              */
             total?: number;
         };
+        ImportMapping: {
+            /** @description what the caller may do with it now */
+            allowed_actions: string[];
+            /** Format: date-time */
+            created_at: string;
+            /** @description field by header */
+            fields: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["ImportKind"];
+            name: string;
+            region_code: string;
+            /** Format: date-time */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description raised by every change, also the ETag
+             */
+            version: number;
+        };
+        ImportMappingList: {
+            items: components["schemas"]["ImportMapping"][];
+            /** @description to be sent as after for the next piece; null at the end, absent from numbered pages */
+            next?: string | null;
+            /** @description number of the page, from 1 */
+            page?: number;
+            /** @description rows of a page */
+            size?: number;
+            /**
+             * Format: int64
+             * @description rows of the whole list
+             */
+            total?: number;
+        };
+        ImportMappingPatch: {
+            /** @description field by header; an empty field leaves the column out. At most 200 */
+            fields?: {
+                [key: string]: string;
+            };
+            /** @description what the rows of its files are; it stays */
+            kind?: components["schemas"]["ImportKind"];
+            name?: string;
+            /** @description to whom it belongs */
+            region_code?: string;
+        };
+        ImportMappingRequest: {
+            /** @description field by header; an empty field leaves the column out. At most 200 */
+            fields: {
+                [key: string]: string;
+            };
+            /** @description what the rows of its files are; it stays */
+            kind: components["schemas"]["ImportKind"];
+            name: string;
+            /** @description to whom it belongs */
+            region_code: string;
+        };
+        /** @enum {string} */
+        ImportPhase: "queued" | "reading" | "judging" | "ended";
+        ImportProgress: {
+            phase: components["schemas"]["ImportPhase"];
+            /** @description rows stored so far */
+            rows_read: number;
+            /** @description rows of the file; null until it is known */
+            rows_total: number | null;
+        };
         ImportRow: {
             /**
              * Format: int64
@@ -4635,11 +5563,26 @@ export interface components {
             account_id?: number | null;
             /** @description whether it is in the register */
             applied: boolean;
+            /**
+             * Format: int64
+             * @description the contact it became
+             */
+            contact_id?: number | null;
             dismiss_reason: string;
+            /**
+             * Format: int64
+             * @description the target whose result it is part of
+             */
+            inspection_id?: number | null;
             /** @description in the file, the header being 1 */
             line: number;
             /** @description of the data row, from 1 */
             number: number;
+            /**
+             * Format: int64
+             * @description the organization it became
+             */
+            organization_id?: number | null;
             outcome: components["schemas"]["Outcome"];
             problems: components["schemas"]["RowProblem"][];
             /**
@@ -4672,7 +5615,7 @@ export interface components {
             total?: number;
         };
         /** @enum {string} */
-        ImportState: "previewed" | "applied";
+        ImportState: "waiting" | "running" | "previewed" | "applied" | "failed" | "cancelled";
         Indicator: {
             applies_to: components["schemas"]["Subject"][];
             code: string;
@@ -4753,8 +5696,8 @@ export interface components {
              * @description most that the indicator may count
              */
             max?: number;
-            /** @description thresholds for measuring programs */
-            measure?: Record<string, never>;
+            /** @description thresholds for measuring programs; null for none */
+            measure?: Record<string, never> | null;
             name: string;
             needs_public_service?: boolean;
             part: components["schemas"]["Part"];
@@ -4951,6 +5894,17 @@ export interface components {
             /** Format: double */
             pass_line: number;
             verdict: components["schemas"]["Verdict"];
+        };
+        LeftOut: {
+            /** @description in the file, from 1 */
+            line: number;
+            /**
+             * @description title, above the header; total, such as 合计; note, below the table; header_again
+             * @enum {string}
+             */
+            reason: "title" | "total" | "note" | "header_again";
+            /** @description of the first cell; empty in files of contacts */
+            text: string;
         };
         /** @enum {string} */
         Level: "nation" | "province" | "prefecture" | "county";
@@ -5203,6 +6157,19 @@ export interface components {
         };
         /** @enum {string} */
         MustInclude: "portals" | "last_failures" | "new_since_last";
+        NewReportRequest: {
+            /** @description code of the campaign, of results */
+            campaign?: string;
+            /** @description results of a campaign, the register of sites or of accounts, or what has to be filed */
+            kind: components["schemas"]["ReportKind"];
+            /** @description the area of the rows; the caller's own when empty */
+            region_code?: string;
+            /**
+             * @description of filings: provincial or national; provincial when empty
+             * @enum {string}
+             */
+            register?: "national" | "provincial" | "";
+        };
         NewSelfCheckRequest: {
             /** Format: int64 */
             account_id?: number | null;
@@ -5293,6 +6260,48 @@ export interface components {
             /** @description narrows the role to these permissions; all of the role when empty, which integration may not leave it */
             scopes?: components["schemas"]["Permission"][];
         };
+        NewWebhook: {
+            /** @description what the caller may do with it now */
+            allowed_actions: string[];
+            /** Format: date-time */
+            created_at: string;
+            description: string;
+            /**
+             * Format: date-time
+             * @description since when every call has failed; null when the last one was taken
+             */
+            failing_since: string | null;
+            /**
+             * @description why it was disabled, empty for one that is not
+             * @enum {string}
+             */
+            fault: "" | "gone" | "failing" | "changes_expired";
+            /** Format: int64 */
+            id: number;
+            /** @description all when empty */
+            kinds: string[];
+            /**
+             * Format: date-time
+             * @description until when the secret before the last rotation signs too; null when it does not
+             */
+            old_secret_until: string | null;
+            region_code: string;
+            /** @description key of the signatures, shown only now */
+            secret: string;
+            state: components["schemas"]["WebhookState"];
+            /** @description place in the feed up to which its deliveries were made */
+            told_cursor: string;
+            /** @description all when empty */
+            types: string[];
+            /** Format: date-time */
+            updated_at: string;
+            url: string;
+            /**
+             * Format: int64
+             * @description raised by every change, also the ETag
+             */
+            version: number;
+        };
         Organization: {
             /** @description what the caller may do with it now */
             allowed_actions: string[];
@@ -5373,7 +6382,7 @@ export interface components {
         /** @enum {string} */
         OrganizationState: "active" | "merged" | "dissolved";
         /** @enum {string} */
-        Outcome: "create" | "update" | "unchanged" | "conflict" | "rejected" | "dismissed";
+        Outcome: "create" | "update" | "unchanged" | "conflict" | "rejected" | "dismissed" | "pending";
         Overview: {
             /** @description of the accounts of the round, by region, against the round before; left out without accounts */
             accounts?: components["schemas"]["PassRates"];
@@ -5680,7 +6689,9 @@ export interface components {
             new_password: string;
         };
         /** @enum {string} */
-        Permission: "public" | "account.own" | "register.read" | "register.write" | "regions.write" | "contacts.list" | "contacts.read" | "contacts.write" | "campaigns.read" | "campaigns.manage" | "catalogues.manage" | "results.submit" | "results.review" | "rectification.submit" | "rectification.review" | "measures.record" | "evidence.write" | "self_checks.write" | "bulletins.write" | "users.manage" | "tokens.manage" | "security.manage" | "audit.read";
+        Permission: "public" | "account.own" | "register.read" | "register.write" | "regions.write" | "contacts.list" | "contacts.read" | "contacts.write" | "campaigns.read" | "campaigns.manage" | "catalogues.manage" | "results.submit" | "results.review" | "rectification.submit" | "rectification.review" | "measures.record" | "evidence.write" | "self_checks.write" | "bulletins.write" | "users.manage" | "tokens.manage" | "security.manage" | "audit.read" | "changes.read" | "province.read" | "province.report" | "province.confirm" | "webhooks.manage" | "files.take";
+        /** @enum {string} */
+        PieceState: "waiting" | "taken" | "answered";
         /** @enum {string} */
         Platform: "wechat" | "weibo" | "douyin" | "kuaishou" | "toutiao" | "channels" | "mini_program" | "app" | "other";
         PlatformIDRequest: {
@@ -5699,6 +6710,8 @@ export interface components {
             errors?: components["schemas"]["FieldProblem"][];
             /** @description this one occurrence */
             instance: string;
+            /** @description where the way out begins, for a few codes */
+            link?: string;
             /** @description to be named when the problem is reported */
             request_id: string;
             /** @description the HTTP status */
@@ -5788,6 +6801,14 @@ export interface components {
             /** @description what was done about it */
             done: string;
         };
+        PullRequest: {
+            /** @description sites or accounts */
+            kind: components["schemas"]["Subject"];
+            /** @description the area that is compared; the caller's own when empty */
+            region_code?: string;
+            /** @description whose list it is: provincial or national; of accounts the provincial one when empty */
+            register?: components["schemas"]["UpperRegister"];
+        };
         /** @enum {string} */
         Purpose: "evidence" | "proof";
         ReasonRequest: {
@@ -5798,6 +6819,69 @@ export interface components {
             on?: string | null;
             /** @description why, for whoever reads the history */
             reason: string;
+        };
+        Receipt: {
+            name: string;
+            number: number;
+            /** @description that the system above gave */
+            receipt_number: string;
+            /** Format: date-time */
+            received_at: string;
+            result: components["schemas"]["ReportRowState"];
+            /** @description by which the system above knows the row */
+            row: string;
+            words: string;
+        };
+        ReceiptList: {
+            items: components["schemas"]["Receipt"][];
+            /** @description to be sent as after for the next piece; null at the end, absent from numbered pages */
+            next?: string | null;
+            /** @description number of the page, from 1 */
+            page?: number;
+            /** @description rows of a page */
+            size?: number;
+            /**
+             * Format: int64
+             * @description rows of the whole list
+             */
+            total?: number;
+        };
+        ReceiptOutcome: {
+            /** @description of the file */
+            line: number;
+            /** @description why it was refused; null when it was not */
+            problem: {
+                /** @description stable, for programs */
+                code: string;
+                /** @description what went wrong, for people, in the language of Accept-Language */
+                detail: string;
+                /** @description what is wrong with single fields */
+                errors?: components["schemas"]["FieldProblem"][];
+                /** @description this one occurrence */
+                instance: string;
+                /** @description where the way out begins, for a few codes */
+                link?: string;
+                /** @description to be named when the problem is reported */
+                request_id: string;
+                /** @description the HTTP status */
+                status: number;
+                /** @description the same for every problem of the status */
+                title: string;
+                /** @description identifies the kind of problem */
+                type: string;
+            } | null;
+            /** @description whether it was kept just now */
+            recorded: boolean;
+            row: string;
+        };
+        ReceiptsResult: {
+            /** @description in the order of the file; lines without a result say nothing yet and are left out */
+            items: components["schemas"]["ReceiptOutcome"][];
+            /** @description lines that were kept */
+            recorded: number;
+            refused: number;
+            /** @description lines that were kept before */
+            unchanged: number;
         };
         Recheck: {
             /** Format: double */
@@ -5825,6 +6909,123 @@ export interface components {
             /** @description the newest first */
             items: components["schemas"]["Recheck"][];
         };
+        Reconciliation: {
+            /** @description what the caller may do with it now */
+            allowed_actions: string[];
+            /** @description columns of their list; others are not compared */
+            columns: string[];
+            counts: components["schemas"]["ReconciliationCounts"];
+            /** Format: date-time */
+            created_at: string;
+            /** @description why the list could not be had so far */
+            failure: string;
+            file_name: string;
+            /** Format: int64 */
+            id: number;
+            /** @description headers of the file that were not recognized and were left out */
+            ignored_columns: string[];
+            kind: components["schemas"]["Subject"];
+            made_by: string;
+            region: string;
+            register: components["schemas"]["UpperRegister"];
+            /** @description of the bytes of the file, hexadecimal; empty for a list that was fetched */
+            sha256: string;
+            source: components["schemas"]["ReconciliationSource"];
+            state: components["schemas"]["ReconciliationState"];
+            /** Format: date-time */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description raised by every change, also the ETag
+             */
+            version: number;
+        };
+        ReconciliationCounts: {
+            differs: number;
+            /** @description rows of theirs that cannot be compared */
+            faulty: number;
+            only_here: number;
+            only_there: number;
+            /** @description rows that wait to be settled */
+            open: number;
+            same: number;
+        };
+        ReconciliationList: {
+            items: components["schemas"]["Reconciliation"][];
+            /** @description to be sent as after for the next piece; null at the end, absent from numbered pages */
+            next?: string | null;
+            /** @description number of the page, from 1 */
+            page?: number;
+            /** @description rows of a page */
+            size?: number;
+            /**
+             * Format: int64
+             * @description rows of the whole list
+             */
+            total?: number;
+        };
+        ReconciliationRow: {
+            /** Format: int64 */
+            account_id: number | null;
+            /** @description how it may be settled */
+            allowed_actions: string[];
+            comparison: components["schemas"]["Comparison"];
+            differences: components["schemas"]["Difference"][];
+            /**
+             * Format: int64
+             * @description the duty to file that was opened
+             */
+            filing_id: number | null;
+            kind: components["schemas"]["Subject"];
+            /** @description of theirs in their list; 0 when it is only here */
+            line: number;
+            name: string;
+            /** @description of the row, from 1 */
+            number: number;
+            /** @description by field; empty when it is only there */
+            ours: {
+                [key: string]: string;
+            };
+            /** @description what is wrong with theirs */
+            problems: components["schemas"]["RowProblem"][];
+            reason: string;
+            region_code: string;
+            /** Format: date-time */
+            settled_at: string | null;
+            settled_by: string;
+            /** @enum {string} */
+            settlement: "take-theirs" | "keep-ours" | "open-filing" | "compared again, it differs" | "compared again, both say the same" | "";
+            /** Format: int64 */
+            site_id: number | null;
+            state: components["schemas"]["SettledState"];
+            /** @description by field; empty when it is only here */
+            theirs: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int64
+             * @description raised by every change, also the ETag
+             */
+            version: number;
+        };
+        ReconciliationRowList: {
+            items: components["schemas"]["ReconciliationRow"][];
+            /** @description to be sent as after for the next piece; null at the end, absent from numbered pages */
+            next?: string | null;
+            /** @description number of the page, from 1 */
+            page?: number;
+            /** @description rows of a page */
+            size?: number;
+            /**
+             * Format: int64
+             * @description rows of the whole list
+             */
+            total?: number;
+        };
+        /** @enum {string} */
+        ReconciliationSource: "file" | "province";
+        /** @enum {string} */
+        ReconciliationState: "pulling" | "failed" | "open" | "settled";
         RectificationFigureCell: {
             /** Format: int64 */
             accepted: number;
@@ -6036,6 +7237,159 @@ export interface components {
             /** @description the old one stays when it is left out */
             short_name?: string;
         };
+        ReplayRequest: {
+            /** @description cursor of the feed after which everything is told again, or now for nothing */
+            after: string;
+        };
+        Report: {
+            /** @description what the caller may do with it now */
+            allowed_actions: string[];
+            campaign: string;
+            confirmed_by: string;
+            counts: components["schemas"]["ReportCounts"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            id: number;
+            /** @description by which the system above knows the rows, with the number of the row after it */
+            key: string;
+            kind: components["schemas"]["ReportKind"];
+            made_by: string;
+            /** @description how far each request has come; empty in lists */
+            pieces: components["schemas"]["ReportPiece"][];
+            region: string;
+            /** @enum {string} */
+            register: "national" | "provincial" | "";
+            return_reason: string;
+            state: components["schemas"]["ReportState"];
+            /** Format: date-time */
+            taken_at: string;
+            taken_by: string;
+            /** Format: date-time */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description raised by every change, also the ETag
+             */
+            version: number;
+            way: components["schemas"]["ReportWay"];
+        };
+        ReportCounts: {
+            accepted: number;
+            /** @description rows that lack something */
+            excluded: number;
+            /** @description rows that are sent */
+            ready: number;
+            refused: number;
+            rows: number;
+            /** @description rows without a receipt */
+            waiting: number;
+        };
+        ReportGap: {
+            /** @description stable, for programs */
+            code: string;
+            column: string;
+            /** @description for people */
+            detail: string;
+            /** @description of what lacks it */
+            link: string;
+        };
+        /** @enum {string} */
+        ReportKind: "results" | "sites" | "accounts" | "filings";
+        ReportList: {
+            items: components["schemas"]["Report"][];
+            /** @description to be sent as after for the next piece; null at the end, absent from numbered pages */
+            next?: string | null;
+            /** @description number of the page, from 1 */
+            page?: number;
+            /** @description rows of a page */
+            size?: number;
+            /**
+             * Format: int64
+             * @description rows of the whole list
+             */
+            total?: number;
+        };
+        ReportPiece: {
+            attempts: number;
+            /** @description under which it is sent, however often */
+            key: string;
+            /** @description why the last try came to nothing */
+            last_error: string;
+            /** Format: date-time */
+            next_try_at: string | null;
+            number: number;
+            rows: number;
+            sha256: string;
+            state: components["schemas"]["PieceState"];
+        };
+        ReportPreview: {
+            /** @description exactly what is sent, where it is text */
+            body: string;
+            /** @description exactly what is sent, where it is not */
+            body_base64: string;
+            bytes: number;
+            /** @description without the signature; … stands for what is known when it is sent */
+            headers: components["schemas"]["Header"][];
+            media_type: string;
+            /** @description POST, or empty for files */
+            method: string;
+            piece: number;
+            pieces: number;
+            sha256: string;
+            /** @description address, or name of the file */
+            target: string;
+        };
+        ReportRow: {
+            /** Format: int64 */
+            account_id: number | null;
+            /** @description as it is sent */
+            content: Record<string, never>;
+            /** Format: int64 */
+            filing_id: number | null;
+            /** Format: int64 */
+            inspection_id: number | null;
+            kind: components["schemas"]["Subject"];
+            /** @description what keeps it from being sent */
+            missing: components["schemas"]["ReportGap"][];
+            name: string;
+            /** @description of the row, from 1 */
+            number: number;
+            /** Format: int64 */
+            organization_id: number;
+            /** @description in which it is sent; 0 when it is not */
+            piece: number;
+            /** @description that the system above gave */
+            receipt_number: string;
+            /** @description of the system above */
+            receipt_words: string;
+            /** Format: date-time */
+            received_at: string | null;
+            region_code: string;
+            /** Format: int64 */
+            site_id: number | null;
+            state: components["schemas"]["ReportRowState"];
+        };
+        ReportRowList: {
+            items: components["schemas"]["ReportRow"][];
+            /** @description to be sent as after for the next piece; null at the end, absent from numbered pages */
+            next?: string | null;
+            /** @description number of the page, from 1 */
+            page?: number;
+            /** @description rows of a page */
+            size?: number;
+            /**
+             * Format: int64
+             * @description rows of the whole list
+             */
+            total?: number;
+        };
+        /** @enum {string} */
+        ReportRowState: "ready" | "excluded" | "accepted" | "refused";
+        /** @enum {string} */
+        ReportState: "draft" | "returned" | "confirmed" | "sending" | "sent" | "done" | "cancelled";
+        /** @enum {string} */
+        ReportWay: "https" | "folder" | "hand";
         Review: {
             action: components["schemas"]["InspectionVerb"];
             /** @description remark of whoever returned it, or why the target is waived */
@@ -6425,6 +7779,8 @@ export interface components {
                 errors?: components["schemas"]["FieldProblem"][];
                 /** @description this one occurrence */
                 instance: string;
+                /** @description where the way out begins, for a few codes */
+                link?: string;
                 /** @description to be named when the problem is reported */
                 request_id: string;
                 /** @description the HTTP status */
@@ -6536,6 +7892,77 @@ export interface components {
             /** @description 12 to 128 characters, nothing common or easily guessed; the user changes it at the next login */
             password: string;
         };
+        SettleItemRequest: {
+            action: components["schemas"]["Settlement"];
+            /** @description number of the row */
+            number: number;
+            reason?: string;
+            /**
+             * Format: int64
+             * @description of the row, as it was read
+             */
+            version: number;
+        };
+        SettleItemResult: {
+            /** @description 0 when it was refused */
+            number: number;
+            /** @description why it was refused; null when it was settled */
+            problem: {
+                /** @description stable, for programs */
+                code: string;
+                /** @description what went wrong, for people, in the language of Accept-Language */
+                detail: string;
+                /** @description what is wrong with single fields */
+                errors?: components["schemas"]["FieldProblem"][];
+                /** @description this one occurrence */
+                instance: string;
+                /** @description where the way out begins, for a few codes */
+                link?: string;
+                /** @description to be named when the problem is reported */
+                request_id: string;
+                /** @description the HTTP status */
+                status: number;
+                /** @description the same for every problem of the status */
+                title: string;
+                /** @description identifies the kind of problem */
+                type: string;
+            } | null;
+            /**
+             * @description null when it was refused
+             * @enum {string|null}
+             */
+            settlement: "take-theirs" | "keep-ours" | "open-filing" | "compared again, it differs" | "compared again, both say the same" | null;
+            /**
+             * @description null when it was refused
+             * @enum {string|null}
+             */
+            state: "agreed" | "open" | "settled" | null;
+            /**
+             * Format: int64
+             * @description 0 when it was refused
+             */
+            version: number;
+        };
+        SettleManyRequest: {
+            /** @description 1 to 1,000 */
+            items: components["schemas"]["SettleItemRequest"][];
+        };
+        SettleManyResult: {
+            /** @description rows that were settled */
+            accepted: number;
+            /** @description in the order of the request */
+            items: components["schemas"]["SettleItemResult"][];
+            refused: number;
+        };
+        SettleRequest: {
+            /** @description take-theirs changes our register, keep-ours needs a reason, open-filing opens the duty to file */
+            action: components["schemas"]["Settlement"];
+            reason?: string;
+        };
+        /** @enum {string} */
+        SettledState: "agreed" | "open" | "settled";
+        /** @enum {string} */
+        Settlement: "take-theirs" | "keep-ours" | "open-filing" | "compared again, it differs" | "compared again, both say the same";
         Site: {
             /** @description what the caller may do with it now */
             allowed_actions: string[];
@@ -7143,6 +8570,86 @@ export interface components {
             code: string;
             detail: string;
         };
+        Webhook: {
+            /** @description what the caller may do with it now */
+            allowed_actions: string[];
+            /** Format: date-time */
+            created_at: string;
+            description: string;
+            /**
+             * Format: date-time
+             * @description since when every call has failed; null when the last one was taken
+             */
+            failing_since: string | null;
+            /**
+             * @description why it was disabled, empty for one that is not
+             * @enum {string}
+             */
+            fault: "" | "gone" | "failing" | "changes_expired";
+            /** Format: int64 */
+            id: number;
+            /** @description all when empty */
+            kinds: string[];
+            /**
+             * Format: date-time
+             * @description until when the secret before the last rotation signs too; null when it does not
+             */
+            old_secret_until: string | null;
+            region_code: string;
+            state: components["schemas"]["WebhookState"];
+            /** @description place in the feed up to which its deliveries were made */
+            told_cursor: string;
+            /** @description all when empty */
+            types: string[];
+            /** Format: date-time */
+            updated_at: string;
+            url: string;
+            /**
+             * Format: int64
+             * @description raised by every change, also the ETag
+             */
+            version: number;
+        };
+        WebhookList: {
+            items: components["schemas"]["Webhook"][];
+            /** @description to be sent as after for the next piece; null at the end, absent from numbered pages */
+            next?: string | null;
+            /** @description number of the page, from 1 */
+            page?: number;
+            /** @description rows of a page */
+            size?: number;
+            /**
+             * Format: int64
+             * @description rows of the whole list
+             */
+            total?: number;
+        };
+        WebhookPatch: {
+            /** @description whose system it is */
+            description?: string;
+            /** @description kinds of things to tell of, all when empty */
+            kinds?: string[];
+            /** @description what happens under a code prefix, or all; what is around it is told of as its callers read it */
+            region_code?: string;
+            /** @description types of changes to tell of, at most 50; all when empty */
+            types?: string[];
+            /** @description https://…; http:// and addresses of internal networks only where the operator allows them */
+            url?: string;
+        };
+        WebhookRequest: {
+            /** @description whose system it is */
+            description: string;
+            /** @description kinds of things to tell of, all when empty */
+            kinds?: string[];
+            /** @description what happens under a code prefix, or all; what is around it is told of as its callers read it */
+            region_code: string;
+            /** @description types of changes to tell of, at most 50; all when empty */
+            types?: string[];
+            /** @description https://…; http:// and addresses of internal networks only where the operator allows them */
+            url: string;
+        };
+        /** @enum {string} */
+        WebhookState: "active" | "paused" | "disabled";
         WhatIfCounts: {
             /** Format: int64 */
             failed: number;
@@ -7263,6 +8770,16 @@ export interface components {
         };
         /** @description The role of the caller may not do this. */
         Forbidden: {
+            headers: {
+                "X-Request-ID": components["headers"]["RequestID"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description What follows the cursor was removed by age; link says where to begin anew. */
+        Gone: {
             headers: {
                 "X-Request-ID": components["headers"]["RequestID"];
                 [name: string]: unknown;
@@ -10590,6 +12107,54 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listChanges: {
+        parameters: {
+            query?: {
+                /** @description cursor of the last change that was read, the next of an answer, or now */
+                after?: string;
+                /** @description changes of an answer, at most 1000; 100 when left out */
+                limit?: number;
+                /** @description kinds of things, with commas between */
+                kind?: string;
+                /** @description code prefix: everything under it */
+                region?: string;
+                /** @description seconds to wait when there is nothing yet, at most 30 */
+                wait?: number;
+            };
+            header?: {
+                /** @description of a stream: instead of after */
+                "Last-Event-ID"?: string;
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition": components["headers"]["Disposition"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changes"];
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            410: components["responses"]["Gone"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     findContacts: {
         parameters: {
             query?: {
@@ -10768,6 +12333,83 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    retryDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description makes the request safe to send again: chosen anew for each thing to be done, such as a UUID, and the same when that is tried again; kept 7 days for each caller and operation */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -11473,21 +13115,25 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    listImports: {
+    listImportMappings: {
         parameters: {
             query?: {
                 /** @description kind */
-                kind?: "sites" | "accounts";
+                kind?: "organizations" | "sites" | "accounts" | "contacts" | "results";
                 /** @description number of the page, 1 when left out; pages end at row 10,000 */
                 page?: components["parameters"]["Page"];
                 /** @description rows of a page, 20 when left out */
                 size?: components["parameters"]["Size"];
-                /** @description created_at, kind, state; with - descending */
-                sort?: "created_at" | "-created_at" | "kind" | "-kind" | "state" | "-state";
+                /** @description name, kind, created_at; with - descending */
+                sort?: "name" | "-name" | "kind" | "-kind" | "created_at" | "-created_at";
                 /** @description reads by key instead of by page: next of the piece before, 0 for the first */
                 after?: components["parameters"]["After"];
                 /** @description rows of a piece that is read by key, 20 when left out */
                 limit?: components["parameters"]["Limit"];
+                /** @description form of the answer, instead of Accept. A file carries every row and takes no page; ndjson has an item of the JSON form in each line, and the total of figures last. The trailer X-Row-Count tells how many rows were sent */
+                format?: components["parameters"]["TableFormat"];
+                /** @description encoding of format=csv; utf-8, with a byte order mark, when left out */
+                charset?: components["parameters"]["Charset"];
             };
             header?: {
                 /** @description language of sentences for people: zh or en, as RFC 9110 has it */
@@ -11501,16 +13147,248 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "Content-Disposition": components["headers"]["Disposition"];
                     "X-Request-ID": components["headers"]["RequestID"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportList"];
+                    "application/json": components["schemas"]["ImportMappingList"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createImportMapping: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description makes the request safe to send again: chosen anew for each thing to be done, such as a UUID, and the same when that is tried again; kept 7 days for each caller and operation */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description the mapping */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportMappingRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    Location: components["headers"]["Location"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportMapping"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getImportMapping: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that the caller has: 304 when it is still the newest */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportMapping"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteImportMapping: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that the change is made on */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateImportMapping: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that the change is made on */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        /** @description what is to change */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportMappingPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportMapping"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: {
+                /** @description kind */
+                kind?: "organizations" | "sites" | "accounts" | "contacts" | "results";
+                /** @description state */
+                state?: "waiting" | "running" | "previewed" | "applied" | "failed" | "cancelled";
+                /** @description number of the page, 1 when left out; pages end at row 10,000 */
+                page?: components["parameters"]["Page"];
+                /** @description rows of a page, 20 when left out */
+                size?: components["parameters"]["Size"];
+                /** @description created_at, kind, state; with - descending */
+                sort?: "created_at" | "-created_at" | "kind" | "-kind" | "state" | "-state";
+                /** @description reads by key instead of by page: next of the piece before, 0 for the first */
+                after?: components["parameters"]["After"];
+                /** @description rows of a piece that is read by key, 20 when left out */
+                limit?: components["parameters"]["Limit"];
+                /** @description form of the answer, instead of Accept. A file carries every row and takes no page; ndjson has an item of the JSON form in each line, and the total of figures last. The trailer X-Row-Count tells how many rows were sent */
+                format?: components["parameters"]["TableFormat"];
+                /** @description encoding of format=csv; utf-8, with a byte order mark, when left out */
+                charset?: components["parameters"]["Charset"];
+            };
+            header?: {
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition": components["headers"]["Disposition"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportList"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
@@ -11522,13 +13400,23 @@ export interface operations {
         parameters: {
             query: {
                 /** @description what the rows are */
-                kind: "sites" | "accounts";
+                kind: "organizations" | "sites" | "accounts" | "contacts" | "results";
+                /** @description code of the campaign, of results */
+                campaign?: string;
                 /** @description true shows the outcome without touching the register */
                 dry_run?: boolean;
                 /** @description name of the file, to recognize it by; a form brings its own */
                 file_name?: string;
+                /** @description title of the sheet of a workbook; otherwise the first that is not hidden and whose header fits */
+                sheet?: string;
+                /** @description id of a mapping of headers to fields */
+                mapping?: number;
+                /** @description true takes in even a small file beside the requests */
+                background?: boolean;
             };
             header?: {
+                /** @description respond-async is the same as background=true */
+                Prefer?: string;
                 /** @description language of sentences for people: zh or en, as RFC 9110 has it */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
                 /** @description makes the request safe to send again: chosen anew for each thing to be done, such as a UUID, and the same when that is tried again; kept 7 days for each caller and operation */
@@ -11540,6 +13428,8 @@ export interface operations {
         /** @description the file */
         requestBody: {
             content: {
+                "application/octet-stream": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 "multipart/form-data": {
                     /** Format: binary */
                     file: string;
@@ -11548,12 +13438,36 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Created */
+            /** @description the import of the same file from before */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description taken in */
             201: {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["Replayed"];
                     Location: components["headers"]["Location"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description waiting */
+            202: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
                     "X-Request-ID": components["headers"]["RequestID"];
                     [name: string]: unknown;
                 };
@@ -11568,6 +13482,48 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getImportTemplate: {
+        parameters: {
+            query?: {
+                /** @description form of the answer */
+                format?: "xlsx" | "csv";
+            };
+            header?: {
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description what the rows are */
+                kind: "organizations" | "sites" | "accounts" | "contacts" | "results";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition": components["headers"]["Disposition"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -11659,11 +13615,106 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    cancelImport: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that the change is made on */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description makes the request safe to send again: chosen anew for each thing to be done, such as a UUID, and the same when that is tried again; kept 7 days for each caller and operation */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getImportReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition": components["headers"]["Disposition"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description Nobody has read the file yet. */
+            409: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfterRunning"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listImportRows: {
         parameters: {
             query?: {
                 /** @description outcome */
-                outcome?: "create" | "update" | "unchanged" | "conflict" | "rejected" | "dismissed";
+                outcome?: "create" | "update" | "unchanged" | "conflict" | "rejected" | "dismissed" | "pending";
                 /** @description number of the page, 1 when left out; pages end at row 10,000 */
                 page?: components["parameters"]["Page"];
                 /** @description rows of a page, 20 when left out */
@@ -11674,6 +13725,10 @@ export interface operations {
                 after?: components["parameters"]["After"];
                 /** @description rows of a piece that is read by key, 20 when left out */
                 limit?: components["parameters"]["Limit"];
+                /** @description form of the answer, instead of Accept. A file carries every row and takes no page; ndjson has an item of the JSON form in each line, and the total of figures last. The trailer X-Row-Count tells how many rows were sent */
+                format?: components["parameters"]["TableFormat"];
+                /** @description encoding of format=csv; utf-8, with a byte order mark, when left out */
+                charset?: components["parameters"]["Charset"];
             };
             header?: {
                 /** @description language of sentences for people: zh or en, as RFC 9110 has it */
@@ -11690,17 +13745,22 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "Content-Disposition": components["headers"]["Disposition"];
                     "X-Request-ID": components["headers"]["RequestID"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ImportRowList"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
@@ -13618,6 +15678,453 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listReconciliations: {
+        parameters: {
+            query?: {
+                /** @description kind */
+                kind?: "site" | "account";
+                /** @description state */
+                state?: "pulling" | "failed" | "open" | "settled";
+                /** @description number of the page, 1 when left out; pages end at row 10,000 */
+                page?: components["parameters"]["Page"];
+                /** @description rows of a page, 20 when left out */
+                size?: components["parameters"]["Size"];
+                /** @description created_at, kind, state, updated_at; with - descending */
+                sort?: "created_at" | "-created_at" | "kind" | "-kind" | "state" | "-state" | "updated_at" | "-updated_at";
+                /** @description reads by key instead of by page: next of the piece before, 0 for the first */
+                after?: components["parameters"]["After"];
+                /** @description rows of a piece that is read by key, 20 when left out */
+                limit?: components["parameters"]["Limit"];
+                /** @description form of the answer, instead of Accept. A file carries every row and takes no page; ndjson has an item of the JSON form in each line, and the total of figures last. The trailer X-Row-Count tells how many rows were sent */
+                format?: components["parameters"]["TableFormat"];
+                /** @description encoding of format=csv; utf-8, with a byte order mark, when left out */
+                charset?: components["parameters"]["Charset"];
+            };
+            header?: {
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition": components["headers"]["Disposition"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationList"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createReconciliation: {
+        parameters: {
+            query: {
+                /** @description what the rows are */
+                kind: "site" | "account";
+                /** @description whose list it is; of accounts the provincial one by default */
+                register?: "national" | "provincial";
+                /** @description code of the region whose things are compared; the caller's own by default */
+                region?: string;
+                /** @description name of the file, to recognize it by; a form brings its own */
+                file_name?: string;
+            };
+            header?: {
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description makes the request safe to send again: chosen anew for each thing to be done, such as a UUID, and the same when that is tried again; kept 7 days for each caller and operation */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description the file */
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    Location: components["headers"]["Location"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconciliation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    pullReconciliation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description makes the request safe to send again: chosen anew for each thing to be done, such as a UUID, and the same when that is tried again; kept 7 days for each caller and operation */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description which list */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PullRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    Location: components["headers"]["Location"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconciliation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getReconciliation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconciliation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    compareReconciliation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that the change is made on */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description makes the request safe to send again: chosen anew for each thing to be done, such as a UUID, and the same when that is tried again; kept 7 days for each caller and operation */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconciliation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listReconciliationRows: {
+        parameters: {
+            query?: {
+                /** @description what was found */
+                comparison?: "only_here" | "only_there" | "differs" | "same" | "faulty";
+                /** @description state */
+                state?: "agreed" | "open" | "settled";
+                /** @description how it was settled */
+                settlement?: "take-theirs" | "keep-ours" | "open-filing";
+                /** @description number of the page, 1 when left out; pages end at row 10,000 */
+                page?: components["parameters"]["Page"];
+                /** @description rows of a page, 20 when left out */
+                size?: components["parameters"]["Size"];
+                /** @description number, comparison, state, name; with - descending */
+                sort?: "number" | "-number" | "comparison" | "-comparison" | "state" | "-state" | "name" | "-name";
+                /** @description reads by key instead of by page: next of the piece before, 0 for the first */
+                after?: components["parameters"]["After"];
+                /** @description rows of a piece that is read by key, 20 when left out */
+                limit?: components["parameters"]["Limit"];
+                /** @description form of the answer, instead of Accept. A file carries every row and takes no page; ndjson has an item of the JSON form in each line, and the total of figures last. The trailer X-Row-Count tells how many rows were sent */
+                format?: components["parameters"]["TableFormat"];
+                /** @description encoding of format=csv; utf-8, with a byte order mark, when left out */
+                charset?: components["parameters"]["Charset"];
+            };
+            header?: {
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description id of the reconciliation */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition": components["headers"]["Disposition"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationRowList"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getReconciliationRow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version that the caller has: 304 when it is still the newest */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description id of the reconciliation */
+                id: number;
+                /** @description number of the row */
+                n: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationRow"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    settleReconciliationRow: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that the change is made on */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description makes the request safe to send again: chosen anew for each thing to be done, such as a UUID, and the same when that is tried again; kept 7 days for each caller and operation */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description id of the reconciliation */
+                id: number;
+                /** @description number of the row */
+                n: number;
+            };
+            cookie?: never;
+        };
+        /** @description how */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationRow"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    settleReconciliation: {
+        parameters: {
+            query?: {
+                /** @description continue settles the good items and answers per item */
+                on_error?: "abort" | "continue";
+            };
+            header?: {
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description makes the request safe to send again: chosen anew for each thing to be done, such as a UUID, and the same when that is tried again; kept 7 days for each caller and operation */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description id of the reconciliation */
+                id: number;
+            };
+            cookie?: never;
+        };
+        /** @description the rows, each at the version that was read */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleManyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettleManyResult"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listRegions: {
         parameters: {
             query?: {
@@ -13830,6 +16337,637 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Region"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listReports: {
+        parameters: {
+            query?: {
+                /** @description kind */
+                kind?: "results" | "sites" | "accounts" | "filings";
+                /** @description state */
+                state?: "draft" | "returned" | "confirmed" | "sending" | "sent" | "done" | "cancelled";
+                /** @description code of the campaign */
+                campaign?: string;
+                /** @description number of the page, 1 when left out; pages end at row 10,000 */
+                page?: components["parameters"]["Page"];
+                /** @description rows of a page, 20 when left out */
+                size?: components["parameters"]["Size"];
+                /** @description created_at, kind, state, updated_at; with - descending */
+                sort?: "created_at" | "-created_at" | "kind" | "-kind" | "state" | "-state" | "updated_at" | "-updated_at";
+                /** @description reads by key instead of by page: next of the piece before, 0 for the first */
+                after?: components["parameters"]["After"];
+                /** @description rows of a piece that is read by key, 20 when left out */
+                limit?: components["parameters"]["Limit"];
+                /** @description form of the answer, instead of Accept. A file carries every row and takes no page; ndjson has an item of the JSON form in each line, and the total of figures last. The trailer X-Row-Count tells how many rows were sent */
+                format?: components["parameters"]["TableFormat"];
+                /** @description encoding of format=csv; utf-8, with a byte order mark, when left out */
+                charset?: components["parameters"]["Charset"];
+            };
+            header?: {
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition": components["headers"]["Disposition"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportList"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description makes the request safe to send again: chosen anew for each thing to be done, such as a UUID, and the same when that is tried again; kept 7 days for each caller and operation */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description of what */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReportRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    Location: components["headers"]["Location"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    cancelReport: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that the change is made on */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description makes the request safe to send again: chosen anew for each thing to be done, such as a UUID, and the same when that is tried again; kept 7 days for each caller and operation */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    confirmReport: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that the change is made on */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description makes the request safe to send again: chosen anew for each thing to be done, such as a UUID, and the same when that is tried again; kept 7 days for each caller and operation */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getReportPackage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition": components["headers"]["Disposition"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The report is not confirmed. */
+            409: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfterRunning"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    previewReport: {
+        parameters: {
+            query?: {
+                /** @description number of the piece, the first by default */
+                piece?: number;
+            };
+            header?: {
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPreview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listReceipts: {
+        parameters: {
+            query?: {
+                /** @description result */
+                result?: "accepted" | "refused";
+                /** @description number of the page, 1 when left out; pages end at row 10,000 */
+                page?: components["parameters"]["Page"];
+                /** @description rows of a page, 20 when left out */
+                size?: components["parameters"]["Size"];
+                /** @description number, state, name, received_at; with - descending */
+                sort?: "number" | "-number" | "state" | "-state" | "name" | "-name" | "received_at" | "-received_at";
+                /** @description reads by key instead of by page: next of the piece before, 0 for the first */
+                after?: components["parameters"]["After"];
+                /** @description rows of a piece that is read by key, 20 when left out */
+                limit?: components["parameters"]["Limit"];
+                /** @description form of the answer, instead of Accept. A file carries every row and takes no page; ndjson has an item of the JSON form in each line, and the total of figures last. The trailer X-Row-Count tells how many rows were sent */
+                format?: components["parameters"]["TableFormat"];
+                /** @description encoding of format=csv; utf-8, with a byte order mark, when left out */
+                charset?: components["parameters"]["Charset"];
+            };
+            header?: {
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description id of the report */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition": components["headers"]["Disposition"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptList"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    addReceipts: {
+        parameters: {
+            query?: {
+                /** @description continue takes the good lines and answers per line */
+                on_error?: "abort" | "continue";
+            };
+            header?: {
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description makes the request safe to send again: chosen anew for each thing to be done, such as a UUID, and the same when that is tried again; kept 7 days for each caller and operation */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description id of the report */
+                id: number;
+            };
+            cookie?: never;
+        };
+        /** @description the file */
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptsResult"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    refreshReport: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that the change is made on */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description makes the request safe to send again: chosen anew for each thing to be done, such as a UUID, and the same when that is tried again; kept 7 days for each caller and operation */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    returnReport: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that the change is made on */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description makes the request safe to send again: chosen anew for each thing to be done, such as a UUID, and the same when that is tried again; kept 7 days for each caller and operation */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        /** @description what to mend */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listReportRows: {
+        parameters: {
+            query?: {
+                /** @description state */
+                state?: "ready" | "excluded" | "accepted" | "refused";
+                /** @description number of the page, 1 when left out; pages end at row 10,000 */
+                page?: components["parameters"]["Page"];
+                /** @description rows of a page, 20 when left out */
+                size?: components["parameters"]["Size"];
+                /** @description number, state, name, received_at; with - descending */
+                sort?: "number" | "-number" | "state" | "-state" | "name" | "-name" | "received_at" | "-received_at";
+                /** @description reads by key instead of by page: next of the piece before, 0 for the first */
+                after?: components["parameters"]["After"];
+                /** @description rows of a piece that is read by key, 20 when left out */
+                limit?: components["parameters"]["Limit"];
+                /** @description form of the answer, instead of Accept. A file carries every row and takes no page; ndjson has an item of the JSON form in each line, and the total of figures last. The trailer X-Row-Count tells how many rows were sent */
+                format?: components["parameters"]["TableFormat"];
+                /** @description encoding of format=csv; utf-8, with a byte order mark, when left out */
+                charset?: components["parameters"]["Charset"];
+            };
+            header?: {
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description id of the report */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition": components["headers"]["Disposition"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportRowList"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    sendReport: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that the change is made on */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description makes the request safe to send again: chosen anew for each thing to be done, such as a UUID, and the same when that is tried again; kept 7 days for each caller and operation */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -16131,6 +19269,533 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /** @description state */
+                state?: "active" | "paused" | "disabled";
+                /** @description number of the page, 1 when left out; pages end at row 10,000 */
+                page?: components["parameters"]["Page"];
+                /** @description rows of a page, 20 when left out */
+                size?: components["parameters"]["Size"];
+                /** @description description, url, state, created_at; with - descending */
+                sort?: "description" | "-description" | "url" | "-url" | "state" | "-state" | "created_at" | "-created_at";
+                /** @description reads by key instead of by page: next of the piece before, 0 for the first */
+                after?: components["parameters"]["After"];
+                /** @description rows of a piece that is read by key, 20 when left out */
+                limit?: components["parameters"]["Limit"];
+                /** @description form of the answer, instead of Accept. A file carries every row and takes no page; ndjson has an item of the JSON form in each line, and the total of figures last. The trailer X-Row-Count tells how many rows were sent */
+                format?: components["parameters"]["TableFormat"];
+                /** @description encoding of format=csv; utf-8, with a byte order mark, when left out */
+                charset?: components["parameters"]["Charset"];
+            };
+            header?: {
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition": components["headers"]["Disposition"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookList"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description makes the request safe to send again: chosen anew for each thing to be done, such as a UUID, and the same when that is tried again; kept 7 days for each caller and operation */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description the webhook */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    Location: components["headers"]["Location"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewWebhook"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that the change is made on */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that the change is made on */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        /** @description the fields to change; the others stay */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description state */
+                state?: "pending" | "delivered" | "parked";
+                /** @description kind of the thing that was changed */
+                thing_kind?: string;
+                /** @description id of the thing that was changed */
+                thing_id?: number;
+                /** @description number of the page, 1 when left out; pages end at row 10,000 */
+                page?: components["parameters"]["Page"];
+                /** @description rows of a page, 20 when left out */
+                size?: components["parameters"]["Size"];
+                /** @description id, created_at, next_at, tries; with - descending; -id when left out */
+                sort?: "id" | "-id" | "created_at" | "-created_at" | "next_at" | "-next_at" | "tries" | "-tries";
+                /** @description reads by key instead of by page: next of the piece before, 0 for the first */
+                after?: components["parameters"]["After"];
+                /** @description rows of a piece that is read by key, 20 when left out */
+                limit?: components["parameters"]["Limit"];
+                /** @description form of the answer, instead of Accept. A file carries every row and takes no page; ndjson has an item of the JSON form in each line, and the total of figures last. The trailer X-Row-Count tells how many rows were sent */
+                format?: components["parameters"]["TableFormat"];
+                /** @description encoding of format=csv; utf-8, with a byte order mark, when left out */
+                charset?: components["parameters"]["Charset"];
+            };
+            header?: {
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description id of the webhook */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition": components["headers"]["Disposition"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryList"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    pauseWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that the change is made on */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description makes the request safe to send again: chosen anew for each thing to be done, such as a UUID, and the same when that is tried again; kept 7 days for each caller and operation */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        /** @description why */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    replayWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that the change is made on */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description makes the request safe to send again: chosen anew for each thing to be done, such as a UUID, and the same when that is tried again; kept 7 days for each caller and operation */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        /** @description from where */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    resumeWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that the change is made on */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description makes the request safe to send again: chosen anew for each thing to be done, such as a UUID, and the same when that is tried again; kept 7 days for each caller and operation */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        /** @description why */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that the change is made on */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description makes the request safe to send again: chosen anew for each thing to be done, such as a UUID, and the same when that is tried again; kept 7 days for each caller and operation */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    Location: components["headers"]["Location"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewWebhook"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description language of sentences for people: zh or en, as RFC 9110 has it */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description makes the request safe to send again: chosen anew for each thing to be done, such as a UUID, and the same when that is tried again; kept 7 days for each caller and operation */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    "X-Request-ID": components["headers"]["RequestID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

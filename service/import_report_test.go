@@ -17,8 +17,10 @@ import (
 
 // reportForms are the ways in which the tables of these tests are written.
 var reportForms = []sheet.Form{
-	{Format: sheet.CSV, Encoding: sheet.UTF8, Marked: true, Separator: ","}, {Format: sheet.CSV, Encoding: sheet.GB18030, Separator: ";"},
-	{Format: sheet.CSV, Encoding: sheet.UTF16LE, Marked: true, Separator: "\t"}, {Format: sheet.XLSX, Sheet: "网站"},
+	{Format: sheet.CSV, Encoding: sheet.UTF8, Marked: true, Separator: ","},
+	{Format: sheet.CSV, Encoding: sheet.GB18030, Separator: ";"},
+	{Format: sheet.CSV, Encoding: sheet.UTF16LE, Marked: true, Separator: "\t"},
+	{Format: sheet.XLSX, Sheet: "网站"},
 }
 
 func tableAs(t rapid.TB, form sheet.Form, rows [][]string) []byte {

@@ -141,7 +141,6 @@ func waitForChanges(t *testing.T, c harness.Client, path string) (found feed) {
 	return found
 }
 
-
 // untilWaiting waits until so many callers wait for changes.
 func untilWaiting(t *testing.T, server *harness.Server, n int) {
 	t.Helper()

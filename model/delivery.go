@@ -107,8 +107,8 @@ func (d WebhookDelivery) Event() Event {
 // has failed together does not come back together. A test is tried once.
 func (d *WebhookDelivery) Keep(c Called, spread float64) {
 	d.Tries++
-	d.CalledAt, d.Duration, d.Fault, d.Answer = c.At, uint64(max(0, c.Took.Milliseconds())), c.Fault, c.Answer //nolint:gosec // bounded
-	d.Status = uint64(max(0, c.Status))                                                                        //nolint:gosec // bounded
+	d.CalledAt, d.Duration, d.Fault, d.Answer = c.At, uint64(max(0, c.Took.Milliseconds())), c.Fault, c.Answer
+	d.Status = uint64(max(0, c.Status))
 	d.LeaseToken, d.LeaseUntil = "", Time{}
 	n := int(d.Tries) - 1 //nolint:gosec // a few
 	switch {

@@ -90,8 +90,11 @@ func Reconcile(kind Subject, ours []Own, theirs []Listed) []ReconciliationRow {
 	return rows
 }
 
-// pair finds ours for each of theirs. Who is known by an id goes before who has only the name, and what is in use before what
-// was closed, as its name may have been given to another.
+// endings are whether theirs and ours were closed, in the order in which they are paired: a name may have been given to
+// another since, so what is in use goes with what is in use, and what was closed with what was closed.
+var endings = []struct{ there, here bool }{{false, false}, {true, true}, {false, true}, {true, false}}
+
+// pair finds ours for each of theirs. Who is known by an id goes before who has only the name.
 func pair(kind Subject, ours []Own, theirs []Listed, rows []ReconciliationRow) map[int]Own {
 	found, taken, first := map[int]Own{}, map[ThingRef]bool{}, map[string]int{}
 	for i, t := range theirs {
@@ -113,17 +116,18 @@ func pair(kind Subject, ours []Own, theirs []Listed, rows []ReconciliationRow) m
 		}
 	}
 	for place := range listKeys(kind, Values{}) {
-		for _, closed := range []bool{false, true} {
+		for _, ended := range endings {
 			byKey := map[string]Own{}
 			for _, own := range ours {
 				key := listKeys(kind, own.Values)[place]
-				if key != "" && !taken[own.Thing.Ref()] && (own.Thing.Life().State == StateClosed) == closed {
+				if key != "" && !taken[own.Thing.Ref()] && (own.Thing.Life().State == StateClosed) == ended.here {
 					byKey[key] = own
 				}
 			}
 			for i, t := range theirs {
 				own, ok := byKey[listKeys(kind, t.Values)[place]]
-				if _, has := found[i]; has || !ok || rows[i].Comparison == Faulty || taken[own.Thing.Ref()] {
+				_, has := found[i]
+				if (t.Values["state"] == string(StateClosed)) != ended.there || has || !ok || rows[i].Comparison == Faulty || taken[own.Thing.Ref()] {
 					continue
 				}
 				found[i], taken[own.Thing.Ref()] = own, true

@@ -60,7 +60,7 @@ func TestWhoHearsOfWhat(t *testing.T) {
 		check("update", after, map[string][]string{"country": updated, "county A": updated, "unit": updated})
 
 		after = now()
-		site = must[model.Site](t)(w.Sites.Transfer(w.ctx, operator, site.ID, site.Version, model.TransferEdit{OrganizationID: b.ID, Reason: "划转"}))
+		must[model.Site](t)(w.Sites.Transfer(w.ctx, operator, site.ID, site.Version, model.TransferEdit{OrganizationID: b.ID, Reason: "划转"}))
 		left := []string{"site.leave 422801", "filing.leave 422801"} // what is to be filed of it goes along
 		came := []string{"site.move 422802", "filing.move 422802"}
 		check("move", after, map[string][]string{

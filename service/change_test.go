@@ -40,14 +40,13 @@ func follow(t testing.TB, s *service.Changes, a model.Actor, req model.ChangeReq
 }
 
 // replay is what a reader who has followed a feed takes for the things that there are: their versions.
-func replay(into map[string]uint64, events []model.Event) map[string]uint64 {
+func replay(into map[string]uint64, events []model.Event) {
 	for _, e := range events {
 		thing := fmt.Sprintf("%s %d", e.ThingKind, e.ThingID)
 		if into[thing] = e.Version; strings.HasSuffix(e.Type, ".delete") || strings.HasSuffix(e.Type, ".leave") {
 			delete(into, thing)
 		}
 	}
-	return into
 }
 
 // standing are the sites that there are, with their versions.

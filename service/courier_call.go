@@ -140,7 +140,7 @@ func (c *Courier) call(ctx context.Context, w model.Webhook, d model.WebhookDeli
 // retryAfter is how long a receiver asks to be left alone, in seconds or until a time.
 func (c *Courier) retryAfter(text string) time.Duration {
 	if seconds, err := strconv.ParseUint(text, 10, 31); err == nil {
-		return time.Duration(seconds) * time.Second //nolint:gosec // bounded
+		return time.Duration(seconds) * time.Second
 	}
 	if at, err := http.ParseTime(text); err == nil {
 		return max(0, at.Sub(c.clock()))

@@ -2,6 +2,7 @@ package service
 
 import (
 	"context"
+	"slices"
 
 	"xuncha/model"
 	"xuncha/repository"
@@ -142,6 +143,11 @@ func (t taken) within(area model.Scope) (ids []uint64) {
 		}
 	}
 	return ids
+}
+
+// replace notes what an account is called by now.
+func (t *taken) replace(row model.Account) {
+	t.accounts = append(slices.DeleteFunc(t.accounts, func(a model.Account) bool { return a.ID == row.ID }), row)
 }
 
 // by says which field of an account another one of the register has, or nothing.

@@ -215,6 +215,7 @@ func (b *settling) changeAccount(before model.Account, row *model.Reconciliation
 	if err := b.tx.Accounts.Update(b.ctx, b.list.Scope, before.Version, &now); err != nil {
 		return err
 	}
+	b.taken.replace(now)
 	row.ThingVersion = now.Version
 	b.change(changed(accountNoun, "reconcile", reason, &before, &now))
 	return nil

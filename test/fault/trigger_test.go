@@ -120,11 +120,18 @@ func operations() []operation {
 		{"PATCH", "/tokens/{tokens}", object{"name": "乙"}, "UPDATE tokens"},
 		{"POST", "/tokens/{tokens}/rotate", object{}, "UPDATE tokens"},
 		{"POST", "/tokens/{tokens}/revoke", why, "UPDATE tokens"},
+		{"POST", "/webhooks", object{"url": "https://hooks.example.gov.cn/", "description": "门户", "region_code": "42", "kinds": []string{"calendar"}}, "INSERT webhooks"},
+		{"POST", "/webhooks/{webhooks}/pause", why, "UPDATE webhooks"},
+		{"PATCH", "/webhooks/{webhooks}", object{"description": "新门户"}, "UPDATE webhooks"},
+		{"POST", "/webhooks/{webhooks}/secret", nil, "UPDATE webhooks"},
+		{"POST", "/webhooks/{webhooks}/replay", object{"after": "now"}, "UPDATE webhooks"},
+		{"POST", "/webhooks/{webhooks}/test", nil, "INSERT webhook_deliveries"},
+		{"DELETE", "/webhooks/{webhooks}", nil, "DELETE webhooks,DELETE webhook_deliveries"},
 	}
 }
 
 // private are the paths of what other systems hear nothing of.
-var private = regexp.MustCompile(`(^|/)(contacts|tokens|users|security-settings|draft|self-checks|import-mappings)(/|$)`)
+var private = regexp.MustCompile(`(^|/)(contacts|tokens|users|security-settings|draft|self-checks|import-mappings|webhooks)(/|$)`)
 
 // A change of which any part fails leaves nothing behind. Without the fault it is made, which shows that it was the fault
 // that stopped it.
@@ -274,7 +281,7 @@ func (b *breaker) try(name, writes string, prepare func() send) harness.Answer {
 func withIDs(database harness.Database, text string) string {
 	for _, noun := range []string{
 		"organizations", "contacts", "sites", "accounts", "imports", "inspections", "tokens", "users", "attachments", "rectifications", "measures", "filings",
-		"self_checks", "catalogues", "bulletin_templates", "passages", "import_mappings", "reports", "reconciliations",
+		"self_checks", "catalogues", "bulletin_templates", "passages", "import_mappings", "reports", "reconciliations", "webhooks",
 	} {
 		if strings.Contains(text, "{"+noun+"}") {
 			id := fmt.Sprint(database.Number("SELECT MAX(id) FROM " + noun))

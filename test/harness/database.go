@@ -90,7 +90,12 @@ func (d Database) Tables() []string {
 // moving are the columns that change with every use or beside the requests: when something was last used, and where audit
 // entries and events stand in their order.
 var moving = map[string][]string{
-	"audit_entries": {"seq", "hash"}, "events": {"position"}, "sessions": {"last_used_at"}, "tokens": {"last_used_at", "last_used_source"},
+	"audit_entries": {"seq", "hash"}, "events": {"position"},
+	"webhooks": {"told_position", "failing_since"},
+	"webhook_deliveries": {
+		"state", "tries", "next_at", "lease_token", "lease_until", "status", "fault", "answer", "duration", "called_at",
+	},
+	"sessions": {"last_used_at"}, "tokens": {"last_used_at", "last_used_source"},
 }
 
 // Checksum is one figure for every value of every row of the tables; without any, of all tables. What moves by itself is

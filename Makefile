@@ -13,7 +13,7 @@ NPM   = test/npm/node_modules
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run build test setup lint docs docs-check compatible released vuln clean
+.PHONY: help run build test setup lint docs docs-check compatible released generate vuln clean
 .DEFAULT_GOAL := help
 
 help: ## List the targets
@@ -56,6 +56,9 @@ compatible: $(TOOLS)/oasdiff@$(OASDIFF) ## Fail when the OpenAPI document breaks
 
 released: docs ## Keep the OpenAPI document as that of the release that is being made
 	jq 'walk(if type == "object" then del(.example, .examples) else . end)' docs/openapi.json >docs/openapi-released.json
+
+generate: ## Hold every operation to the document, with thousands of requests that are others each time
+	go test ./test/generate -timeout 2h -rapid.seed=0 -rapid.checks=100 -rapid.shrinktime=30s
 
 vuln: ## Look for known vulnerabilities, where their database can be reached
 	@out=$$(go run golang.org/x/vuln/cmd/govulncheck@$(GOVULNCHECK) ./... 2>&1); status=$$?; echo "$$out"; \

@@ -35,6 +35,10 @@ const (
 	SendReports      Permission = "province.report"
 	ConfirmReports   Permission = "province.confirm"
 	ManageWebhooks   Permission = "webhooks.manage"
+
+	// TakeFiles is to take in files of some kind: whoever may do by hand what the rows of a file do. It is granted with the
+	// permission of a kind, never by itself, and the service asks for that of the kind.
+	TakeFiles Permission = "files.take"
 )
 
 // Permissions lists those that a role may have, and that a user or a key may be narrowed to.

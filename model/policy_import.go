@@ -1,9 +1,5 @@
 package model
 
-// TakeFiles is to take in files of some kind: whoever may do by hand what the rows of a file do. It is granted with the
-// permission of a kind, never by itself, and the service asks for that of the kind.
-const TakeFiles Permission = "files.take"
-
 // filePermissions are those of the kinds of files.
 var filePermissions = []Permission{WriteRegister, WriteContacts, SubmitResults}
 

@@ -3,6 +3,7 @@
 GOLANGCI_LINT := v2.15.0
 GOFUMPT       := v0.12.0
 GOVULNCHECK   := v1.9.0
+OASDIFF       := v1.36.0
 
 VERSION = $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 
@@ -12,7 +13,7 @@ NPM   = test/npm/node_modules
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run build test setup lint docs docs-check vuln clean
+.PHONY: help run build test setup lint docs docs-check compatible released generate vuln clean
 .DEFAULT_GOAL := help
 
 help: ## List the targets
@@ -28,7 +29,7 @@ build: ## Build bin/xuncha, one static binary
 # Everything but the tests that look for races is built as the program is, so that each package is compiled once.
 test: export CGO_ENABLED = 0
 test: export GOFLAGS := $(GOFLAGS) -trimpath
-test: setup build docs-check lint ## Set up what is missing, then run every check and all tests
+test: setup build docs-check compatible lint ## Set up what is missing, then run every check and all tests
 	go vet ./...
 	@test/run.sh
 
@@ -41,13 +42,23 @@ lint: $(TOOLS)/gofumpt@$(GOFUMPT) $(TOOLS)/golangci-lint@$(GOLANGCI_LINT) $(NPM)
 	$(TOOLS)/golangci-lint@$(GOLANGCI_LINT) run
 	REDOCLY_SUPPRESS_UPDATE_NOTICE=true $(NPM)/.bin/redocly lint --config test/npm/redocly.yaml docs/openapi.json
 
-docs: ## Write the OpenAPI document anew from the code
+docs: $(NPM)/.stamp ## Write the OpenAPI document anew from the code, and the types of the client from it
 	go generate ./docs/...
+	node test/npm/schema.mjs
 
 docs-check: ## Fail when the OpenAPI document in the tree is not that of the code
 	@old=$$(mktemp -d) && trap 'rm -rf "$$old"' EXIT && cp -R docs/. "$$old" && \
 		$(MAKE) --no-print-directory docs && \
 		{ diff -r "$$old" docs || { echo "docs/ was out of date. It is written anew now: commit it." >&2; exit 1; }; }
+
+compatible: $(TOOLS)/oasdiff@$(OASDIFF) ## Fail when the OpenAPI document breaks what the last release promised
+	@test/compatible.sh $<
+
+released: docs ## Keep the OpenAPI document as that of the release that is being made
+	jq 'walk(if type == "object" then del(.example, .examples) else . end)' docs/openapi.json >docs/openapi-released.json
+
+generate: ## Hold every operation to the document, with thousands of requests that are others each time
+	go test ./test/generate -timeout 2h -rapid.seed=0 -rapid.checks=100 -rapid.shrinktime=30s
 
 vuln: ## Look for known vulnerabilities, where their database can be reached
 	@out=$$(go run golang.org/x/vuln/cmd/govulncheck@$(GOVULNCHECK) ./... 2>&1); status=$$?; echo "$$out"; \
@@ -66,6 +77,10 @@ $(TOOLS)/gofumpt@$(GOFUMPT):
 $(TOOLS)/golangci-lint@$(GOLANGCI_LINT):
 	GOBIN='$(CURDIR)/$(TOOLS)' go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_LINT)
 	@mv $(TOOLS)/golangci-lint $@
+
+$(TOOLS)/oasdiff@$(OASDIFF):
+	GOBIN='$(CURDIR)/$(TOOLS)' go install github.com/oasdiff/oasdiff@$(OASDIFF)
+	@mv $(TOOLS)/oasdiff $@
 
 $(NPM)/.stamp: test/npm/package-lock.json
 	cd test/npm && npm ci --ignore-scripts --no-audit --no-fund

@@ -33,7 +33,7 @@ func audited(t *testing.T, s *repository.Store, now *time.Time) *app {
 	}
 	a := &app{
 		config: config{auditDir: filepath.Join(t.TempDir(), "audit")}, logger: slog.New(slog.DiscardHandler), store: s,
-		services: service.New(s, world), chain: service.NewChain(s, world),
+		services: service.New(s, world), chain: service.NewChain(s, world), world: world,
 	}
 	if err := a.services.Catalogues.LoadNational(t.Context(), service.Operator("test")); err != nil {
 		t.Fatal(err)

@@ -12,6 +12,7 @@ import (
 
 	"xuncha/model"
 	"xuncha/repository"
+	"xuncha/service/outgoing"
 	"xuncha/service/seal"
 )
 
@@ -34,9 +35,13 @@ type config struct {
 	auditCheckpoint time.Duration // between two
 	auditRetention  int           // days, 0 for ever
 
+	changesRetention int // days
+
 	publicBulletins bool // everybody reads what was issued
 	border
 	evidence evidence
+	outgoing outgoing.Options
+	province provinceConfig
 }
 
 // settings are the names of the environment. An empty value is the same as none.
@@ -47,7 +52,7 @@ var settings = slices.Concat([]string{
 }, oidcSettings, []string{
 	"XUNCHA_CORS_ORIGINS", "XUNCHA_RATE_LIMITS", "XUNCHA_TLS_CERT", "XUNCHA_TLS_KEY", "XUNCHA_METRICS_ADDR",
 	"XUNCHA_AUDIT_DIR", "XUNCHA_AUDIT_CHECKPOINT", "XUNCHA_AUDIT_RETENTION",
-}, evidenceSettings, []string{"XUNCHA_PUBLIC_BULLETINS"})
+}, evidenceSettings, []string{"XUNCHA_PUBLIC_BULLETINS", "XUNCHA_CHANGES_RETENTION"}, outgoingSettings, provinceSettings)
 
 // readConfig reads the environment and reports every fault at once. No fault shows a secret.
 func readConfig(getenv func(string) string) (config, error) {
@@ -91,6 +96,9 @@ func readConfig(getenv func(string) string) (config, error) {
 	c.readAudit(getenv, complain)
 	c.border = readBorder(getenv, complain)
 	c.readEvidence(getenv, complain)
+	c.changesRetention = readChangesRetention(getenv("XUNCHA_CHANGES_RETENTION"), complain)
+	c.outgoing = readOutgoing(getenv, complain)
+	c.readProvince(getenv, complain)
 	switch v := getenv("XUNCHA_PUBLIC_BULLETINS"); v {
 	case "", "false":
 	case "true":

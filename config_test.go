@@ -27,7 +27,7 @@ func compareConfig(t *testing.T, values map[string]string, want config) {
 	if err != nil {
 		t.Errorf("%v: %v", values, err)
 	}
-	same := cmp.Options{cmp.AllowUnexported(config{}, oidc{}, border{}, metricsAddress{}, evidence{}), cmp.Comparer(func(a, b netip.Prefix) bool { return a == b })}
+	same := cmp.Options{cmp.AllowUnexported(config{}, oidc{}, border{}, metricsAddress{}, evidence{}, provinceConfig{}), cmp.Comparer(func(a, b netip.Prefix) bool { return a == b })}
 	if diff := cmp.Diff(want, got, same); diff != "" {
 		t.Errorf("%v (-want +got):\n%s", values, diff)
 	}
@@ -38,7 +38,8 @@ func defaults() config {
 		addr: "127.0.0.1:8080", database: "sqlite:data/xuncha.db", language: model.Chinese, suite: seal.International,
 		auditDir: "data/audit", auditCheckpoint: time.Hour, auditRetention: 1826, sessionIdle: 30 * time.Minute, sessionMax: 12 * time.Hour,
 		border:   border{rates: defaultRates, metrics: metricsAddress{addr: defaultMetrics}},
-		evidence: evidence{folder: "data/evidence", limits: model.DefaultEvidenceLimits},
+		evidence: evidence{folder: "data/evidence", limits: model.DefaultEvidenceLimits}, changesRetention: 400,
+		province: provinceConfig{timeout: defaultProvinceTimeout},
 	}
 }
 
@@ -59,7 +60,8 @@ func TestConfigTakesEverySetting(t *testing.T) {
 		"XUNCHA_SESSION_IDLE": "10m", "XUNCHA_SESSION_MAX": "1h30m",
 		"XUNCHA_AUDIT_DIR": "/var/audit", "XUNCHA_AUDIT_CHECKPOINT": "1m", "XUNCHA_AUDIT_RETENTION": "184",
 	}, config{
-		suite: seal.International, border: defaults().border, evidence: defaults().evidence, sessionIdle: 10 * time.Minute, sessionMax: 90 * time.Minute, auditDir: "/var/audit", auditCheckpoint: time.Minute, auditRetention: 184,
+		changesRetention: 400,
+		suite:            seal.International, border: defaults().border, evidence: defaults().evidence, province: defaults().province, sessionIdle: 10 * time.Minute, sessionMax: 90 * time.Minute, auditDir: "/var/audit", auditCheckpoint: time.Minute, auditRetention: 184,
 		addr: "[::]:80", database: address, adminToken: token, language: model.English, logLevel: slog.LevelWarn,
 		proxies: []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8"), netip.MustParsePrefix("fd00::/8")},
 	})

@@ -77,14 +77,14 @@ func (keysListCommand) Run(p program) error {
 			state = "seals"
 		case k.Waiting:
 			state = "waits"
-		case u.Contacts+u.SecondFactors == 0:
+		case u.Uses() == 0:
 			state = "seals nothing any more"
 		}
 		id := u.KeyID
 		if id == "" {
 			id = "(unreadable)"
 		}
-		lines = append(lines, keyLine{id, string(k.Suite), state, u.Contacts, u.SecondFactors})
+		lines = append(lines, keyLine{id, string(k.Suite), state, u.Contacts, u.SecondFactors, u.ImportRows, u.Webhooks})
 	}
 	if err := p.tell(listed[keyLine]{lines}, func() error { return p.tellKeys(lines) }); err != nil {
 		return err
@@ -103,13 +103,15 @@ type keyLine struct {
 	State         string `json:"state"`
 	Contacts      int    `json:"contacts"`
 	SecondFactors int    `json:"second_factors"`
+	ImportRows    int    `json:"import_rows"`
+	Webhooks      int    `json:"webhooks"`
 }
 
 func (p program) tellKeys(lines []keyLine) error {
 	out := tabwriter.NewWriter(p.stdout, 0, 0, 2, ' ', 0)
-	_, _ = fmt.Fprintln(out, "KEY\tSUITE\tSTATE\tCONTACTS\tSECOND FACTORS")
+	_, _ = fmt.Fprintln(out, "KEY\tSUITE\tSTATE\tCONTACTS\tSECOND FACTORS\tIMPORTS\tWEBHOOKS")
 	for _, l := range lines {
-		_, _ = fmt.Fprintf(out, "%s\t%s\t%s\t%d\t%d\n", l.Key, l.Suite, l.State, l.Contacts, l.SecondFactors)
+		_, _ = fmt.Fprintf(out, "%s\t%s\t%s\t%d\t%d\t%d\t%d\n", l.Key, l.Suite, l.State, l.Contacts, l.SecondFactors, l.ImportRows, l.Webhooks)
 	}
 	return out.Flush()
 }
@@ -124,7 +126,7 @@ func (a *app) warnOfMissingKeys(p program) error {
 	for _, u := range use {
 		if !slices.Contains(known, u.KeyID) {
 			a.logger.Error("a key is missing from the ring", slog.String("key", u.KeyID), slog.Int("contacts", u.Contacts),
-				slog.Int("second_factors", u.SecondFactors))
+				slog.Int("second_factors", u.SecondFactors), slog.Int("imports", u.ImportRows), slog.Int("webhooks", u.Webhooks))
 		}
 	}
 	return nil
@@ -229,11 +231,13 @@ func (p program) reseal(app *app) error {
 	for settled := false; ; settled = true {
 		place, err := p.resealOnce(app)
 		if err != nil {
-			return fmt.Errorf("sealed anew so far: %d contacts, %d second factors; xuncha keys rotate --reseal-only goes on: %w",
-				total.Contacts+place.Contacts, total.SecondFactors+place.SecondFactors, err)
+			return fmt.Errorf("sealed anew so far: %d contacts, %d second factors, %d rows of imports, %d webhooks; xuncha keys rotate --reseal-only goes on: %w",
+				total.Contacts+place.Contacts, total.SecondFactors+place.SecondFactors, total.ImportRows+place.ImportRows,
+				total.Webhooks+place.Webhooks, err)
 		}
 		total.Contacts, total.SecondFactors = total.Contacts+place.Contacts, total.SecondFactors+place.SecondFactors
-		if settled && place.Contacts+place.SecondFactors+place.Missed == 0 {
+		total.ImportRows, total.Webhooks = total.ImportRows+place.ImportRows, total.Webhooks+place.Webhooks
+		if settled && place.Sealed()+place.Missed == 0 {
 			total.Unreadable = place.Unreadable
 			break
 		}
@@ -241,8 +245,8 @@ func (p program) reseal(app *app) error {
 			return err
 		}
 	}
-	_, _ = fmt.Fprintf(p.stdout, "%d contacts and %d second factors are sealed with %s now. Keep the older keys: audit entries are checked with them.\n",
-		total.Contacts, total.SecondFactors, app.ring.Active())
+	_, _ = fmt.Fprintf(p.stdout, "%d contacts, %d second factors, %d rows of imports and %d webhooks are sealed with %s now. Keep the older keys: audit entries are checked with them.\n",
+		total.Contacts, total.SecondFactors, total.ImportRows, total.Webhooks, app.ring.Active())
 	return complain(p.stderr, total.Unreadable)
 }
 

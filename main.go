@@ -33,6 +33,8 @@ type cli struct {
 	Check   checkCommand   `cmd:"" help:"Compare every attachment with its stored file, or the figures with the results, and name what differs. Exit code 3 when something does. Example: xuncha check --fast"`
 	Policy  policyCommand  `cmd:"" help:"Print the table of rights: what each role may do, and with which things. Example: xuncha policy"`
 	Version versionCommand `cmd:"" help:"Print the version. Example: xuncha version"`
+
+	MockProvince mockProvinceCommand `cmd:"" name:"mock-province" help:"Stand in for the system above, for tests and for trying things out. Example: xuncha mock-province --secret-file secret"`
 }
 
 const examples = `
@@ -44,7 +46,10 @@ XUNCHA_OIDC_CLIENT_ID, XUNCHA_OIDC_CLIENT_SECRET,
 XUNCHA_OIDC_CLIENT_SECRET_FILE, XUNCHA_OIDC_REDIRECT_URL, XUNCHA_OIDC_ROLE_CLAIM, XUNCHA_OIDC_ROLES,
 XUNCHA_OIDC_REGION_CLAIM, XUNCHA_OIDC_REGIONS, XUNCHA_OIDC_ORGANIZATION_CLAIM; and for evidence XUNCHA_EVIDENCE,
 XUNCHA_EVIDENCE_KEY_ID, XUNCHA_EVIDENCE_SECRET, XUNCHA_EVIDENCE_SECRET_FILE, XUNCHA_EVIDENCE_MAX_FILE,
-XUNCHA_EVIDENCE_MAX_VIDEO, XUNCHA_PUBLIC_BULLETINS.
+XUNCHA_EVIDENCE_MAX_VIDEO, XUNCHA_PUBLIC_BULLETINS, XUNCHA_CHANGES_RETENTION; and for calls of other systems XUNCHA_OUTGOING_NETWORKS,
+XUNCHA_OUTGOING_PORTS; and for the system above XUNCHA_PROVINCE, XUNCHA_PROVINCE_CLIENT, XUNCHA_PROVINCE_SECRET,
+XUNCHA_PROVINCE_SECRET_FILE, XUNCHA_PROVINCE_SIGN, XUNCHA_PROVINCE_CERT, XUNCHA_PROVINCE_KEY, XUNCHA_PROVINCE_CA,
+XUNCHA_PROVINCE_TIMEOUT.
 
 Examples:
   xuncha demo

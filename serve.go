@@ -80,9 +80,11 @@ type app struct {
 	ring     *seal.Ring
 	services *service.Services
 	chain    *service.Chain
+	world    service.Settings // of the services
 
 	evidence      blobs.Store
 	closeEvidence func() error
+	closeProvince func() error
 }
 
 // open reads the configuration and connects to the database.
@@ -114,15 +116,20 @@ func (p program) open() (*app, error) {
 	if err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
+	above, closeProvince, err := c.province.open(c.outgoing)
+	if err != nil {
+		return nil, errors.Join(err, closeEvidence(), store.Close())
+	}
 	world := service.Settings{
 		Clock: time.Now, Ring: ring, SSO: c.provider(time.Now), SSORules: c.oidc.rules,
 		SessionIdle: c.sessionIdle, SessionMax: c.sessionMax,
 		Evidence: service.EvidenceSettings{Blobs: evidence, Limits: c.evidence.limits}, PublicBulletins: c.publicBulletins,
+		Outgoing: c.outgoing, Province: above,
 	}
 	return &app{
 		config: c, logger: logger, store: store, ring: ring,
-		services: service.New(store, world), chain: service.NewChain(store, world),
-		evidence: evidence, closeEvidence: closeEvidence,
+		services: service.New(store, world), chain: service.NewChain(store, world), world: world,
+		evidence: evidence, closeEvidence: closeEvidence, closeProvince: closeProvince,
 	}, nil
 }
 
@@ -145,6 +152,9 @@ func (a *app) close() {
 	}
 	if err := a.closeEvidence(); err != nil {
 		a.logger.Error("close the storage of evidence", slog.String("error", err.Error()))
+	}
+	if err := a.closeProvince(); err != nil {
+		a.logger.Error("close the way to the province", slog.String("error", err.Error()))
 	}
 }
 
@@ -172,7 +182,7 @@ func (a *app) serve(ctx context.Context, l *listeners, drain time.Duration) erro
 		Handler: handler, ReadHeaderTimeout: readHeaderTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout,
 		IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader, ErrorLog: slog.NewLogLogger(a.logger.Handler(), slog.LevelWarn),
 	}
-	finish, err := a.work(ctx, handler)
+	finish, err := a.work(ctx, handler, metrics)
 	if err != nil {
 		return err
 	}

@@ -8,12 +8,18 @@ import (
 	"sync"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
+
 	"xuncha/api"
 )
 
 // How often the work beside the requests is done.
 const (
 	sealEvery   = time.Second
+	takeInEvery = time.Second // how long a large file waits for somebody to begin
+	numberEvery = 250 * time.Millisecond
+	reportEvery = time.Second // what is due at the system above
+	callEvery   = 500 * time.Millisecond
 	floodEvery  = time.Minute
 	tidyEvery   = time.Hour
 	remindEvery = time.Hour // each reminder is sent once, so this is how long after midnight the first come
@@ -24,7 +30,7 @@ const (
 )
 
 // work starts what is done beside the requests. The answered function ends it and seals what the last requests left.
-func (a *app) work(ctx context.Context, handler *api.API) (finish func(), err error) {
+func (a *app) work(ctx context.Context, handler *api.API, metrics *prometheus.Registry) (finish func(), err error) {
 	n, err := a.notary()
 	if err != nil {
 		return nil, err
@@ -39,6 +45,10 @@ func (a *app) work(ctx context.Context, handler *api.API) (finish func(), err er
 		_, err := a.chain.Seal(ctx)
 		return err
 	})
+	start(takeInEvery, "take files in", func(ctx context.Context) error {
+		_, err := a.services.Imports.Work(ctx)
+		return err
+	})
 	start(a.config.auditCheckpoint, "audit checkpoint", n.checkpoint)
 	start(floodEvery, "count denied calls", handler.ReportDenied)
 	for what, purge := range map[string]func(context.Context) (int, error){
@@ -51,10 +61,14 @@ func (a *app) work(ctx context.Context, handler *api.API) (finish func(), err er
 	start(sweepEvery, "sweep the storage of evidence", func(ctx context.Context) error {
 		return a.tidy(ctx, "files of evidence", a.services.Attachments.Sweep)
 	})
+	start(reportEvery, "report to the province", a.services.Reports.Deliver)
+	start(reportEvery, "fetch lists of the province", a.services.Reconciliations.Fetch)
 	start(remindEvery, "remind of due days", func(ctx context.Context) error {
 		_, err := a.services.Reminders.Send(ctx)
 		return err
 	})
+	courier := a.courier(metrics)
+	a.tellOthers(start, courier, running.Go)
 	if a.config.auditRetention > 0 {
 		start(purgeEvery, "remove old audit entries", func(ctx context.Context) error {
 			return n.purge(ctx, a.config.auditRetention)
@@ -63,6 +77,7 @@ func (a *app) work(ctx context.Context, handler *api.API) (finish func(), err er
 	return func() {
 		stop()
 		running.Wait()
+		courier.Close()
 		last, stop := context.WithTimeout(context.WithoutCancel(ctx), finishIn)
 		defer stop()
 		a.once(last, "count denied calls", handler.ReportDenied)

@@ -83,7 +83,7 @@ func TestWhatHasRunOutIsRemoved(t *testing.T) {
 		}
 	}
 	handler := api.New(a.services, api.Options{Language: model.Chinese, Logger: a.logger, Metrics: prometheus.NewRegistry(), Clock: time.Now})
-	finish, err := a.work(t.Context(), handler)
+	finish, err := a.work(t.Context(), handler, prometheus.NewRegistry())
 	if err != nil {
 		t.Fatal(err)
 	}

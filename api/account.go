@@ -103,7 +103,7 @@ func (c *call) accountOn(day model.Date, r model.Account, warnings ...model.Warn
 //	@Param		platform	query	string	false	"platform"	Enums(wechat,weibo,douyin,kuaishou,toutiao,channels,mini_program,app,other)
 //	@Param		q	query	string	false	"words in name, platform id or certified subject"
 //	@Param		warning	query	string	false	"only accounts with the warning"	Enums(second_account)
-//	@Param		as_of	query	string	false	"as the register stood on that day, such as 2022-09-30"
+//	@Param		as_of	query	string	false	"as the register stood on that day, such as 2022-09-30"	Format(date)
 //	@Param		page	query	int	false	"number of the page, from 1"
 //	@Param		size	query	int	false	"rows of a page, at most 200"
 //	@Param		sort	query	string	false	"platform, name, region_code, state, updated_at; with - descending"
@@ -176,7 +176,7 @@ func (h accounts) create(c *call) error {
 //	@Tags		accounts
 //	@ID			getAccount
 //	@Param		id	path	int	true	"id"
-//	@Param		as_of	query	string	false	"as it stood on that day"
+//	@Param		as_of	query	string	false	"as it stood on that day"	Format(date)
 //	@Success	200	{object}	accountResponse
 //	@Router		/api/v1/accounts/{id} [get]
 func (h accounts) get(c *call) error {

@@ -57,6 +57,7 @@ func New(s *service.Services, o Options) *API {
 	a := &API{echo: echo.New(), options: o, services: s, flight: make(chan struct{}, maxInFlight)}
 	a.largeBodies, a.receivers = make(chan struct{}, maxLargeBodies), map[string]receiver{}
 	a.count, a.duration = requestMetrics(o.Metrics)
+	changeMetrics(o.Metrics, s.Changes)
 	a.echo.HideBanner, a.echo.HidePort = true, true
 	a.echo.IPExtractor = clientAddress(o.TrustedProxies)
 	a.echo.HTTPErrorHandler = func(err error, c echo.Context) { a.fail(c, err) }
@@ -80,6 +81,7 @@ func New(s *service.Services, o Options) *API {
 	assignmentRoutes(r, s)
 	draftRoutes(r, s)
 	importRoutes(r, s)
+	importMappingRoutes(r, s)
 	sessionRoutes(r, s)
 	userRoutes(r, s)
 	totpRoutes(r, s)
@@ -94,6 +96,10 @@ func New(s *service.Services, o Options) *API {
 	attachmentRoutes(r, s)
 	findingRoutes(r, s)
 	calendarRoutes(r, s)
+	changeRoutes(r, s)
+	reportRoutes(r, s)
+	reconciliationRoutes(r, s)
+	webhookRoutes(r, s)
 	probeRoutes(a)
 	docsRoutes(a)
 	publicBulletinRoutes(a)
@@ -112,8 +118,12 @@ func (a *API) Routes() []string {
 	return out
 }
 
-// Drain makes the service not ready, while it still answers, each answer closing its connection.
-func (a *API) Drain() { a.draining.Store(true) }
+// Drain makes the service not ready, while it still answers, each answer closing its connection. Who waits for changes is
+// answered.
+func (a *API) Drain() {
+	a.draining.Store(true)
+	a.services.Changes.Release()
+}
 
 // routes registers the operations of /api/v1. Each has a row in the policy, so none can be open by accident.
 type routes struct {

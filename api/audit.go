@@ -97,8 +97,8 @@ func state(text string) json.RawMessage {
 //	@Param			region		query		string	false	"code prefix: everything under it"
 //	@Param			request_id	query		string	false	"the X-Request-ID of the answer"
 //	@Param			source		query		string	false	"address of the caller"
-//	@Param			from		query		string	false	"from this time on, RFC 3339"
-//	@Param			to			query		string	false	"before this time, RFC 3339"
+//	@Param			from		query		string	false	"from this time on, RFC 3339"	Format(date-time)
+//	@Param			to			query		string	false	"before this time, RFC 3339"	Format(date-time)
 //	@Param			q			query		string	false	"words in the name of the caller or in the reason"
 //	@Param			page		query		int		false	"number of the page, from 1"
 //	@Param			size		query		int		false	"rows of a page, at most 200"

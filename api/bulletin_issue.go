@@ -212,14 +212,14 @@ func (h bulletins) correct(c *call) error {
 //	@Router			/api/v1/campaigns/{code}/bulletin/document [get]
 func (h bulletins) document(c *call) error {
 	q := c.query()
-	format := oneOf(q, "format", []string{"html", "docx", "xlsx", "json"})
-	if format == "" {
-		format = "html"
+	format, err := c.format(q, "html", "docx", "xlsx", "json")
+	if err != nil {
+		return err
 	}
 	number := service.NewestIssue
 	if text := q.text("issue"); text != "" {
 		n, err := strconv.Atoi(text)
-		if err != nil || n < 0 || strconv.Itoa(n) != text {
+		if err != nil || n < 0 || n > model.MaxBulk || strconv.Itoa(n) != text {
 			q.fault("issue", "not_a_number", 0, model.MaxBulk)
 		}
 		number = n

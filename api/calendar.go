@@ -20,7 +20,7 @@ func calendarRoutes(r routes, s *service.Services) {
 type calendarDay struct {
 	Day model.Date `json:"day" validate:"required" example:"2022-10-08"`
 	// a Saturday or Sunday on which people work; false for a day off
-	Working bool   `json:"working" validate:"required" example:"true"`
+	Working bool   `json:"working" validate:"required" given:"always" example:"true"`
 	Name    string `json:"name" validate:"required" maxLength:"40" example:"国庆节"`
 } //	@name	CalendarDay
 

@@ -37,10 +37,10 @@ type catalogueRequest struct {
 	EffectiveFrom model.Date `json:"effective_from" validate:"required" example:"2023-01-01"`
 	// null while in force
 	EffectiveTo    model.Date   `json:"effective_to" example:""`
-	PassLine       model.Points `json:"pass_line" validate:"required" example:"60"`
-	BonusAbove     model.Points `json:"bonus_above" validate:"required" example:"80"`
-	DeductionTotal model.Points `json:"deduction_total" validate:"required" example:"100"`
-	BonusTotal     model.Points `json:"bonus_total" validate:"required" example:"0"`
+	PassLine       model.Points `json:"pass_line" validate:"required" given:"always" example:"60"`
+	BonusAbove     model.Points `json:"bonus_above" validate:"required" given:"always" example:"80"`
+	DeductionTotal model.Points `json:"deduction_total" validate:"required" given:"always" example:"100"`
+	BonusTotal     model.Points `json:"bonus_total" validate:"required" given:"always" example:"0"`
 	// what the deductions of each group come to: of all groups, or of none
 	Groups []groupRequest `json:"groups"`
 	Note   string         `json:"note" maxLength:"4000" example:""`
@@ -54,7 +54,7 @@ type catalogueRequest struct {
 
 type groupRequest struct {
 	Name  string       `json:"name" validate:"required" maxLength:"100" example:"发布解读"`
-	Total model.Points `json:"total" validate:"required" example:"100"`
+	Total model.Points `json:"total" validate:"required" given:"always" example:"100"`
 } //	@name	GroupRequest
 
 type indicatorRequest struct {
@@ -66,8 +66,8 @@ type indicatorRequest struct {
 	Name      string                   `json:"name" validate:"required" maxLength:"200" example:"政策文件"`
 	// at most 50
 	Criteria []string `json:"criteria" example:"未及时更新"`
-	// thresholds for measuring programs
-	Measure json.RawMessage `json:"measure" swaggertype:"object"`
+	// thresholds for measuring programs; null for none
+	Measure json.RawMessage `json:"measure" swaggertype:"object" extensions:"x-nullable"`
 	// points of one occurrence; 0 leaves them to the inspector, or means none for a veto
 	Points model.Points `json:"points" example:"5"`
 	// most that the indicator may count

@@ -45,8 +45,8 @@ type claimedAccount struct {
 //	@Tags			accounts
 //	@ID				verifyAccount
 //	@Param			platform			query		string	true	"platform"	Enums(wechat,weibo,douyin,kuaishou,toutiao,channels,mini_program,app,other)
-//	@Param			name				query		string	false	"its name"
-//	@Param			platform_account_id	query		string	false	"the platform's permanent id"
+//	@Param			name				query		string	false	"its name"	maxlength(200)
+//	@Param			platform_account_id	query		string	false	"the platform's permanent id"	maxlength(128)
 //	@Success		200					{object}	verificationResponse
 //	@Router			/api/v1/accounts/verify [get]
 func (h accounts) verify(c *call) error {

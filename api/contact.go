@@ -48,14 +48,14 @@ type contactResponse struct {
 	CreatedAt time.Time `json:"created_at" validate:"required" format:"date-time" example:"2022-09-30T02:00:00Z"`
 	UpdatedAt time.Time `json:"updated_at" validate:"required" format:"date-time" example:"2022-09-30T02:00:00Z"`
 	// what the caller may do with it now
-	AllowedActions []string `json:"allowed_actions" validate:"required" example:"update"`
+	AllowedActions []string `json:"allowed_actions" validate:"required" example:"update,delete"`
 } //	@name	Contact
 
 func (c *call) contact(m model.OpenContact) contactResponse {
 	return contactResponse{
 		ID: m.ID, OrganizationID: m.OrganizationID, Name: m.Name, Title: m.Title, OfficePhone: m.OfficePhone,
 		Mobile: m.Mobile, Email: m.Email, Masked: m.Masked, Version: m.Version, CreatedAt: m.CreatedAt.Time,
-		UpdatedAt: m.UpdatedAt.Time, AllowedActions: c.actions(model.WriteContacts, m.RegionCode, nil),
+		UpdatedAt: m.UpdatedAt.Time, AllowedActions: c.actions(model.WriteContacts, m.RegionCode, []string{"delete"}),
 	}
 }
 

@@ -163,10 +163,10 @@ func (s *strict) token() (json.Token, error) {
 }
 
 func (s *strict) object(t reflect.Type, custom bool, path string, depth int) error {
-	fields := map[string]reflect.Type{}
+	fields, given := map[string]reflect.Type{}, []string(nil)
 	known := t != nil && t.Kind() == reflect.Struct && !custom
 	if known {
-		jsonFields(t, fields)
+		given = jsonFields(t, fields)
 	} else if t != nil && (custom || t.Kind() != reflect.Map) {
 		s.fault(path, "wrong_type", typeName(t, custom))
 		t = nil
@@ -196,6 +196,11 @@ func (s *strict) object(t reflect.Type, custom bool, path string, depth int) err
 		seen[name] = true
 		if err := s.value(of, clip(at), depth+1); err != nil {
 			return err
+		}
+	}
+	for _, name := range given {
+		if !seen[name] {
+			s.fault(strings.TrimPrefix(path+"."+name, "."), "missing_field")
 		}
 	}
 	_, err := s.decoder.Token()
@@ -260,15 +265,21 @@ func (s *strict) scalar(t reflect.Type, custom bool, path string, token json.Tok
 	}
 }
 
-func jsonFields(t reflect.Type, into map[string]reflect.Type) {
+// jsonFields collects the fields of a struct, and answers those that must be there: where nothing at all would pass for an
+// answer, as no findings do for a clean result, it has to be said. Such a field has the tag given.
+func jsonFields(t reflect.Type, into map[string]reflect.Type) (given []string) {
 	for f := range t.Fields() {
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 		if name == "" && f.Anonymous {
-			jsonFields(f.Type, into)
+			given = append(given, jsonFields(f.Type, into)...)
 		} else if name != "" && name != "-" {
 			into[name] = f.Type
+			if _, must := f.Tag.Lookup("given"); must {
+				given = append(given, name)
+			}
 		}
 	}
+	return given
 }
 
 // typeName is a type as a caller of JSON knows it.

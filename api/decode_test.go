@@ -40,6 +40,28 @@ type sampleEmbedded struct {
 	Note string `json:"note"`
 }
 
+// A list that must be given is not taken for an empty one when it is left out.
+func TestDecodeAsksForWhatMustBeGiven(t *testing.T) {
+	type result struct {
+		Findings []string `json:"findings" given:"always"`
+	}
+	type results struct {
+		Items []result `json:"items"`
+	}
+	for raw, want := range map[string]string{
+		`{"items":[{"findings":[]},{"findings":["a"]}]}`: "",
+		`{"items":[{"findings":[]},{}]}`:                 "invalid_fields items[1].findings:missing_field",
+		`{"items":[{"Findings":[]}]}`:                    "invalid_fields items[0].Findings:unknown_field items[0].findings:missing_field",
+		`{"items":[{"findings":null}]}`:                  "invalid_fields items[0].findings:null_not_allowed",
+	} {
+		var got results
+		err := body{raw: []byte(raw), values: 1000}.decode(&got)
+		if err != nil && refusal(err) != want || err == nil && want != "" {
+			t.Errorf("%s: %v, want %s", raw, err, want)
+		}
+	}
+}
+
 func decodeSample(raw string) (sample, error) {
 	var s sample
 	err := body{raw: []byte(raw), values: 1000}.decode(&s)

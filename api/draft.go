@@ -19,8 +19,8 @@ func draftRoutes(r routes, s *service.Services) {
 type draftResponse struct {
 	InspectionID uint64 `json:"inspection_id" validate:"required" example:"37"`
 	// as they were sent
-	Findings []findingRequest `json:"findings" validate:"required"`
-	Note     string           `json:"note" validate:"required" example:""`
+	Findings []draftFinding `json:"findings" validate:"required"`
+	Note     string         `json:"note" validate:"required" example:""`
 	// why it could not be submitted as it is
 	Problems []fieldProblem `json:"problems" validate:"required"`
 	// pass, fail, or null while there are problems
@@ -39,7 +39,7 @@ func (c *call) draft(j model.Judged) draftResponse {
 	d, a := j.Draft, j.Assessment
 	out := draftResponse{
 		InspectionID: d.InspectionID, Note: d.Note, DeductedScore: a.Deducted, BonusScore: a.Bonus, FinalScore: a.Final,
-		Findings: pluck(d.Findings, func(f model.FindingEdit) findingRequest { return findingRequest(f) }),
+		Findings: pluck(d.Findings, func(f model.FindingEdit) draftFinding { return draftFinding(f) }),
 		Problems: pluck(j.Problems, func(f model.FieldError) fieldProblem {
 			return fieldProblem{Field: f.Field, Code: f.Code, Detail: f.Text(c.language), Suggestion: f.Suggestion}
 		}),
@@ -51,6 +51,22 @@ func (c *call) draft(j model.Judged) draftResponse {
 	}
 	return out
 }
+
+// draftRequest is a submissionRequest of which anything may still be missing.
+type draftRequest struct {
+	Findings []draftFinding `json:"findings"`
+	Note     string         `json:"note" example:""`
+} //	@name	DraftRequest
+
+// draftFinding is a findingRequest within no bounds: what is beyond them is told in problems.
+type draftFinding struct {
+	Indicator   string       `json:"indicator" example:"D05"`
+	Occurrences int          `json:"occurrences" example:"1"`
+	Points      model.Points `json:"points" example:"0"`
+	Description string       `json:"description" example:"政策文件栏目六个月未更新"`
+	LocationURL string       `json:"location_url" example:"https://es.gov.cn/zcwj/"`
+	Number      string       `json:"number" example:""`
+} //	@name	DraftFinding
 
 // get godoc
 //
@@ -81,7 +97,7 @@ func (h drafts) get(c *call) error {
 //	@ID				saveDraft
 //	@Param			id			path		int					true	"id"
 //	@Param			If-Match	header		string				true	"ETag of the draft the change is made on; 0 in quotes where there is none yet"
-//	@Param			body		body		submissionRequest	true	"the findings so far"
+//	@Param			body		body		draftRequest		true	"the findings so far"
 //	@Success		200			{object}	draftResponse
 //	@Router			/api/v1/inspections/{id}/draft [put]
 func (h drafts) save(c *call) error {
@@ -89,11 +105,11 @@ func (h drafts) save(c *call) error {
 	if err != nil {
 		return err
 	}
-	var req submissionRequest
+	var req draftRequest
 	if err := c.decodeBody(&req); err != nil {
 		return err
 	}
-	kept, err := h.svc.Save(c.Request().Context(), c.actor, id, version, req.edit())
+	kept, err := h.svc.Save(c.Request().Context(), c.actor, id, version, model.SubmissionEdit{Findings: toFindings(req.Findings), Note: req.Note})
 	if err != nil {
 		return err
 	}

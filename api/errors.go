@@ -30,6 +30,8 @@ type problem struct {
 	Code string `json:"code" validate:"required" example:"not_found"`
 	// what is wrong with single fields
 	Errors []fieldProblem `json:"errors,omitempty"`
+	// where the way out begins, for a few codes
+	Link string `json:"link,omitempty" example:"/api/v1/changes?after=now"`
 	// to be named when the problem is reported
 	RequestID string `json:"request_id" validate:"required" example:"0199e0c2-6f0e-7cc1-b1b2-8f6f1d9a4a10"`
 } //	@name	Problem
@@ -62,6 +64,7 @@ var statuses = map[model.Kind]int{
 	model.KindUnavailable:     http.StatusServiceUnavailable,
 	model.KindTooMany:         http.StatusTooManyRequests,
 	model.KindRange:           http.StatusRequestedRangeNotSatisfiable,
+	model.KindGone:            http.StatusGone,
 }
 
 const clientClosed = 499 // never sent: the caller is gone
@@ -117,6 +120,7 @@ func toProblem(e *model.Error, l model.Language, status int, requestID string) p
 	p := problem{
 		Type: "urn:xuncha:problem:" + e.Code, Title: http.StatusText(status), Status: status,
 		Detail: model.Text(l, e.Code, e.Args...), Instance: "urn:xuncha:request:" + requestID, Code: e.Code, RequestID: requestID,
+		Link: e.Link,
 	}
 	for _, f := range e.Fields {
 		p.Errors = append(p.Errors, fieldProblem{Field: f.Field, Code: f.Code, Detail: f.Text(l), Suggestion: f.Suggestion})

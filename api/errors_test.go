@@ -39,7 +39,7 @@ func TestEveryKindHasAStatus(t *testing.T) {
 		model.KindMalformed: 400, model.KindInvalid: 422, model.KindUnauthenticated: 401, model.KindForbidden: 403, model.KindNotFound: 404,
 		model.KindConflict: 409, model.KindStale: 412, model.KindUnconditional: 428, model.KindTooLarge: 413, model.KindUnsupported: 415,
 		model.KindNotAcceptable: 406, model.KindUnavailable: 503, model.KindTooMany: 429,
-		model.KindRange: 416,
+		model.KindRange: 416, model.KindGone: 410,
 	}
 	names := kinds(t)
 	if len(names) != len(want) || len(statuses) != len(want) {

@@ -24,12 +24,16 @@ var tableForms = []string{"json", "csv", "xlsx", "ndjson"}
 
 const typeLines = "application/x-ndjson"
 
-var mediaTypes = map[string]string{
-	"application/json": "json", "text/csv": "csv", "*/*": "json", "application/*": "json", "text/*": "csv", typeLines: "ndjson",
-	"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+// mediaTypes are the forms that a media type or a range of them asks for, the best first.
+var mediaTypes = map[string][]string{
+	"application/json": {"json"}, "text/csv": {"csv"}, "text/html": {"html"}, "application/*": {"json"}, "text/*": {"csv", "html"},
+	typeLines: {"ndjson"},
+	"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet":       {"xlsx"},
+	"application/vnd.openxmlformats-officedocument.wordprocessingml.document": {"docx"},
 }
 
-// format is the form of the answer: from ?format= or, without it, from Accept. JSON comes first among those offered.
+// format is the form of the answer: from ?format= or, without it, from Accept. Who takes anything gets the first of those
+// offered.
 func (c *call) format(q *query, offered ...string) (string, error) {
 	if asked := q.text("format"); asked != "" {
 		if !slices.Contains(offered, asked) {
@@ -49,9 +53,15 @@ func (c *call) format(q *query, offered ...string) (string, error) {
 		if text, ok := params["q"]; ok && err == nil {
 			weight, err = strconv.ParseFloat(text, 64)
 		}
-		if f := mediaTypes[media]; err == nil && weight > liked && slices.Contains(offered, f) {
-			best, liked = f, weight
-			c.gb18030 = strings.EqualFold(params["charset"], gb18030)
+		forms := mediaTypes[media]
+		if media == "*/*" {
+			forms = offered[:1]
+		}
+		for _, f := range forms {
+			if err == nil && weight > liked && slices.Contains(offered, f) {
+				best, liked = f, weight
+				c.gb18030 = strings.EqualFold(params["charset"], gb18030)
+			}
 		}
 	}
 	if best == "" {

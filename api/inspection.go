@@ -129,7 +129,7 @@ type findingResponse struct {
 
 type submissionRequest struct {
 	// at most 200; none is a clean result
-	Findings []findingRequest `json:"findings" validate:"required"`
+	Findings []findingRequest `json:"findings" validate:"required" given:"always"`
 	Note     string           `json:"note" maxLength:"4000" example:""`
 } //	@name	SubmissionRequest
 
@@ -137,7 +137,7 @@ func (r submissionRequest) edit() model.SubmissionEdit {
 	return model.SubmissionEdit{Findings: toFindings(r.Findings), Note: r.Note}
 }
 
-func toFindings(in []findingRequest) []model.FindingEdit {
+func toFindings[F findingRequest | draftFinding](in []F) []model.FindingEdit {
 	out := make([]model.FindingEdit, len(in))
 	for i, f := range in {
 		out[i] = model.FindingEdit(f)

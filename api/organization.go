@@ -86,7 +86,7 @@ func (c *call) organizationOn(day model.Date, r model.Organization) organization
 //	@Param		region	query	string	false	"code prefix: everything under it"
 //	@Param		state	query	string	false	"state"	Enums(active,merged,dissolved)
 //	@Param		q	query	string	false	"words in name, short name or credit code"
-//	@Param		as_of	query	string	false	"as the register stood on that day, such as 2022-09-30"
+//	@Param		as_of	query	string	false	"as the register stood on that day, such as 2022-09-30"	Format(date)
 //	@Param		page	query	int	false	"number of the page, from 1"
 //	@Param		size	query	int	false	"rows of a page, at most 200"
 //	@Param		sort	query	string	false	"name, region_code, state; with - descending"
@@ -140,7 +140,7 @@ func (h organizations) create(c *call) error {
 //	@Tags		organizations
 //	@ID			getOrganization
 //	@Param		id	path	int	true	"id"
-//	@Param		as_of	query	string	false	"as it stood on that day"
+//	@Param		as_of	query	string	false	"as it stood on that day"	Format(date)
 //	@Success	200	{object}	organizationResponse
 //	@Router		/api/v1/organizations/{id} [get]
 func (h organizations) get(c *call) error {

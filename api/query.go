@@ -40,7 +40,7 @@ func (q *query) text(name string) string {
 	if len(values) == 0 {
 		return ""
 	}
-	if len(values[0]) > 400 {
+	if utf8.RuneCountInString(values[0]) > 400 {
 		q.fault(name, "too_long", 400)
 	}
 	if !utf8.ValidString(values[0]) {

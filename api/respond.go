@@ -105,10 +105,15 @@ func (c *call) fresh(version uint64, v any) error {
 
 // created answers a new thing with its address.
 func (c *call) created(version uint64, location string, v any) error {
+	return c.made(http.StatusCreated, version, location, v)
+}
+
+// made is created with another status: for what is only begun, or was made before.
+func (c *call) made(status int, version uint64, location string, v any) error {
 	h := c.Response().Header()
 	h.Set("ETag", `"`+strconv.FormatUint(version, 10)+`"`)
 	h.Set(echo.HeaderLocation, "/api/v1"+location)
-	return writeJSON(c, http.StatusCreated, v)
+	return writeJSON(c, status, v)
 }
 
 // optionalTime is a time for JSON, null when there is none.

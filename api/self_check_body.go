@@ -96,7 +96,7 @@ type newSelfCheckRequest struct {
 	// today when null
 	CheckedOn model.Date `json:"checked_on" example:"2022-09-20"`
 	// at most 200; none is a clean result
-	Findings []selfFindingRequest `json:"findings" validate:"required"`
+	Findings []selfFindingRequest `json:"findings" validate:"required" given:"always"`
 	Note     string               `json:"note" maxLength:"4000" example:""`
 } //	@name	NewSelfCheckRequest
 

@@ -23,7 +23,7 @@ type selfCheckItemRequest struct {
 	Platform    model.Platform `json:"platform" example:""`
 	AccountName string         `json:"account_name" maxLength:"200" example:""`
 	// at most 200; none is a clean result
-	Findings []selfFindingRequest `json:"findings" validate:"required"`
+	Findings []selfFindingRequest `json:"findings" validate:"required" given:"always"`
 	Note     string               `json:"note" maxLength:"4000" example:""`
 } //	@name	SelfCheckItemRequest
 

@@ -97,7 +97,7 @@ func (c *call) siteOn(day model.Date, r model.Site) siteResponse {
 //	@Param		organization	query	int	false	"id of the organization"
 //	@Param		portal	query	bool	false	"portals or others"
 //	@Param		q	query	string	false	"words in name, code or address"
-//	@Param		as_of	query	string	false	"as the register stood on that day, such as 2022-09-30"
+//	@Param		as_of	query	string	false	"as the register stood on that day, such as 2022-09-30"	Format(date)
 //	@Param		page	query	int	false	"number of the page, from 1"
 //	@Param		size	query	int	false	"rows of a page, at most 200"
 //	@Param		sort	query	string	false	"code, name, region_code, state, updated_at; with - descending"
@@ -159,7 +159,7 @@ func (h sites) create(c *call) error {
 //	@Tags		sites
 //	@ID			getSite
 //	@Param		id	path	int	true	"id"
-//	@Param		as_of	query	string	false	"as it stood on that day"
+//	@Param		as_of	query	string	false	"as it stood on that day"	Format(date)
 //	@Success	200	{object}	siteResponse
 //	@Router		/api/v1/sites/{id} [get]
 func (h sites) get(c *call) error {

@@ -68,6 +68,6 @@ func (h statistics) annex(c *call) error {
 		return err
 	}
 	return c.figures(format, "annex-"+c.Param("number")+"-"+c.Param("code"), func() model.Printed { return annex }, func() any {
-		return annexResponse{number, annex.Title, annex.Header, annex.Rows}
+		return annexResponse{number, annex.Title, annex.Header, append([][]any{}, annex.Rows...)}
 	})
 }

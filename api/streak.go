@@ -51,6 +51,7 @@ type failedRoundResponse struct {
 //	@Param			as_of_campaign	query		string	false	"code of the round to look back from; without it, the newest of each series"
 //	@Param			format			query		string	false	"form of the answer"
 //	@Success		200				{object}	streaksResponse
+//	@Failure		422				{object}	problem
 //	@Router			/api/v1/statistics/consecutive-failures [get]
 func (h statistics) consecutiveFailures(c *call) error {
 	q := c.query()

@@ -19,7 +19,7 @@ type bulkItemRequest struct {
 	Platform    model.Platform `json:"platform" example:""`
 	AccountName string         `json:"account_name" maxLength:"200" example:""`
 	// at most 200; none is a clean result
-	Findings []findingRequest `json:"findings" validate:"required"`
+	Findings []findingRequest `json:"findings" validate:"required" given:"always"`
 	Note     string           `json:"note" maxLength:"4000" example:""`
 } //	@name	BulkItemRequest
 
@@ -86,10 +86,7 @@ func bulk[Req, T, R any](
 	c *call, run func(req Req, keepGoing bool) ([]service.Outcome[T], error), item func(value T, p *problem) R,
 ) (items []R, accepted int, err error) {
 	q := c.query()
-	keepGoing := q.text("on_error")
-	if keepGoing != "" && keepGoing != "continue" && keepGoing != "abort" {
-		q.fault("on_error", "not_one_of", "abort, continue")
-	}
+	keepGoing := q.keepGoing()
 	if err := q.done(); err != nil {
 		return nil, 0, err
 	}
@@ -101,20 +98,34 @@ func bulk[Req, T, R any](
 	if err := b.decode(&req); err != nil {
 		return nil, 0, err
 	}
-	outcomes, err := run(req, keepGoing == "continue")
+	outcomes, err := run(req, keepGoing)
 	if err != nil {
 		return nil, 0, err
 	}
-	id, _ := c.Get(requestIDKey).(string)
 	items = make([]R, len(outcomes))
 	for i, o := range outcomes {
-		if o.Err != nil {
-			p := toProblem(o.Err, c.language, statuses[o.Err.Kind], id)
-			items[i] = item(o.Value, &p)
-			continue
+		if items[i] = item(o.Value, c.problemOf(o.Err)); o.Err == nil {
+			accepted++
 		}
-		items[i] = item(o.Value, nil)
-		accepted++
 	}
 	return items, accepted, nil
+}
+
+// keepGoing reports whether the good items of many are taken although others are bad.
+func (q *query) keepGoing() bool {
+	text := q.text("on_error")
+	if text != "" && text != "continue" && text != "abort" {
+		q.fault("on_error", "not_one_of", "abort, continue")
+	}
+	return text == "continue"
+}
+
+// problemOf is why one item of many was refused, nil when it was not.
+func (c *call) problemOf(refusal *model.Error) *problem {
+	if refusal == nil {
+		return nil
+	}
+	id, _ := c.Get(requestIDKey).(string)
+	p := toProblem(refusal, c.language, statuses[refusal.Kind], id)
+	return &p
 }

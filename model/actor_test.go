@@ -9,23 +9,23 @@ import (
 // policy is who may do what, written a second time: a change of one of the two must be meant.
 var policy = map[Role][]Permission{
 	RoleAdmin: {
-		OwnAccount, ReadRegister, WriteRegister, WriteRegions, ReadCampaigns, ManageCampaigns, SubmitResults, ReviewResults,
+		OwnAccount, ReadRegister, WriteRegister, WriteRegions, ReadCampaigns, ReadChanges, ManageCampaigns, SubmitResults, ReviewResults,
 		ManageTokens, ManageUsers, ManageSecurity, ReadAudit, ListContacts, ReadContacts, WriteContacts,
-		ManageCatalogues, SubmitProof, ReviewProof, RecordMeasures, WriteEvidence, WriteBulletins,
+		ManageCatalogues, SubmitProof, ReviewProof, RecordMeasures, WriteEvidence, WriteBulletins, ManageWebhooks, ReadReports, SendReports, ConfirmReports,
 	},
 	RoleCountyAdmin: {
-		OwnAccount, ReadRegister, WriteRegister, ReadCampaigns, ManageUsers, ListContacts, ReadContacts, WriteContacts,
+		OwnAccount, ReadRegister, WriteRegister, ReadCampaigns, ReadChanges, ManageUsers, ListContacts, ReadContacts, WriteContacts,
 		SubmitProof, WriteEvidence, CheckOneself,
 	},
-	RoleInspector: {OwnAccount, ReadRegister, ReadCampaigns, SubmitResults, ListContacts, WriteEvidence},
+	RoleInspector: {OwnAccount, ReadRegister, ReadCampaigns, ReadChanges, SubmitResults, ListContacts, WriteEvidence},
 	RoleReviewer: {
-		OwnAccount, ReadRegister, ReadCampaigns, ReviewResults, ListContacts, ReadContacts, ReviewProof, WriteEvidence,
+		OwnAccount, ReadRegister, ReadCampaigns, ReadChanges, ReviewResults, ListContacts, ReadContacts, ReviewProof, WriteEvidence,
 	},
 	RoleUnitStaff: {
-		OwnAccount, ReadRegister, ReadCampaigns, ListContacts, ReadContacts, SubmitProof, WriteEvidence, CheckOneself,
+		OwnAccount, ReadRegister, ReadCampaigns, ReadChanges, ListContacts, ReadContacts, SubmitProof, WriteEvidence, CheckOneself,
 	},
-	RoleViewer:      {OwnAccount, ReadRegister, ReadCampaigns},
-	RoleAuditor:     {OwnAccount, ReadRegister, ReadCampaigns, ReadAudit, ListContacts},
+	RoleViewer:      {OwnAccount, ReadRegister, ReadCampaigns, ReadChanges},
+	RoleAuditor:     {OwnAccount, ReadRegister, ReadCampaigns, ReadChanges, ReadAudit, ListContacts, ReadReports},
 	RoleIntegration: {OwnAccount, ReadRegister, ReadCampaigns}, // without permissions of its own
 }
 

@@ -152,4 +152,7 @@ type Event struct {
 	RegionCode RegionCode
 	Version    uint64
 	At         Time
+
+	OrganizationID uint64     // of the thing, 0 for things of none
+	Position       OptionalID // in the feed, none until the event is numbered
 }

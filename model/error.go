@@ -26,6 +26,7 @@ const (
 	KindUnavailable                     // the service cannot answer now, the caller may try again
 	KindTooMany                         // the caller asks too often
 	KindRange                           // a part of a file that it does not have
+	KindGone                            // it was there, and was removed by age
 )
 
 // Error is the one error a caller may see. Everything else is a bug or an outage and is answered without its text.
@@ -38,6 +39,8 @@ type Error struct {
 	// RetryAfter is when the same request may be answered; a few seconds when it is zero. Only for kinds that are answered
 	// with a Retry-After.
 	RetryAfter time.Duration
+	// Link is where the way out begins, for programs; mostly empty.
+	Link string
 }
 
 // FieldError says what is wrong with one field. Field is the path in the request, as in "findings[2].indicator".
@@ -83,6 +86,11 @@ func TooMany(code string, retryAfter time.Duration) *Error {
 
 // NotFound is the answer for a thing that does not exist and for one outside the caller's region: they are the same bytes.
 func NotFound() *Error { return NewError(KindNotFound, "not_found") }
+
+// CursorExpired is the answer to a reader who has stayed away for longer than changes are kept.
+func CursorExpired() *Error {
+	return &Error{Kind: KindGone, Code: "cursor_expired", Link: "/api/v1/changes?after=" + CursorNow}
+}
 
 // Stale is the answer to a change that was made on an older version.
 func Stale() *Error { return NewError(KindStale, "stale_version") }

@@ -4,6 +4,7 @@ import (
 	"database/sql/driver"
 	"encoding/json"
 	"fmt"
+	"slices"
 )
 
 // ImportKind is what the rows of a file are.
@@ -11,21 +12,42 @@ type ImportKind string
 
 // The kinds of imports.
 const (
-	ImportSites    ImportKind = "sites"
-	ImportAccounts ImportKind = "accounts"
+	ImportOrganizations ImportKind = "organizations"
+	ImportSites         ImportKind = "sites"
+	ImportAccounts      ImportKind = "accounts"
+	ImportContacts      ImportKind = "contacts"
+	ImportResults       ImportKind = "results" // of one campaign
 )
 
 // ImportKinds lists the kinds.
-var ImportKinds = []ImportKind{ImportSites, ImportAccounts}
+var ImportKinds = []ImportKind{ImportOrganizations, ImportSites, ImportAccounts, ImportContacts, ImportResults}
 
-// ImportState is where an import stands: previewed after a dry run, applied once its good rows are in the register.
-type ImportState string
+// Permission is what a caller must be allowed to do by hand to do it by a file.
+func (k ImportKind) Permission() Permission {
+	switch k {
+	case ImportContacts:
+		return WriteContacts
+	case ImportResults:
+		return SubmitResults
+	case ImportOrganizations, ImportSites, ImportAccounts:
+	}
+	return WriteRegister
+}
 
-// The states of an import.
-const (
-	ImportPreviewed ImportState = "previewed"
-	ImportApplied   ImportState = "applied"
-)
+// Personal reports whether the rows are people. They are sealed, and shown as contacts are.
+func (k ImportKind) Personal() bool { return k == ImportContacts }
+
+// Label is the Chinese name of the kind, as printed.
+func (k ImportKind) Label() string {
+	return map[ImportKind]string{
+		ImportOrganizations: "单位", ImportSites: "政府网站", ImportAccounts: "政务新媒体", ImportContacts: "联系人", ImportResults: "检查结果",
+	}[k]
+}
+
+// Imports lists the kinds of files that the actor may take in.
+func (a Actor) Imports() []ImportKind {
+	return slices.DeleteFunc(slices.Clone(ImportKinds), func(k ImportKind) bool { return a.Allow(k.Permission()) != nil })
+}
 
 // Outcome is what a row of a file does, or did, to the register.
 type Outcome string
@@ -38,11 +60,35 @@ const (
 	OutcomeConflict  Outcome = "conflict" // another row or thing stands in the way
 	OutcomeRejected  Outcome = "rejected" // a value cannot be taken
 	OutcomeDismissed Outcome = "dismissed"
+	OutcomePending   Outcome = "pending" // read, while the rest of its file still is
 )
 
 // Outcomes lists the outcomes.
 var Outcomes = []Outcome{
-	OutcomeCreate, OutcomeUpdate, OutcomeUnchanged, OutcomeConflict, OutcomeRejected, OutcomeDismissed,
+	OutcomeCreate, OutcomeUpdate, OutcomeUnchanged, OutcomeConflict, OutcomeRejected, OutcomeDismissed, OutcomePending,
+}
+
+// Label is what became of a row, as a report prints it.
+func (r ImportRow) Label() string {
+	switch {
+	case r.Outcome == OutcomeUnchanged:
+		return "无变化"
+	case r.Outcome == OutcomeCreate && r.Applied:
+		return "已新增"
+	case r.Outcome == OutcomeUpdate && r.Applied:
+		return "已更新"
+	case r.Outcome == OutcomeCreate:
+		return "可新增"
+	case r.Outcome == OutcomeUpdate:
+		return "可更新"
+	case r.Outcome == OutcomeConflict:
+		return "冲突"
+	case r.Outcome == OutcomeRejected:
+		return "未通过"
+	case r.Outcome == OutcomeDismissed:
+		return "已搁置"
+	}
+	return ""
 }
 
 // Quarantined reports whether the row waits for a person.
@@ -71,6 +117,8 @@ type Import struct {
 	ImportCounts
 
 	Notices   Notices
+	Details   ImportDetails
+	OnceKey   OptionalKey // of what is taken in once, none while it is only looked at
 	Version   uint64
 	CreatedAt Time
 	UpdatedAt Time
@@ -143,8 +191,11 @@ func jsonScan(src, dst any) error {
 	case nil:
 		return nil
 	case string:
-		return json.Unmarshal([]byte(v), dst)
+		return jsonScan([]byte(v), dst)
 	case []byte:
+		if len(v) == 0 { // a column that came later than its row
+			return nil
+		}
 		return json.Unmarshal(v, dst)
 	}
 	return fmt.Errorf("scan %T into %T", src, dst)
@@ -159,8 +210,11 @@ type ImportRow struct {
 	Line          int // in the file
 	Outcome       Outcome
 	Problems      Problems
-	Cells         Values
-	ThingID       OptionalID // the site or account it became
+	Faults        Problems // of the cells as they were read, until they are corrected
+	Cells         Values   // empty where they are sealed
+	KeyID         string   // that has sealed them, of rows about people
+	Sealed        []byte
+	ThingID       OptionalID // what it became
 	Applied       bool
 	DismissReason string
 	Version       uint64

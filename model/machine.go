@@ -124,4 +124,5 @@ var Machines = []Diagram{
 	campaignMachine, inspectionMachine, reviewedMachine, findingMachine, lifeMachine, organizationMachine,
 	importMachine, importRowMachine, userMachine, tokenMachine,
 	selfCheckMachine, filingMachine, bulletinMachine,
+	reportMachine, reportRowMachine, reconciliationMachine, reconciliationRowMachine, webhookMachine, deliveryMachine,
 }

@@ -37,7 +37,7 @@ type message struct{ zh, en string }
 // in the same order, in both languages; a test compares them.
 var messages = joinMessages(commonMessages, accessMessages, contactMessages, auditMessages, borderMessages,
 	historyMessages, catalogueMessages, drawMessages, assignmentMessages, evidenceMessages, findingMessages, selfCheckMessages,
-	bulletinMessages)
+	bulletinMessages, importMessages, outgoingMessages, changeMessages, provinceMessages, webhookMessages)
 
 func joinMessages(parts ...map[string]message) map[string]message {
 	all := map[string]message{}
@@ -52,6 +52,7 @@ var commonMessages = map[string]message{
 	"malformed_json":       {"请求体不是合法的 JSON：%v", "the body is not valid JSON: %v"},
 	"invalid_fields":       {"有字段不符合要求，见 errors", "some fields cannot be taken, see errors"},
 	"unknown_field":        {"没有这个字段", "there is no such field"},
+	"missing_field":        {"缺少此字段；没有内容也须写明", "the field is missing; say it even where there is nothing"},
 	"duplicate_field":      {"同一字段出现两次", "the field stands twice"},
 	"wrong_type":           {"类型不对，应为 %v", "wrong type, expected %v"},
 	"null_not_allowed":     {"不能为 null；要清空请用空字符串", "null is not taken here; send an empty string to clear it"},
@@ -208,6 +209,8 @@ var commonMessages = map[string]message{
 	"row_twice":             {"与第 %v 条是同一对象，请更正其中一条，或忽略此条", "is the same thing as row %v; correct one of them, or dismiss this one"},
 	"region_unclear":        {"无法确定行政区划，请填写行政区划代码", "the region cannot be told, give a region code"},
 	"doubled_region_suffix": {"名称中“%v”与“%v”重叠", "the name runs “%v” into “%v”"},
+	"row_closed":            {"该行是已关停的对象，登记册中没有；请删除该行，或清空状态后按在用导入", "the row is of something that is closed and not in the register: take it out, or clear its state to take it in as running"},
+	"state_by_hand":         {"文件不改变状态，登记册中为“%v”；请在系统中办理", "a file changes no state: in the register it is %v, change that by hand"},
 	"thing_closed":          {"登记册中该对象已关停，请先恢复", "it is closed in the register, reopen it first"},
 	"unknown_platform":      {"不认识的平台“%v”", "the platform “%v” is not known"},
 	"not_yes_or_no":         {"应为“是”或“否”，实为“%v”", "must be 是 or 否, not “%v”"},

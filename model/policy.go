@@ -30,13 +30,22 @@ const (
 	ManageTokens     Permission = "tokens.manage"
 	ManageSecurity   Permission = "security.manage"
 	ReadAudit        Permission = "audit.read"
+	ReadChanges      Permission = "changes.read" // of what may be read
+	ReadReports      Permission = "province.read"
+	SendReports      Permission = "province.report"
+	ConfirmReports   Permission = "province.confirm"
+	ManageWebhooks   Permission = "webhooks.manage"
+
+	// TakeFiles is to take in files of some kind: whoever may do by hand what the rows of a file do. It is granted with the
+	// permission of a kind, never by itself, and the service asks for that of the kind.
+	TakeFiles Permission = "files.take"
 )
 
 // Permissions lists those that a role may have, and that a user or a key may be narrowed to.
 var Permissions = []Permission{
 	ReadRegister, WriteRegister, WriteRegions, ListContacts, ReadContacts, WriteContacts, ReadCampaigns, ManageCampaigns,
 	ManageCatalogues, SubmitResults, ReviewResults, SubmitProof, ReviewProof, RecordMeasures, WriteEvidence, CheckOneself,
-	WriteBulletins, ManageUsers, ManageTokens, ManageSecurity, ReadAudit,
+	WriteBulletins, ManageUsers, ManageTokens, ManageSecurity, ReadAudit, ReadChanges, ReadReports, SendReports, ConfirmReports, ManageWebhooks,
 }
 
 var (
@@ -73,10 +82,20 @@ var granted = Grants{
 	ManageTokens:     admins,
 	ManageSecurity:   admins,
 	ReadAudit:        {RoleAdmin, RoleAuditor},
+	ReadChanges:      readers,
+	ReadReports:      {RoleAdmin, RoleAuditor, RoleIntegration},
+	SendReports:      {RoleAdmin, RoleIntegration},
+	ConfirmReports:   admins,
+	ManageWebhooks:   admins,
 }
 
 // Has reports whether the role has a permission.
-func (r Role) Has(p Permission) bool { return slices.Contains(granted[p], r) }
+func (r Role) Has(p Permission) bool {
+	if p == TakeFiles {
+		return slices.ContainsFunc(filePermissions, r.Has)
+	}
+	return slices.Contains(granted[p], r)
+}
 
 // SwapGrants puts another policy of roles in place until restore is called. It is for the test that proves that a change
 // of any grant is noticed; nothing else calls it.
@@ -139,7 +158,7 @@ func RuleOf(operation string) (Rule, bool) {
 // Policy is the table of rights, one row for each operation of the OpenAPI document. An operation without a row cannot be
 // registered.
 var Policy = slices.Concat(publicPolicy, accessPolicy, registerPolicy, historyPolicy, cataloguePolicy, workPolicy, drawPolicy,
-	assignmentPolicy, evidencePolicy, findingPolicy, selfCheckPolicy, bulletinPolicy)
+	assignmentPolicy, evidencePolicy, findingPolicy, selfCheckPolicy, bulletinPolicy, importPolicy, changePolicy, provincePolicy, webhookPolicy)
 
 var publicPolicy = []Rule{
 	{"home", Public, AboutNothing},
@@ -223,14 +242,6 @@ var registerPolicy = []Rule{
 	{"resumeAccount", WriteRegister, AboutRegion},
 	{"closeAccount", WriteRegister, AboutRegion},
 	{"reopenAccount", WriteRegister, AboutRegion},
-	{"listImports", WriteRegister, AboutRegion},
-	{"createImport", WriteRegister, AboutRegion},
-	{"getImport", WriteRegister, AboutRegion},
-	{"applyImport", WriteRegister, AboutRegion},
-	{"listImportRows", WriteRegister, AboutRegion},
-	{"getImportRow", WriteRegister, AboutRegion},
-	{"correctImportRow", WriteRegister, AboutRegion},
-	{"dismissImportRow", WriteRegister, AboutRegion},
 	{"listAuditEntries", ReadAudit, AboutRegion},
 	{"getAuditEntry", ReadAudit, AboutRegion},
 }

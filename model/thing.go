@@ -69,3 +69,12 @@ func (t Target) Thing(kind Subject) ThingRef {
 	}
 	return ThingRef{SubjectAccount, uint64(t.AccountID)}
 }
+
+// Handed is something that follows a thing to another organization, as it was before.
+type Handed struct {
+	Kind           string // as the feed calls it
+	ID             uint64
+	Version        uint64
+	RegionCode     RegionCode
+	OrganizationID uint64
+}

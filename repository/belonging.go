@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"strings"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -43,54 +44,80 @@ func (r Belongings) Owners(
 }
 
 // Hand gives everything that follows a thing to its owner, whether who hands it over sees it or not: its findings with the
-// measures over them, its evidence, what is still to be filed of it, and self-checks that are not finished.
-func (r Belongings) Hand(ctx context.Context, thing model.ThingRef, to model.Organization, at model.Time) error {
+// measures over them, its evidence, what is still to be filed of it, and self-checks that are not finished. It answers what
+// it has handed over, as it was before, but for the self-checks, of which nobody is told.
+func (r Belongings) Hand(ctx context.Context, thing model.ThingRef, to model.Organization, at model.Time) ([]model.Handed, error) {
 	column := thingColumns[thing.Kind]
+	h := handing{ctx: ctx, db: r.db, values: map[string]any{
+		"organization_id": to.ID, "region_code": to.RegionCode, "version": gorm.Expr("version + 1"), "updated_at": at,
+	}}
 	// By their ids, as MariaDB would read the whole table for the rows of a subquery, and lock it.
-	findings, err := r.lock(ctx, &model.Rectification{}, column, thing.ID)
-	if err != nil {
-		return err
+	findings := h.take("finding", &model.Rectification{}, column+" = ?", []uint64{thing.ID})
+	var inspections []uint64
+	q := r.db.WithContext(ctx).Model(&model.Inspection{}).Clauses(clause.Locking{Strength: "UPDATE"}).Where(column+" = ?", thing.ID)
+	if h.err == nil {
+		h.err = q.Order("id").Pluck("id", &inspections).Error
 	}
-	inspections, err := r.lock(ctx, &model.Inspection{}, column, thing.ID)
-	if err != nil {
-		return err
+	filings := h.take("filing", &model.Filing{}, "state = '"+string(model.FilingOpen)+"' AND "+column+" = ?", []uint64{thing.ID})
+	measures := h.take("measure", &model.Measure{}, "rectification_id IN ?", findings)
+	attachments := h.take("attachment", &model.Attachment{}, "inspection_id IN ?", inspections)
+	h.give(&model.Rectification{}, findings, map[string]any{"organization_name": to.Name})
+	h.give(&model.Measure{}, measures, nil)
+	h.give(&model.Attachment{}, attachments, nil)
+	h.give(&model.Filing{}, filings, nil)
+	if h.err == nil {
+		checks := r.db.WithContext(ctx).Where(column+" = ? AND state = ?", thing.ID, model.SelfCheckDraft)
+		values := maps.Clone(h.values)
+		delete(values, "organization_id")
+		maps.Copy(values, map[string]any{
+			"target_organization_id": to.ID, "target_organization_name": to.Name, "target_public_service": to.ProvidesServices,
+		})
+		h.err = checks.Model(&model.SelfCheck{}).UpdateColumns(values).Error
 	}
-	owner := map[string]any{"organization_id": to.ID}
-	q := r.db.WithContext(ctx)
-	hand := func(q *gorm.DB, row any, owner map[string]any) {
-		values := map[string]any{"region_code": to.RegionCode, "version": gorm.Expr("version + 1"), "updated_at": at}
-		maps.Copy(values, owner)
-		if err == nil {
-			err = q.Model(row).UpdateColumns(values).Error
-		}
+	if h.err != nil {
+		return nil, fmt.Errorf("hand over what belongs to a thing: %w", translate(h.err))
 	}
-	hand(q.Where(column+" = ?", thing.ID), &model.Rectification{}, map[string]any{
-		"organization_id": to.ID, "organization_name": to.Name,
-	})
-	for _, piece := range chunks(findings) {
-		hand(q.Where("rectification_id IN ?", piece), &model.Measure{}, owner)
-	}
-	for _, piece := range chunks(inspections) {
-		hand(q.Where("inspection_id IN ?", piece), &model.Attachment{}, owner)
-	}
-	hand(q.Where(column+" = ? AND state = ?", thing.ID, model.FilingOpen), &model.Filing{}, owner)
-	hand(q.Where(column+" = ? AND state = ?", thing.ID, model.SelfCheckDraft), &model.SelfCheck{}, map[string]any{
-		"target_organization_id": to.ID, "target_organization_name": to.Name, "target_public_service": to.ProvidesServices,
-	})
-	if err != nil {
-		return fmt.Errorf("hand over what belongs to a thing: %w", translate(err))
-	}
-	return nil
+	return h.handed, nil
 }
 
-// lock takes the rows about a thing and answers their ids.
-func (r Belongings) lock(ctx context.Context, row any, column string, id uint64) ([]uint64, error) {
-	var ids []uint64
-	q := r.db.WithContext(ctx).Model(row).Clauses(clause.Locking{Strength: "UPDATE"}).Where(column+" = ?", id)
-	if err := q.Order("id").Pluck("id", &ids).Error; err != nil {
-		return nil, fmt.Errorf("lock what belongs to a thing: %w", translate(err))
+// handing collects what goes to another organization, until the first error.
+type handing struct {
+	ctx    context.Context //nolint:containedctx // of the one call
+	db     *gorm.DB
+	values map[string]any // of the new owner
+	handed []model.Handed
+	err    error
+}
+
+// take locks the rows of a kind that belong to keys, and answers their ids.
+func (h *handing) take(kind string, row any, condition string, keys []uint64) (ids []uint64) {
+	for _, piece := range chunks(keys) {
+		var found []model.Handed
+		var key any = piece
+		if len(piece) == 1 && strings.HasSuffix(condition, "= ?") {
+			key = piece[0]
+		}
+		q := h.db.WithContext(h.ctx).Model(row).Clauses(clause.Locking{Strength: "UPDATE"}).Where(condition, key)
+		if h.err == nil {
+			h.err = q.Select("id, version, region_code, organization_id").Order("id").Find(&found).Error
+		}
+		for _, f := range found {
+			f.Kind = kind
+			h.handed, ids = append(h.handed, f), append(ids, f.ID)
+		}
 	}
-	return ids, nil
+	return ids
+}
+
+// give writes the new owner of rows, and what else changes with it.
+func (h *handing) give(row any, ids []uint64, more map[string]any) {
+	values := maps.Clone(h.values)
+	maps.Copy(values, more)
+	for _, piece := range chunks(ids) {
+		if h.err == nil {
+			h.err = h.db.WithContext(h.ctx).Model(row).Where("id IN ?", piece).UpdateColumns(values).Error
+		}
+	}
 }
 
 // Behind is the inspection of a finding or an attachment that the caller has: these move with the thing, it does not.

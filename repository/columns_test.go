@@ -21,6 +21,9 @@ import (
 
 // rowTypes is every row of the program; a table without one fails the test below.
 var rowTypes = []any{
+	model.Feed{},
+	model.Webhook{},
+	model.WebhookDelivery{},
 	model.Region{},
 	model.Organization{},
 	model.Site{},
@@ -35,6 +38,9 @@ var rowTypes = []any{
 	model.Finding{},
 	model.Import{},
 	model.ImportRow{},
+	model.ImportJob{},
+	model.ImportPiece{},
+	model.ImportMapping{},
 	model.Token{},
 	model.AuditEntry{},
 	model.Event{},
@@ -72,6 +78,12 @@ var rowTypes = []any{
 	model.BulletinPiece{},
 	model.BulletinTemplate{},
 	model.Passage{},
+	model.Report{},
+	model.ReportRow{},
+	model.ReportPiece{},
+	model.Reconciliation{},
+	model.ReconciliationRow{},
+	model.Pull{},
 }
 
 func parse(t *testing.T, row any) *gormschema.Schema {
@@ -179,6 +191,11 @@ func (e edge) value(t *testing.T, of reflect.Type, w width) any {
 		return model.Notices{e.runes, ""}
 	case model.Values:
 		return model.Values{e.runes: text, "": ""}
+	case model.ImportDetails:
+		return model.ImportDetails{
+			Campaign: "c", Mapping: map[string]string{e.runes: text}, Form: model.ImportForm{Format: "csv", Separator: "\t"},
+			LeftOut: []model.LeftOut{{Line: 2, Reason: "total", Text: e.runes}}, Failure: &model.ImportFailure{Code: "c", Args: []string{text}},
+		}
 	case model.Explanation:
 		return model.Explanation{{Code: "c", Name: text, Points: 150, Args: []string{e.runes}}}
 	case model.ReportedFindings:
@@ -209,6 +226,10 @@ func (e edge) value(t *testing.T, of reflect.Type, w width) any {
 		return model.BulletinFiles{{Format: "docx", Size: 1 << 40, SHA256: text}}
 	case model.TemplateWords:
 		return model.TemplateWords{Title: text, Sections: []model.TemplateSection{{Key: "next", Text: e.runes}}, NextSteps: []model.TemplatePassage{{Title: text}}}
+	case model.Gaps:
+		return model.Gaps{{Column: "credit_code", Code: text, On: e.runes, ID: 1 << 52}}
+	case model.Differences:
+		return model.Differences{{Field: "name", Ours: text, Theirs: e.runes}}
 	case []byte:
 		return []byte(strings.Repeat("\x00\xff", 16))
 	}

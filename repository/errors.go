@@ -41,6 +41,8 @@ var uniques = []struct{ index, columns, field string }{
 	{"work_calendars_year_key", "work_calendars.year", "year"},
 	{"reminders_key", "reminders.rectification_id, reminders.due_on, reminders.kind", "reminder"},
 	{"repeats_key", "repeats.principal, repeats.operation, repeats.repeat_key", "Idempotency-Key"},
+	{"imports_once_key", "imports.once_key", "file"},
+	{"import_mappings_name_key", "import_mappings.region_code, import_mappings.kind, import_mappings.name_key", "name"},
 }
 
 const (

@@ -3,6 +3,7 @@ package repository
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -45,6 +46,11 @@ func (r Filings) List(
 	return list(r.filtered(ctx, s, f), filingSorts, req, filingID)
 }
 
+// Export calls fn with pieces of everything the filter selects.
+func (r Filings) Export(ctx context.Context, s model.Sight, f model.FilingFilter, fn func([]model.Filing) error) error {
+	return each(ctx, r.filtered(ctx, s, f), filingID, fn)
+}
+
 // Count counts what the filter selects.
 func (r Filings) Count(ctx context.Context, s model.Sight, f model.FilingFilter) (int64, error) {
 	return total(r.filtered(ctx, s, f), "filings")
@@ -80,6 +86,22 @@ func (r Filings) LockOpen(ctx context.Context, kind model.Subject, ids []uint64)
 			return nil, fmt.Errorf("lock open filings: %w", translate(err))
 		}
 		found = append(found, rows...)
+	}
+	return found, nil
+}
+
+// LockByIDs reads filings, as they are now, and keeps them so until this transaction ends.
+func (r Filings) LockByIDs(ctx context.Context, s model.Sight, ids []uint64) (map[uint64]model.Filing, error) {
+	found := make(map[uint64]model.Filing, len(ids))
+	for _, piece := range chunks(slices.Sorted(slices.Values(ids))) {
+		var rows []model.Filing
+		q := seen(r.db.WithContext(ctx), s, "organization_id").Clauses(clause.Locking{Strength: "UPDATE"})
+		if err := q.Where("id IN ?", piece).Order("id").Find(&rows).Error; err != nil {
+			return nil, fmt.Errorf("lock filings: %w", translate(err))
+		}
+		for _, row := range rows {
+			found[row.ID] = row
+		}
 	}
 	return found, nil
 }

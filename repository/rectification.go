@@ -123,6 +123,21 @@ func (r Rectifications) LockOf(ctx context.Context, inspectionIDs []uint64) (map
 	return found, nil
 }
 
+// OfInspections reads the findings of some inspections, in the order of their numbers, wherever their targets belong by now.
+func (r Rectifications) OfInspections(ctx context.Context, inspectionIDs []uint64) (map[uint64][]model.Rectification, error) {
+	found := map[uint64][]model.Rectification{}
+	for _, piece := range chunks(inspectionIDs) {
+		var rows []model.Rectification
+		if err := r.db.WithContext(ctx).Where("inspection_id IN ?", piece).Order("id").Find(&rows).Error; err != nil {
+			return nil, fmt.Errorf("read findings: %w", translate(err))
+		}
+		for _, row := range rows {
+			found[row.InspectionID] = append(found[row.InspectionID], row)
+		}
+	}
+	return found, nil
+}
+
 // LockOpen locks the findings of a campaign, of some parts, that are open on a day.
 func (r Rectifications) LockOpen(
 	ctx context.Context, s model.Sight, campaign string, parts []model.Part, today model.Date,

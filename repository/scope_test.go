@@ -195,7 +195,7 @@ func TestImportsAreSeenFromTheSendersScope(t *testing.T) {
 					want = append(want, sender)
 				}
 			}
-			list, err := s.Imports.List(t.Context(), scope, "", model.ListRequest{Page: 1, Size: 10})
+			list, err := s.Imports.List(t.Context(), scope, model.ImportKinds, "", model.ListRequest{Page: 1, Size: 10})
 			must(t, err)
 			var got []model.Scope
 			for _, i := range list.Items {

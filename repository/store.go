@@ -68,6 +68,15 @@ type Store struct {
 	Bulletins         Bulletins
 	BulletinTemplates BulletinTemplates
 	Passages          Passages
+
+	ImportMappings  ImportMappings
+	Feed            Feed
+	Reports         Reports
+	Pieces          Pieces
+	Reconciliations Reconciliations
+	Pulls           Pulls
+	Webhooks        Webhooks
+	Deliveries      Deliveries
 }
 
 type dialect string
@@ -97,6 +106,10 @@ func newStore(db *gorm.DB, base Store) *Store {
 	s.Rectifications, s.Measures, s.Rechecks = Rectifications{db}, Measures{db}, Rechecks{db}
 	s.Calendars, s.Reminders = Calendars{db}, Reminders{db}
 	s.Bulletins, s.BulletinTemplates, s.Passages = Bulletins{db}, BulletinTemplates{db}, Passages{db}
+	s.ImportMappings = ImportMappings{db}
+
+	s.Reports, s.Pieces, s.Reconciliations, s.Pulls = Reports{db}, Pieces{db}, Reconciliations{db}, Pulls{db}
+	s.Feed, s.Webhooks, s.Deliveries = Feed{db}, Webhooks{db}, Deliveries{db}
 	return &s
 }
 

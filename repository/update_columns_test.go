@@ -44,6 +44,15 @@ var updates = map[string]func(ctx context.Context, s *repository.Store, version 
 	"work_calendars": func(ctx context.Context, s *repository.Store, version uint64, row any) error {
 		return s.Calendars.Update(ctx, version, row.(*model.CalendarYear))
 	},
+	"import_mappings": func(ctx context.Context, s *repository.Store, version uint64, row any) error {
+		return s.ImportMappings.Update(ctx, model.Scope("all"), version, row.(*model.ImportMapping))
+	},
+	"reports": func(ctx context.Context, s *repository.Store, version uint64, row any) error {
+		return s.Reports.Update(ctx, "all", version, row.(*model.Report))
+	},
+	"reconciliations": func(ctx context.Context, s *repository.Store, version uint64, row any) error {
+		return s.Reconciliations.Update(ctx, "all", version, row.(*model.Reconciliation))
+	},
 	"imports": func(ctx context.Context, s *repository.Store, version uint64, row any) error {
 		return s.Imports.Update(ctx, version, row.(*model.Import))
 	},

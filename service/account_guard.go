@@ -21,27 +21,59 @@ func (s *Accounts) Warnings(ctx context.Context, a model.Actor, rows []model.Acc
 			ids = append(ids, row.OrganizationID)
 		}
 	}
-	inUse, err := s.store.Accounts.Running(ctx, a, ids)
+	running, err := s.store.Accounts.Running(ctx, a, ids)
 	if err != nil {
 		return nil, err
 	}
-	warnings := map[uint64][]model.Warning{}
+	inUse, warnings := byHolder(running), map[uint64][]model.Warning{}
 	for _, row := range rows {
-		if names := others(row, inUse); len(names) > 0 && row.State != model.StateClosed {
-			warnings[row.ID] = []model.Warning{model.SecondAccount(strings.Join(names, "、"))}
+		if names := inUse.others(row); len(names) > 0 && row.State != model.StateClosed {
+			warnings[row.ID] = []model.Warning{model.SecondAccount(named(names))}
 		}
 	}
 	return warnings, nil
 }
 
-// others are the names of the other accounts that an organization has on the platform of one.
-func others(of model.Account, inUse []model.Account) (names []string) {
-	for _, other := range inUse {
-		if other.OrganizationID == of.OrganizationID && other.Platform == of.Platform && other.ID != of.ID {
+// namedOthers is the number of other accounts that a warning names. A unit can have thousands, each with the same warning.
+const namedOthers = 5
+
+// holder is an organization on a platform.
+type holder struct {
+	organizationID uint64
+	platform       model.Platform
+}
+
+// held are accounts in use by who has them.
+type held map[holder][]model.Account
+
+func byHolder(inUse []model.Account) held {
+	out := held{}
+	for _, a := range inUse {
+		at := holder{a.OrganizationID, a.Platform}
+		out[at] = append(out[at], a)
+	}
+	return out
+}
+
+// others are the names of the other accounts that an organization has on the platform of one: at most one more than are named.
+func (h held) others(of model.Account) (names []string) {
+	for _, other := range h[holder{of.OrganizationID, of.Platform}] {
+		if len(names) > namedOthers {
+			break
+		}
+		if other.ID != of.ID {
 			names = append(names, other.Name)
 		}
 	}
 	return names
+}
+
+// named lists the first names.
+func named(names []string) string {
+	if len(names) > namedOthers {
+		return strings.Join(names[:namedOthers], "、") + "…"
+	}
+	return strings.Join(names, "、")
 }
 
 // ReplacePlatformID gives an account another permanent id. A known id is changed in no other way: who has the same name under

@@ -21,8 +21,8 @@ func (c change) moved() (thing model.ThingRef, ok bool) {
 }
 
 // hand gives what belongs to things that have moved to their new organizations. The inspections stay as they were frozen,
-// as the figures count by them.
-func hand(ctx context.Context, tx *repository.Store, at model.Time, changes []change) error {
+// as the figures count by them. It answers what has moved with them, for the feed: the trail has the move of the thing.
+func hand(ctx context.Context, tx *repository.Store, at model.Time, changes []change) (moved []change, err error) {
 	for _, c := range changes {
 		thing, ok := c.moved()
 		if !ok {
@@ -30,11 +30,20 @@ func hand(ctx context.Context, tx *repository.Store, at model.Time, changes []ch
 		}
 		owners, err := tx.Belongings.Owners(ctx, thing.Kind, []uint64{thing.ID})
 		if err != nil {
-			return err
+			return nil, err
 		}
-		if err := tx.Belongings.Hand(ctx, thing, owners[thing], at); err != nil {
-			return err
+		to := owners[thing]
+		handed, err := tx.Belongings.Hand(ctx, thing, to, at)
+		if err != nil {
+			return nil, err
+		}
+		for _, h := range handed {
+			after := h
+			after.RegionCode, after.OrganizationID = to.RegionCode, to.ID
+			moved = append(moved, change{
+				operation: h.Kind + ".move", kind: h.Kind, id: h.ID, region: to.RegionCode, version: h.Version + 1, before: h, after: after,
+			})
 		}
 	}
-	return nil
+	return moved, nil
 }

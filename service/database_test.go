@@ -17,7 +17,8 @@ var tables = map[string]string{
 	"contacts": "id", "audit_chains": "id", "sampling_plans": "campaign_id", "sampling_items": "id", "passed_overs": "id",
 	"attachments": "id",
 	"bulletins":   "id", "bulletin_revisions": "id", "bulletin_issues": "id", "bulletin_pieces": "id", "bulletin_templates": "id",
-	"passages": "id",
+	"passages": "id", "reports": "id", "report_rows": "id", "report_pieces": "id",
+	"reconciliations": "id", "reconciliation_rows": "id", "pulls": "id",
 }
 
 // dump is every row of every table. It uses a context of its own, as it is also taken after a call was cut short.

@@ -88,17 +88,18 @@ type duty struct {
 	filing model.Filing
 	filed  model.Filed
 	enters bool // the thing was entered with the change
+	told   model.UpperRegister
 }
 
 // file notes what changes of the register have to be told to the upper ones. What comes from a file is taken to stand in the
 // upper registers already.
-func (b base) file(ctx context.Context, tx *repository.Store, a model.Actor, at model.Time, changes []change) error {
+func (b base) file(ctx context.Context, tx *repository.Store, a model.Actor, at model.Time, changes []change) ([]change, error) {
 	var duties []duty
 	for _, c := range changes {
 		var before *model.Filed
 		d := duty{filing: model.Filing{
 			State: model.FilingOpen, SinceOn: c.from, RegionCode: c.region, Version: 1, CreatedAt: at, UpdatedAt: at,
-		}, enters: c.before == nil}
+		}, enters: c.before == nil, told: c.told}
 		switch after := c.after.(type) {
 		case model.Site:
 			d.of(model.SubjectSite, after.ID, after.Name, after.OrganizationID, after.Filed())
@@ -115,7 +116,7 @@ func (b base) file(ctx context.Context, tx *repository.Store, a model.Actor, at 
 		case model.Organization:
 			renamed, err := renamedOwner(ctx, tx, a, c, d)
 			if err != nil {
-				return err
+				return nil, err
 			}
 			duties = append(duties, renamed...)
 			continue
@@ -208,14 +209,15 @@ func waiting(ctx context.Context, tx *repository.Store, duties []duty) (map[file
 	return found, nil
 }
 
-// openFilings adds the filings of duties. A change is filed with an opening or a change that waits, under the earlier day.
-func openFilings(ctx context.Context, tx *repository.Store, a model.Actor, at model.Time, duties []duty) error {
+// openFilings adds the filings of duties. A change is filed with an opening or a change that waits, under the earlier day. It
+// answers what was done, for the feed: the trail has what it follows from.
+func openFilings(ctx context.Context, tx *repository.Store, a model.Actor, at model.Time, duties []duty) (done []change, err error) {
 	if len(duties) == 0 {
-		return nil
+		return nil, nil
 	}
 	before, err := waiting(ctx, tx, duties)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	today, due := model.NewDate(at.Time), map[model.Date]model.Date{}
 	var rows []*model.Filing
@@ -223,13 +225,13 @@ func openFilings(ctx context.Context, tx *repository.Store, a model.Actor, at mo
 		since := d.filing.SinceOn
 		if _, known := due[since]; !known {
 			if due[since], err = filingDue(ctx, tx, since); err != nil {
-				return err
+				return nil, err
 			}
 		}
 		for _, r := range d.filed.Registers {
 			f, waits := before[d.thing(r)]
 			switch {
-			case d.enters && d.filed.Stood(r, today):
+			case d.enters && d.filed.Stood(r, today), r == d.told:
 			case d.filing.Cause != model.CauseChange || !waits:
 				f = d.filing
 				f.Register, f.DueOn = r, due[since]
@@ -237,10 +239,17 @@ func openFilings(ctx context.Context, tx *repository.Store, a model.Actor, at mo
 			case since < f.SinceOn:
 				f.SinceOn, f.DueOn, f.Version, f.UpdatedAt = since, due[since], f.Version+1, at
 				if err := tx.Filings.Update(ctx, a, f.Version-1, &f); err != nil {
-					return err
+					return nil, err
 				}
+				done = append(done, changed(filingNoun, "update", "", &f, &f))
 			}
 		}
 	}
-	return tx.Filings.Create(ctx, rows)
+	if err := tx.Filings.Create(ctx, rows); err != nil {
+		return nil, err
+	}
+	for _, f := range rows {
+		done = append(done, changed(filingNoun, "create", "", nil, f))
+	}
+	return done, nil
 }

@@ -1,14 +1,16 @@
 package service
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"xuncha/model"
 	"xuncha/repository"
 	"xuncha/service/sheet"
 )
 
-type accountSheet struct{}
+type accountSheet struct{ registerSheet }
 
 var accountColumns = []sheet.Column{
 	{Field: "name", Names: []string{"账号名称", "名称", "新媒体名称", "account name"}},
@@ -19,13 +21,16 @@ var accountColumns = []sheet.Column{
 	{Field: "region_code", Names: []string{"行政区划代码", "区划代码"}},
 	{Field: "region_name", Names: []string{"州直/县市", "县市", "行政区划", "所属地区"}},
 	{Field: "opened_on", Names: []string{"开通日期", "开设日期"}},
+	rowState,
 	{Field: "national_filing_number", Names: []string{"全国备案号", "国家备案号"}},
 	{Field: "provincial_filing_number", Names: []string{"省级备案号", "省备案号"}},
 }
 
 func (accountSheet) columns() []sheet.Column { return accountColumns }
 
-func (accountSheet) required() []string { return []string{"name", "platform", "organization"} }
+func (accountSheet) required() [][]string {
+	return [][]string{{"name"}, {"platform"}, {"organization"}}
+}
 
 // identity is the platform's id where the row has one: then the name may be mended.
 func (accountSheet) identity(cells model.Values) []string {
@@ -61,6 +66,7 @@ func (accountSheet) match(ctx context.Context, tx *repository.Store, p *pass) er
 		return err
 	}
 	known, closed, foreign := map[string]*model.Account{}, map[string]*model.Account{}, map[string]*model.Account{}
+	retired := map[string][]*model.Account{} // by platform and name
 	for i := range found {
 		a, in := &found[i], known
 		switch seen := p.actor.Area().Covers(a.RegionCode); {
@@ -68,6 +74,8 @@ func (accountSheet) match(ctx context.Context, tx *repository.Store, p *pass) er
 			continue // its name is free again, and that it was ever taken is nothing to tell
 		case a.State == model.StateClosed:
 			in = closed
+			name := accountKey("name", a.Platform, a.NameKey)
+			retired[name] = append(retired[name], a)
 		case !seen:
 			in = foreign
 		}
@@ -76,7 +84,14 @@ func (accountSheet) match(ctx context.Context, tx *repository.Store, p *pass) er
 			in[accountKey("id", a.Platform, string(a.PlatformAccountKey))] = a
 		}
 	}
+	for _, same := range retired {
+		slices.SortFunc(same, func(a, b *model.Account) int { return cmp.Compare(a.ID, b.ID) })
+	}
+	claimed := map[uint64]bool{}
 	for _, d := range p.drafts {
+		if d.matchRetired(retired, claimed) {
+			continue
+		}
 		d.matchAccount(known)
 		d.matchClosed(closed)
 		d.matchForeign(foreign)
@@ -166,7 +181,13 @@ func (accountSheet) judge(p *pass, d *draft) {
 	d.faults(err)
 	d.account = e
 	p.spelling(d, e.Name)
-	d.decide(d.accNow != nil, d.accNow != nil && d.accNow.Edit() == e)
+	var now *model.Life
+	if d.accNow != nil {
+		now = &d.accNow.Life
+	}
+	equal := d.accNow != nil && d.accNow.Edit() == e
+	d.judgeState("name", now, equal)
+	d.decide(d.accNow != nil, equal)
 	p.warnOfSecond(d)
 }
 

@@ -3,7 +3,6 @@ package service
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"xuncha/model"
 	"xuncha/repository"
@@ -16,7 +15,7 @@ type ownedPlatform struct {
 }
 
 // findInUse reads the accounts that the organizations of the rows have, when the rows are about accounts.
-func (p *pass) findInUse(ctx context.Context, tx *repository.Store) (err error) {
+func (p *pass) findInUse(ctx context.Context, tx *repository.Store) error {
 	var ids []uint64
 	asked := map[uint64]bool{}
 	for _, d := range p.drafts {
@@ -26,7 +25,8 @@ func (p *pass) findInUse(ctx context.Context, tx *repository.Store) (err error) 
 		}
 	}
 	p.earlier = map[ownedPlatform][]string{}
-	p.inUse, err = tx.Accounts.Running(ctx, p.actor, ids)
+	running, err := tx.Accounts.Running(ctx, p.actor, ids)
+	p.inUse = byHolder(running)
 	return err
 }
 
@@ -40,17 +40,19 @@ func (p *pass) warnOfSecond(d *draft) {
 	if d.accNow != nil {
 		of.ID = d.accNow.ID
 	}
-	names := others(of, p.inUse)
+	names := p.inUse.others(of)
 	for _, name := range p.earlier[at] {
 		if !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 	}
-	p.earlier[at] = append(p.earlier[at], d.account.Name)
+	if len(p.earlier[at]) <= namedOthers { // more are not named
+		p.earlier[at] = append(p.earlier[at], d.account.Name)
+	}
 	if len(names) == 0 {
 		return
 	}
-	warning := model.NewProblem("platform", "second_account_of_platform", strings.Join(names, "、"))
+	warning := model.NewProblem("platform", "second_account_of_platform", named(names))
 	warning.Warning = true
 	d.problems = append(d.problems, warning)
 }

@@ -8,7 +8,7 @@ import (
 	"xuncha/service/sheet"
 )
 
-type siteSheet struct{}
+type siteSheet struct{ registerSheet }
 
 var siteColumns = []sheet.Column{
 	{Field: "code", Names: []string{"网站标识码", "标识码", "site code"}},
@@ -20,12 +20,13 @@ var siteColumns = []sheet.Column{
 	{Field: "region_name", Names: []string{"州直/县市", "县市", "行政区划", "所属地区"}},
 	{Field: "opened_on", Names: []string{"开通日期", "开办日期"}},
 	{Field: "icp_number", Names: []string{"ICP备案号", "ICP备案编号"}},
+	rowState,
 	{Field: "public_security_number", Names: []string{"公安备案号", "公安机关备案号"}},
 }
 
 func (siteSheet) columns() []sheet.Column { return siteColumns }
 
-func (siteSheet) required() []string { return []string{"code", "name", "home_url"} }
+func (siteSheet) required() [][]string { return [][]string{{"code"}, {"name"}, {"home_url"}} }
 
 func (siteSheet) identity(model.Values) []string { return []string{"code"} }
 
@@ -82,9 +83,6 @@ func (siteSheet) judge(p *pass, d *draft) {
 	if d.siteNow != nil {
 		d.site = d.siteNow.Edit()
 		d.row.ThingID = model.OptionalID(d.siteNow.ID)
-		if d.siteNow.State == model.StateClosed {
-			d.conflict("code", "thing_closed")
-		}
 	}
 	d.site.Code, d.site.Name, d.site.HomeURL = d.row.Cells["code"], d.row.Cells["name"], d.row.Cells["home_url"]
 	d.flagCell("is_portal", &d.site.IsPortal)
@@ -99,7 +97,13 @@ func (siteSheet) judge(p *pass, d *draft) {
 	d.faults(err)
 	d.site = e
 	p.spelling(d, e.Name)
-	d.decide(d.siteNow != nil, d.siteNow != nil && d.siteNow.Edit() == e)
+	var now *model.Life
+	if d.siteNow != nil {
+		now = &d.siteNow.Life
+	}
+	equal := d.siteNow != nil && d.siteNow.Edit() == e
+	d.judgeState("code", now, equal)
+	d.decide(d.siteNow != nil, equal)
 }
 
 func (siteSheet) apply(ctx context.Context, tx *repository.Store, p *pass) error {

@@ -26,7 +26,7 @@ type intake struct {
 }
 
 func newIntake(w *world, seen map[string]int) *intake {
-	for _, table := range strings.Fields("import_rows imports filings site_versions sites organization_versions organizations") {
+	for _, table := range strings.Fields("import_pieces import_rows imports filings site_versions sites organization_versions organizations") {
 		execute(w.t, w.store, "DELETE FROM "+table)
 	}
 	r := &intake{w: w, seen: seen, hands: map[model.RegionCode]model.Organization{}, ids: map[string]uint64{}}
@@ -108,7 +108,7 @@ func (r *intake) call(e errand) error {
 		for _, c := range e.cells {
 			lines = append(lines, strings.Join([]string{c.code, c.name, c.url}, ","))
 		}
-		return only(w.Imports.Take(w.ctx, e.who.Actor, service.Upload{Kind: model.ImportSites, FileName: e.file, DryRun: e.dryRun, Body: file(lines)}))
+		return only(w.Imports.Take(w.ctx, e.who.Actor, service.Upload{Kind: model.ImportSites, FileName: e.file, DryRun: e.dryRun, Body: file(append(lines, w.blank()))}))
 	case "apply":
 		return only(w.Imports.Apply(w.ctx, e.who.Actor, r.ids[e.file], e.on))
 	case "correct":
@@ -139,7 +139,7 @@ func (r *intake) reads() (lines []string) {
 		r.ids[s.Code], codes[s.ID] = s.ID, s.Code
 		lines = append(lines, fmt.Sprint("site ", s.Code, " ", s.Name, " ", s.HomeURL, " v", s.Version, " ", s.State == model.StateClosed))
 	}
-	for _, f := range must[model.List[model.Import]](w.t)(w.Imports.List(w.ctx, operator, "", everything)).Items {
+	for _, f := range must[model.List[model.Import]](w.t)(w.Imports.List(w.ctx, operator, "", "", everything)).Items {
 		r.ids[f.FileName] = f.ID
 		counts := map[string]int{
 			"create": f.CreateCount, "update": f.UpdateCount, "unchanged": f.UnchangedCount, "conflict": f.ConflictCount,

@@ -3,17 +3,22 @@ package service
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
+	"strings"
 
 	"xuncha/model"
 	"xuncha/repository"
 	"xuncha/service/sheet"
 )
 
-// importKind is what differs between a file of sites and one of accounts.
+// importKind is what differs between files of sites, of accounts and of other things.
 type importKind interface {
 	columns() []sheet.Column
-	required() []string
+	// required are the fields that a header must have, one of each group.
+	required() [][]string
+	// hold locks what the rows are judged by, before anything is read.
+	hold(ctx context.Context, tx *repository.Store, a model.Actor, job model.Import) error
 	// identity are the columns that say which thing a row is about.
 	identity(cells model.Values) []string
 	// match finds what the rows are about in the register.
@@ -25,12 +30,27 @@ type importKind interface {
 }
 
 var importKinds = map[model.ImportKind]importKind{
-	model.ImportSites:    siteSheet{},
-	model.ImportAccounts: accountSheet{},
+	model.ImportOrganizations: organizationSheet{},
+	model.ImportSites:         siteSheet{},
+	model.ImportAccounts:      accountSheet{},
+	model.ImportContacts:      contactSheet{},
+	model.ImportResults:       resultSheet{},
+}
+
+// registerSheet is what files about the register have in common.
+type registerSheet struct{}
+
+// hold takes the regions, so that two imports of one area come one after the other.
+func (registerSheet) hold(ctx context.Context, tx *repository.Store, a model.Actor, _ model.Import) error {
+	_, err := tx.Regions.Lock(ctx, a.Files())
+	return err
 }
 
 // pass is one look at all the rows of a file against the register as it stands.
 type pass struct {
+	svc     *Imports
+	job     model.Import
+	kind    importKind
 	actor   model.Actor
 	at      model.Time
 	regions map[model.RegionCode]model.Region // of the caller's scope, locked
@@ -38,8 +58,12 @@ type pass struct {
 	owners  map[ownerKey]model.Organization
 	drafts  []*draft
 	changes []change
-	inUse   []model.Account            // of the owners, for the warning of a second one
+	inUse   held                       // accounts of the owners, for the warning of a second one
 	earlier map[ownedPlatform][]string // names of accounts in rows before
+	batch   *batch                     // of results
+	results []*resultGroup             // by target, in the order of the file
+	people  map[personKey][]model.OpenContact
+	above   map[uint64]model.Organization // of the organizations of the rows, up to the highest
 }
 
 type ownerKey struct {
@@ -59,30 +83,33 @@ type draft struct {
 	siteNow  *model.Site
 	accNow   *model.Account
 	taken    string // the column whose value a thing has that the caller does not see
+
+	organization model.OrganizationEdit
+	orgNow       *model.Organization
+	parent       string // name of the organization above
+	parentNew    *draft // the row that makes it
+	contact      model.ContactEdit
+	contactNow   *model.OpenContact
+	result       *resultGroup
 }
 
 // pendingOwner stands for an organization that apply will make.
 const pendingOwner = 1<<53 - 1
 
-// look gives every row that is not in the register yet its outcome. It locks the caller's regions first, so that two
-// imports of one area come one after the other.
-func look(
-	ctx context.Context, tx *repository.Store, a model.Actor, at model.Time, kind importKind, rows []model.ImportRow,
+// look gives every row that is not in the register yet its outcome. It locks the caller's regions first, or the campaign, so
+// that two imports of one area come one after the other.
+func (s *Imports) look(
+	ctx context.Context, tx *repository.Store, a model.Actor, at model.Time, job model.Import, rows []model.ImportRow,
 ) (*pass, error) {
-	p := &pass{actor: a, at: at, regions: map[model.RegionCode]model.Region{}, owners: map[ownerKey]model.Organization{}}
-	area := a.Files()
-	locked, err := tx.Regions.Lock(ctx, area)
-	if err != nil {
+	p := &pass{
+		svc: s, job: job, kind: importKinds[job.Kind], actor: a, at: at, regions: map[model.RegionCode]model.Region{},
+		owners: map[ownerKey]model.Organization{},
+	}
+	if err := p.kind.hold(ctx, tx, a, job); err != nil {
 		return nil, err
 	}
-	for _, r := range locked {
-		p.regions[r.Code] = r
-	}
-	p.names = locked
-	if area != model.ScopeAll && len(area) > 2 {
-		if p.names, err = tx.Regions.Under(ctx, area[:2]); err != nil {
-			return nil, err
-		}
+	if err := p.readRegions(ctx, tx); err != nil {
+		return nil, err
 	}
 	for i := range rows {
 		row := &rows[i]
@@ -94,7 +121,7 @@ func look(
 		}
 		p.drafts = append(p.drafts, &draft{row: row})
 	}
-	if err := kind.match(ctx, tx, p); err != nil {
+	if err := p.kind.match(ctx, tx, p); err != nil {
 		return nil, err
 	}
 	if err := p.findOwners(ctx, tx); err != nil {
@@ -106,8 +133,32 @@ func look(
 	for _, d := range p.drafts {
 		d.keys = append(d.keys, d.thingKeys()...)
 	}
-	p.judgeAll(kind)
+	p.judgeAll(p.kind)
+	if k, ok := p.kind.(concluding); ok {
+		return p, k.conclude(ctx, tx, p)
+	}
 	return p, nil
+}
+
+// concluding is a kind that judges some rows by others, once each was judged by itself.
+type concluding interface {
+	conclude(ctx context.Context, tx *repository.Store, p *pass) error
+}
+
+func (p *pass) readRegions(ctx context.Context, tx *repository.Store) error {
+	area := p.actor.Files()
+	own, err := tx.Regions.Under(ctx, area)
+	if err != nil {
+		return err
+	}
+	for _, r := range own {
+		p.regions[r.Code] = r
+	}
+	p.names = own
+	if area != model.ScopeAll && len(area) > 2 {
+		p.names, err = tx.Regions.Under(ctx, area[:2])
+	}
+	return err
 }
 
 // judgeAll judges the rows that are not in the register yet. A thing belongs to the row that has brought it, wherever that
@@ -147,6 +198,21 @@ func (p *pass) judge(kind importKind, d *draft, twin int) {
 		d.conflict(keyColumn(kind), "row_twice", twin)
 	}
 	kind.judge(p, d)
+	d.unreadable()
+	d.settle()
+}
+
+// unreadable rejects a row with cells that could not be read. What else is wrong with such a cell says nothing more.
+func (d *draft) unreadable() {
+	for _, f := range d.row.Faults {
+		d.problems = slices.DeleteFunc(d.problems, func(p model.Problem) bool { return p.Column == f.Column })
+		d.problems = append(d.problems, f)
+		d.row.Outcome, d.row.Applied = model.OutcomeRejected, false
+	}
+}
+
+// settle writes into the row what was found.
+func (d *draft) settle() {
 	if d.row.Outcome.Quarantined() {
 		d.row.ThingID = 0
 	}
@@ -163,6 +229,8 @@ func (d *draft) thingKeys() []string {
 		return []string{fmt.Sprintf("site/%d", d.siteNow.ID)}
 	case d.accNow != nil:
 		return []string{fmt.Sprintf("account/%d", d.accNow.ID)}
+	case d.contactNow != nil:
+		return []string{fmt.Sprintf("contact/%d", d.contactNow.ID)}
 	}
 	return nil
 }
@@ -175,7 +243,7 @@ func (d *draft) takenElsewhere() bool {
 	return d.taken != ""
 }
 
-func keyColumn(kind importKind) string { return kind.required()[0] }
+func keyColumn(kind importKind) string { return kind.required()[0][0] }
 
 // reject and conflict keep the worse outcome of a row: a value that cannot be taken comes before one that is taken.
 func (d *draft) reject(column, code string, args ...any) {
@@ -362,12 +430,9 @@ func (d *draft) flagCell(column string, into *bool) {
 	if !ok {
 		return
 	}
-	switch model.Key(cell) {
-	case "是", "yes", "true", "1":
-		*into = true
-	case "否", "no", "false", "0":
-		*into = false
-	default:
+	if yes, known := model.ParseYesNo(cell); known {
+		*into = yes
+	} else {
 		d.reject(column, "not_yes_or_no", cell)
 	}
 }
@@ -381,7 +446,13 @@ func (d *draft) optionalCell(column string, into *string) {
 }
 
 func (d *draft) dateCell(column string, into *model.Date) {
-	if cell := d.row.Cells[column]; cell != "" {
+	cell := d.row.Cells[column]
+	if day, clock, ok := strings.Cut(cell, " "); ok && dayTime.MatchString(clock) { // a day with its hour is that day
+		cell = day
+	}
+	if cell != "" {
 		*into = model.Date(cell)
 	}
 }
+
+var dayTime = regexp.MustCompile(`^[0-9]{2}:[0-9]{2}(:[0-9]{2})?$`)

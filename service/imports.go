@@ -2,12 +2,9 @@ package service
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"io"
 	"path"
-	"reflect"
 	"strings"
 	"unicode"
 
@@ -19,7 +16,12 @@ import (
 // Imports is the collection of files taken in.
 type Imports struct {
 	base
-	reading chan struct{} // one file at a time: a large one takes some hundred megabytes while it is read
+	inspections *Inspections
+	reading     chan struct{} // one file at a time: a large one takes some hundred megabytes while it is read
+}
+
+func newImports(b base, c *Catalogues) *Imports {
+	return &Imports{base: b, inspections: &Inspections{base: b, catalogues: c}, reading: make(chan struct{}, 1)}
 }
 
 var importNoun = noun[model.Import]{
@@ -32,52 +34,127 @@ var importNoun = noun[model.Import]{
 	},
 }
 
-// Upload is a file as it was sent.
+// Upload is a file as it was sent, and what is wanted of it.
 type Upload struct {
-	Kind     model.ImportKind
-	FileName string
-	Body     io.Reader
-	DryRun   bool
+	Kind       model.ImportKind
+	FileName   string
+	Body       io.Reader
+	DryRun     bool
+	Campaign   string // of results
+	Sheet      string // title of the sheet that is meant
+	MappingID  uint64
+	Background bool // beside the requests, however small it is
+}
+
+// Sent is what became of an upload.
+type Sent struct {
+	model.Import
+
+	Repeated bool // the same file was taken in before, or is being taken in: nothing was done
 }
 
 const importTries = 3
 
-// Take takes a file in: every row gets an outcome and, unless it is a dry run, the good rows go into the register. All of
-// it is one transaction. Rows in conflict or rejected are kept with their text.
+// Rows and bytes of a file that is taken in while its sender waits. A larger one is taken in beside the requests.
+const (
+	promptRows  = 1000
+	promptBytes = 1 << 20
+)
+
+// Send takes a file in: at once when it is small, otherwise it waits for a worker. What no cells can be told apart in is refused
+// at once, but for a large workbook, which takes long to unpack.
+func (s *Imports) Send(ctx context.Context, a model.Actor, u Upload) (Sent, error) {
+	return s.receive(ctx, a, u, func(in *intakeFile) (bool, error) {
+		large, most := u.Background || len(in.content) > promptBytes, promptRows
+		if in.file.Form.Format == sheet.CSV {
+			most = sheet.UploadLimits().Rows
+		}
+		n, err := in.file.Count(in.shape, in.head, most)
+		return large || n > promptRows, err
+	})
+}
+
+// Take takes a file in at once, however large it is: every row gets an outcome and, unless it is a dry run, the good rows go
+// into the register. All of it is one transaction. Rows in conflict or rejected are kept with their text.
 func (s *Imports) Take(ctx context.Context, a model.Actor, u Upload) (model.Import, error) {
-	if err := a.Allow(model.WriteRegister); err != nil {
-		return model.Import{}, err
-	}
-	kind, ok := importKinds[u.Kind]
-	if !ok {
-		return model.Import{}, model.InvalidField("kind", "not_one_of", joined(model.ImportKinds))
+	sent, err := s.TakeOnce(ctx, a, u)
+	return sent.Import, err
+}
+
+// TakeOnce is Take, and says whether the file was taken in before.
+func (s *Imports) TakeOnce(ctx context.Context, a model.Actor, u Upload) (Sent, error) {
+	return s.receive(ctx, a, u, func(*intakeFile) (bool, error) { return false, nil })
+}
+
+func (s *Imports) receive(
+	ctx context.Context, a model.Actor, u Upload, later func(*intakeFile) (bool, error),
+) (Sent, error) {
+	job, err := s.wanted(ctx, a, u)
+	if err != nil {
+		return Sent{}, err
 	}
 	select {
 	case s.reading <- struct{}{}:
 		defer func() { <-s.reading }()
 	case <-ctx.Done():
-		return model.Import{}, model.NewError(model.KindUnavailable, "busy")
+		return Sent{}, model.NewError(model.KindUnavailable, "busy")
 	}
-	hash := sha256.New()
-	table, err := sheet.ReadCSV(io.TeeReader(u.Body, hash), sheet.UploadLimits())
+	in, err := s.openUpload(&job, u.Body)
 	if err != nil {
+		return Sent{}, err
+	}
+	wait, err := later(in)
+	if err != nil {
+		return Sent{}, err
+	}
+	if wait {
+		return lookAgain(func() (Sent, error) { return s.queue(ctx, a, job, in.content) })
+	}
+	rows, leftOut, err := in.all(s.now())
+	if err != nil {
+		return Sent{}, err
+	}
+	job.Details.LeftOut = leftOut
+	return lookAgain(func() (Sent, error) { return s.take(ctx, a, job, rows, in.content) })
+}
+
+// wanted is the import that an upload asks for, before its file is looked at.
+func (s *Imports) wanted(ctx context.Context, a model.Actor, u Upload) (model.Import, error) {
+	if err := a.Allow(model.TakeFiles); err != nil {
 		return model.Import{}, err
 	}
-	rows, notices, err := importRows(table, kind, s.now())
-	if err != nil {
+	if importKinds[u.Kind] == nil {
+		return model.Import{}, model.InvalidField("kind", "not_one_of", joined(model.ImportKinds))
+	}
+	if err := a.Allow(u.Kind.Permission()); err != nil {
 		return model.Import{}, err
 	}
 	at := s.now()
 	job := model.Import{
-		Kind: u.Kind, FileName: fileName(u.FileName), FileHash: hex.EncodeToString(hash.Sum(nil)), DryRun: u.DryRun,
-		State: model.ImportPreviewed, Scope: a.Files(), Notices: notices, Version: 1, CreatedAt: at, UpdatedAt: at,
+		Kind: u.Kind, FileName: fileName(u.FileName), DryRun: u.DryRun, State: model.ImportPreviewed, Scope: a.Files(), Version: 1,
+		CreatedAt: at, UpdatedAt: at, Details: model.ImportDetails{Sheet: model.CleanText(u.Sheet), Stored: true},
 	}
-	return lookAgain(func() (model.Import, error) { return s.take(ctx, a, kind, job, rows) })
+	if u.Kind == model.ImportResults {
+		if u.Campaign == "" {
+			return job, model.InvalidField("campaign", "campaign_required")
+		}
+		campaign, err := s.store.Campaigns.Get(ctx, a.Area(), u.Campaign)
+		if err != nil {
+			return job, err
+		}
+		if campaign.State != model.CampaignOpen {
+			return job, model.NewError(model.KindConflict, "campaign_not_open", string(campaign.State))
+		}
+		job.Details.Campaign = campaign.Code
+	} else if u.Campaign != "" {
+		return job, model.InvalidField("campaign", "campaign_not_taken")
+	}
+	return job, s.useMapping(ctx, a, &job, u.MappingID)
 }
 
 // lookAgain repeats what somebody crossed who added or changed one of the things by hand between the look and the write. Then
 // the row says something else of it, and a second look tells what.
-func lookAgain(write func() (model.Import, error)) (model.Import, error) {
+func lookAgain[T any](write func() (T, error)) (T, error) {
 	for try := 1; ; try++ {
 		taken, err := write()
 		if err == nil || try == importTries || !errors.Is(err, repository.ErrTaken) && !errors.As(err, &crossed{}) {
@@ -92,8 +169,8 @@ type crossed struct{ error }
 func (c crossed) Unwrap() error { return c.error }
 
 // enter puts the good rows into the register.
-func (p *pass) enter(ctx context.Context, tx *repository.Store, kind importKind) error {
-	err := kind.apply(ctx, tx, p)
+func (p *pass) enter(ctx context.Context, tx *repository.Store) error {
+	err := p.kind.apply(ctx, tx, p)
 	if errors.Is(err, model.Stale()) {
 		return crossed{err}
 	}
@@ -101,27 +178,39 @@ func (p *pass) enter(ctx context.Context, tx *repository.Store, kind importKind)
 }
 
 func (s *Imports) take(
-	ctx context.Context, a model.Actor, kind importKind, job model.Import, read []model.ImportRow,
-) (model.Import, error) {
-	return repository.InTx(ctx, s.store, func(tx *repository.Store) (model.Import, error) {
-		taken, rows := job, copyRows(read)
-		p, err := look(ctx, tx, a, job.CreatedAt, kind, rows)
+	ctx context.Context, a model.Actor, job model.Import, read []model.ImportRow, content []byte,
+) (Sent, error) {
+	return repository.InTx(ctx, s.store, func(tx *repository.Store) (Sent, error) {
+		taken, rows := Sent{Import: job}, copyRows(read)
+		p, err := s.look(ctx, tx, a, job.CreatedAt, job, rows)
 		if err != nil {
 			return taken, err
 		}
 		if !job.DryRun {
+			// Behind the locks of the look, so that of two senders of one file the second finds what the first has done.
+			if earlier, ok, err := tx.Imports.Once(ctx, a.Files(), job.OnceKey); err != nil || ok {
+				return Sent{earlier, true}, err
+			}
 			if err := taken.Apply(); err != nil {
 				return taken, err
 			}
-			if err := p.enter(ctx, tx, kind); err != nil {
+			if err := p.enter(ctx, tx); err != nil {
 				return taken, err
 			}
+		} else {
+			taken.OnceKey = ""
 		}
 		taken.ImportCounts = model.Count(rows)
-		if err := tx.Imports.Create(ctx, &taken, rows); err != nil {
+		if err := s.sealRows(job, rows); err != nil {
 			return taken, err
 		}
-		return taken, s.record(ctx, tx, a, job.CreatedAt, append(p.changes, changed(importNoun, "create", "", nil, &taken))...)
+		if err := tx.Imports.Create(ctx, &taken.Import, rows); err != nil {
+			return taken, err
+		}
+		if err := s.keepFile(ctx, tx, taken.Import, content); err != nil {
+			return taken, err
+		}
+		return taken, s.recordMany(ctx, tx, a, job.CreatedAt, append(p.changes, changed(importNoun, "create", "", nil, &taken.Import))...)
 	})
 }
 
@@ -146,56 +235,51 @@ func fileName(name string) string {
 	return string(clean)
 }
 
-const extraCells = "extra_cells"
-
-// importRows reads the cells of a file by field. Headers that are not known come back as notices.
-func importRows(t *sheet.Table, kind importKind, at model.Time) ([]model.ImportRow, model.Notices, error) {
-	index, unknown, err := sheet.Match(t.Header, kind.columns())
-	if err != nil {
-		return nil, nil, err
-	}
-	if err := sheet.Require(index, kind.columns(), kind.required()...); err != nil {
-		return nil, nil, err
-	}
-	rows := make([]model.ImportRow, len(t.Rows))
-	for i, r := range t.Rows {
-		cells := make(model.Values, len(index))
-		for field, at := range index {
-			cells[field] = strings.TrimSpace(r.Cells[at])
-		}
-		if len(r.Cells) > len(t.Header) {
-			cells[extraCells] = strings.Join(r.Cells[len(t.Header):], ",")
-		}
-		rows[i] = model.ImportRow{Number: r.Number, Line: r.Line, Cells: cells, Version: 1, UpdatedAt: at}
-	}
-	notices := model.Notices{}
-	for _, header := range unknown {
-		if header = strings.TrimSpace(header); header != "" && !ignoredHeaders[model.Key(header)] {
-			notices = append(notices, header)
-		}
-	}
-	return rows, notices, nil
-}
-
-// ignoredHeaders are columns of the field's own tables that say nothing about the register.
-var ignoredHeaders = map[string]bool{"序号": true, "结果": true, "备注": true, "no.": true}
-
-// List answers one piece of the imports that a caller sees.
+// List answers one piece of the imports that a caller sees: those of the kinds that it may take in itself.
 func (s *Imports) List(
-	ctx context.Context, a model.Actor, kind model.ImportKind, req model.ListRequest,
+	ctx context.Context, a model.Actor, kind model.ImportKind, state model.ImportState, req model.ListRequest,
 ) (model.List[model.Import], error) {
-	if err := a.Allow(model.WriteRegister); err != nil {
+	if err := a.Allow(model.TakeFiles); err != nil {
 		return model.List[model.Import]{}, err
 	}
-	return s.store.Imports.List(ctx, a.Files(), kind, req)
+	kinds := a.Imports()
+	if kind != "" {
+		if err := a.Allow(kind.Permission()); err != nil {
+			return model.List[model.Import]{}, err
+		}
+		kinds = []model.ImportKind{kind}
+	}
+	return s.store.Imports.List(ctx, a.Files(), kinds, state, req)
 }
 
-// Get is the import of an id.
+// Get is the import of an id. One of a kind that the caller may not take in does not exist.
 func (s *Imports) Get(ctx context.Context, a model.Actor, id uint64) (model.Import, error) {
-	if err := a.Allow(model.WriteRegister); err != nil {
+	return s.get(ctx, s.store, a, id)
+}
+
+func (s *Imports) get(ctx context.Context, tx *repository.Store, a model.Actor, id uint64) (model.Import, error) {
+	if err := a.Allow(model.TakeFiles); err != nil {
 		return model.Import{}, err
 	}
-	return s.store.Imports.Get(ctx, a.Files(), id)
+	job, err := tx.Imports.Get(ctx, a.Files(), id)
+	if err == nil && a.Allow(job.Kind.Permission()) != nil {
+		return model.Import{}, model.NotFound()
+	}
+	return job, err
+}
+
+// Progress is how far the work on those of some imports has come that are not finished.
+func (s *Imports) Progress(ctx context.Context, a model.Actor, jobs ...model.Import) (map[uint64]model.ImportJob, error) {
+	if err := a.Allow(model.TakeFiles); err != nil {
+		return nil, err
+	}
+	var ids []uint64
+	for _, job := range jobs {
+		if job.State.Unfinished() {
+			ids = append(ids, job.ID)
+		}
+	}
+	return s.store.Imports.Jobs(ctx, ids)
 }
 
 // Rows answers one piece of the rows of an import.
@@ -207,6 +291,9 @@ func (s *Imports) Rows(
 		return job, model.List[model.ImportRow]{}, err
 	}
 	rows, err := s.store.Imports.Rows(ctx, id, f, req)
+	if err == nil {
+		err = s.showRows(ctx, a, job, rows.Items)
+	}
 	return job, rows, err
 }
 
@@ -217,187 +304,12 @@ func (s *Imports) Row(ctx context.Context, a model.Actor, id uint64, number int)
 		return job, model.ImportRow{}, err
 	}
 	row, err := s.store.Imports.Row(ctx, id, number)
-	return job, row, err
-}
-
-// Correction mends a row: cells by field or header, and whether the suggestions for the other cells are accepted.
-type Correction struct {
-	Values            map[string]string
-	AcceptSuggestions bool
-}
-
-// CorrectRow mends a row and looks at the whole file again. The register changes only with Apply.
-func (s *Imports) CorrectRow(
-	ctx context.Context, a model.Actor, id uint64, number int, version uint64, c Correction,
-) (model.Import, model.ImportRow, error) {
-	return s.editRow(ctx, a, id, number, version, "correct_row", "",
-		func(kind importKind, row *model.ImportRow) error {
-			cells, err := c.over(kind, *row)
-			if err != nil {
-				return err
-			}
-			for _, column := range kind.identity(row.Cells) {
-				if row.Applied && cells[column] != row.Cells[column] {
-					return model.NewError(model.KindConflict, "row_applied")
-				}
-			}
-			return row.Correct(cells)
-		})
-}
-
-// DismissRow lays a row aside with a reason. It is kept, and can still be corrected.
-func (s *Imports) DismissRow(
-	ctx context.Context, a model.Actor, id uint64, number int, version uint64, r model.Reason,
-) (model.Import, model.ImportRow, error) {
-	r, err := r.Normalize()
 	if err != nil {
-		return model.Import{}, model.ImportRow{}, err
+		return job, row, err
 	}
-	return s.editRow(ctx, a, id, number, version, "dismiss_row", r.Reason,
-		func(_ importKind, row *model.ImportRow) error { return row.Dismiss(r.Reason) })
-}
-
-func (c Correction) over(kind importKind, row model.ImportRow) (model.Values, error) {
-	cells := make(model.Values, len(row.Cells))
-	for field, cell := range row.Cells {
-		cells[field] = cell
-	}
-	if c.AcceptSuggestions {
-		for _, p := range row.Problems {
-			if p.Suggestion != "" {
-				cells[p.Column] = p.Suggestion
-			}
-		}
-	}
-	var faults []model.FieldError
-	for name, cell := range c.Values {
-		index, _, err := sheet.Match([]string{name}, kind.columns())
-		if err != nil {
-			return nil, err
-		}
-		field := name
-		for known := range index {
-			field = known
-		}
-		if len(index) == 0 && name != extraCells {
-			faults = append(faults, model.FieldError{Field: "values." + name, Code: "unknown_field"})
-			continue
-		}
-		cells[field] = strings.TrimSpace(cell)
-	}
-	if len(faults) > 0 {
-		return nil, model.Invalid(faults...)
-	}
-	return cells, nil
-}
-
-// editRow changes one row of a locked import and saves whatever else looks different afterwards.
-func (s *Imports) editRow(
-	ctx context.Context, a model.Actor, id uint64, number int, version uint64, operation, reason string,
-	change func(kind importKind, row *model.ImportRow) error,
-) (job model.Import, row model.ImportRow, err error) {
-	row, err = repository.InTx(ctx, s.store, func(tx *repository.Store) (model.ImportRow, error) {
-		var rows []model.ImportRow
-		if job, rows, err = s.lock(ctx, tx, a, id); err != nil {
-			return model.ImportRow{}, err
-		}
-		if number < 1 || number > len(rows) {
-			return model.ImportRow{}, model.NotFound()
-		}
-		row := &rows[number-1]
-		if row.Version != version {
-			return *row, model.Stale()
-		}
-		before := copyRows(rows)
-		kind := importKinds[job.Kind]
-		if err := change(kind, row); err != nil {
-			return *row, err
-		}
-		at := s.now()
-		if _, err := look(ctx, tx, a, at, kind, rows); err != nil {
-			return *row, err
-		}
-		err := s.save(ctx, tx, a, at, job, operation, reason, before, rows, nil)
-		return *row, err
-	})
-	return job, row, err
-}
-
-// Apply puts every good row that is not in the register yet into it.
-func (s *Imports) Apply(ctx context.Context, a model.Actor, id, version uint64) (model.Import, error) {
-	return lookAgain(func() (model.Import, error) { return s.apply(ctx, a, id, version) })
-}
-
-func (s *Imports) apply(ctx context.Context, a model.Actor, id, version uint64) (model.Import, error) {
-	return repository.InTx(ctx, s.store, func(tx *repository.Store) (model.Import, error) {
-		job, rows, err := s.lock(ctx, tx, a, id)
-		if err != nil {
-			return job, err
-		}
-		if job.Version != version {
-			return job, model.Stale()
-		}
-		at := s.now()
-		before := copyRows(rows)
-		kind := importKinds[job.Kind]
-		p, err := look(ctx, tx, a, at, kind, rows)
-		if err != nil {
-			return job, err
-		}
-		if err := p.enter(ctx, tx, kind); err != nil {
-			return job, err
-		}
-		if err := job.Apply(); err != nil {
-			return job, err
-		}
-		if err := s.save(ctx, tx, a, at, job, "apply", "", before, rows, p.changes); err != nil {
-			return job, err
-		}
-		return tx.Imports.Get(ctx, a.Files(), id)
-	})
-}
-
-func (s *Imports) lock(
-	ctx context.Context, tx *repository.Store, a model.Actor, id uint64,
-) (model.Import, []model.ImportRow, error) {
-	if err := a.Allow(model.WriteRegister); err != nil {
-		return model.Import{}, nil, err
-	}
-	// The regions before anything is read: the first plain read settles what all later ones see, and that must be what
-	// another import has left.
-	if _, err := tx.Regions.Lock(ctx, a.Area()); err != nil {
-		return model.Import{}, nil, err
-	}
-	job, err := tx.Imports.Lock(ctx, a.Files(), id)
-	if err != nil {
-		return job, nil, err
-	}
-	rows, err := tx.Imports.AllRows(ctx, id)
-	return job, rows, err
-}
-
-// save writes the rows that differ, the counts of the import and the trail.
-func (s *Imports) save(
-	ctx context.Context, tx *repository.Store, a model.Actor, at model.Time, job model.Import, operation, reason string,
-	before, rows []model.ImportRow, changes []change,
-) error {
-	var differ []model.ImportRow
-	for i := range rows {
-		if !same(before[i], rows[i]) {
-			rows[i].Version, rows[i].UpdatedAt = rows[i].Version+1, at
-			differ = append(differ, rows[i])
-		}
-	}
-	if err := tx.Imports.UpdateRows(ctx, differ); err != nil {
-		return err
-	}
-	old := job
-	job.ImportCounts = model.Count(rows)
-	job.Version, job.UpdatedAt = old.Version+1, at
-	if err := tx.Imports.Update(ctx, old.Version, &job); err != nil {
-		return err
-	}
-	return s.record(ctx, tx, a, at, append(changes, changed(importNoun, operation, reason, &old, &job))...)
+	rows := []model.ImportRow{row}
+	err = s.showRows(ctx, a, job, rows)
+	return job, rows[0], err
 }
 
 func joined[T ~string](values []T) string {
@@ -407,5 +319,3 @@ func joined[T ~string](values []T) string {
 	}
 	return strings.Join(words, ", ")
 }
-
-func same(x, y model.ImportRow) bool { return reflect.DeepEqual(x, y) }

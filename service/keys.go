@@ -39,9 +39,17 @@ func (k *Keys) Use(ctx context.Context, a model.Actor) ([]model.KeyUse, error) {
 			break
 		}
 	}
+	imports, err := k.store.Imports.KeyUse(ctx)
+	if err != nil {
+		return nil, err
+	}
+	hooks, err := k.secretUse(ctx)
+	if err != nil {
+		return nil, err
+	}
 	ids := k.ring.IDs()
 	var missing []string
-	for _, use := range []map[string]int{contacts, factors} {
+	for _, use := range []map[string]int{contacts, factors, imports, hooks} {
 		for id := range use {
 			if !slices.Contains(ids, id) && !slices.Contains(missing, id) {
 				missing = append(missing, id)
@@ -51,7 +59,9 @@ func (k *Keys) Use(ctx context.Context, a model.Actor) ([]model.KeyUse, error) {
 	slices.Sort(missing)
 	var out []model.KeyUse
 	for _, id := range append(ids, missing...) {
-		out = append(out, model.KeyUse{KeyID: id, Contacts: contacts[id], SecondFactors: factors[id]})
+		out = append(out, model.KeyUse{
+			KeyID: id, Contacts: contacts[id], SecondFactors: factors[id], ImportRows: imports[id], Webhooks: hooks[id],
+		})
 	}
 	return out, nil
 }
@@ -86,7 +96,8 @@ type resealing struct {
 	from   []string // the older keys
 }
 
-// read finds what is next, opens it and seals it anew. Contacts come first, then second factors.
+// read finds what is next, opens it and seals it anew. Contacts come first, then files of them, then second factors, then the
+// secrets of webhooks.
 func (r *resealing) read(ctx context.Context) error {
 	contacts, err := r.store.Contacts.Under(ctx, r.key, r.place.ContactID, resealBatch)
 	if err != nil {
@@ -110,6 +121,9 @@ func (r *resealing) read(ctx context.Context) error {
 	if len(contacts) > 0 {
 		return nil
 	}
+	if more, err := r.readImports(ctx); err != nil || more {
+		return err
+	}
 	users, err := r.store.Users.WithSecret(ctx, r.place.UserID, resealBatch)
 	if err != nil {
 		return err
@@ -132,8 +146,10 @@ func (r *resealing) read(ctx context.Context) error {
 			return tx.Users.ResealSecret(ctx, old, sealed)
 		})
 	}
-	r.place.Done = len(users) < resealBatch
-	return nil
+	if len(users) > 0 {
+		return nil
+	}
+	return r.readSecrets(ctx)
 }
 
 func (r *resealing) add(
@@ -151,6 +167,8 @@ type resealed struct {
 	FromKeyIDs    []string
 	Contacts      int
 	SecondFactors int
+	ImportRows    int
+	Webhooks      int
 }
 
 // write runs again after a deadlock, so it counts from the place where the batch began.
@@ -171,6 +189,8 @@ func (r *resealing) write(ctx context.Context, tx *repository.Store, a model.Act
 		operation: "keys.rotate", kind: "keys", private: true,
 		after: resealed{
 			r.key, r.from, place.Contacts - r.place.Contacts, place.SecondFactors - r.place.SecondFactors,
+			place.ImportRows - r.place.ImportRows,
+			place.Webhooks - r.place.Webhooks,
 		},
 	})
 }

@@ -59,6 +59,8 @@ func operations() []operation {
 		evidenceOperations,
 		historyOperations, filingOperations,
 		bulletinOperations, bulletinTemplateOperations,
+		changeOperations, webhookOperations,
+		reportOperations, reconciliationOperations,
 	} {
 		all = append(all, some...)
 	}

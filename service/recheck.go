@@ -56,7 +56,7 @@ func (s *Inspections) Recheck(ctx context.Context, a model.Actor, id, version ui
 		}
 		return again, s.record(ctx, tx, a, at, change{
 			operation: "inspection.recheck", kind: "inspection", id: row.ID, code: row.TargetCode, region: row.RegionCode,
-			version: row.Version, after: again,
+			version: row.Version, after: again, of: row,
 		})
 	})
 }

@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"reflect"
 
-	"github.com/google/uuid"
-
 	"xuncha/model"
 	"xuncha/repository"
 )
@@ -23,6 +21,7 @@ type change struct {
 	version       uint64
 	reason        string
 	before, after any
+	of            any  // the thing, where before and after are something else of it
 	private       bool // no event: other systems hear of the work, not of people and keys
 	denied        bool // it was asked for, and refused
 
@@ -30,6 +29,8 @@ type change struct {
 	from     model.Date // the same as remember has found it
 	part     bool       // it follows from another change
 	imported bool       // it comes from a file
+
+	told model.UpperRegister // the register above that says so itself, so that it need not be told
 }
 
 // record writes an audit entry and an event for each change. It is the last call of every changing transaction: no entry,
@@ -57,14 +58,11 @@ func (b base) record(ctx context.Context, tx *repository.Store, a model.Actor, a
 		if c.private || c.denied {
 			continue
 		}
-		id, err := uuid.NewV7()
+		told, err := c.events(at)
 		if err != nil {
-			return fmt.Errorf("make an event id: %w", err)
+			return err
 		}
-		events = append(events, model.Event{
-			EventID: id.String(), Type: c.operation, ThingKind: c.kind, ThingID: c.id, ThingCode: c.code,
-			RegionCode: c.region, Version: c.version, At: at,
-		})
+		events = append(events, told...)
 	}
 	for i := range entries {
 		b.vouch(&entries[i])
@@ -72,11 +70,20 @@ func (b base) record(ctx context.Context, tx *repository.Store, a model.Actor, a
 	if err := b.remember(ctx, tx, a, at, changes); err != nil {
 		return err
 	}
-	if err := hand(ctx, tx, at, changes); err != nil {
+	handed, err := hand(ctx, tx, at, changes)
+	if err != nil {
 		return err
 	}
-	if err := b.file(ctx, tx, a, at, changes); err != nil {
+	filed, err := b.file(ctx, tx, a, at, changes)
+	if err != nil {
 		return err
+	}
+	for _, c := range append(handed, filed...) {
+		told, err := c.events(at)
+		if err != nil {
+			return err
+		}
+		events = append(events, told...)
 	}
 	return tx.Trail.Append(ctx, entries, events)
 }

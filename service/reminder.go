@@ -69,7 +69,7 @@ func (s *Reminders) send(ctx context.Context, tx *repository.Store, ids []uint64
 		})
 		events = append(events, model.Event{
 			EventID: id.String(), Type: kind.EventType(), ThingKind: "finding", ThingID: r.ID, ThingCode: r.Number,
-			RegionCode: r.RegionCode, Version: r.Version, At: at,
+			RegionCode: r.RegionCode, Version: r.Version, At: at, OrganizationID: r.OrganizationID,
 		})
 	}
 	if err := tx.Reminders.Create(ctx, reminders); err != nil {

@@ -9,6 +9,7 @@ import (
 
 	"xuncha/model"
 	"xuncha/repository"
+	"xuncha/service/outgoing"
 	"xuncha/service/seal"
 	"xuncha/service/sso"
 )
@@ -45,6 +46,12 @@ type Services struct {
 	Bulletins         *Bulletins
 	BulletinTemplates *BulletinTemplates
 	Passages          *Passages
+
+	ImportMappings  *ImportMappings
+	Changes         *Changes
+	Reports         *Reports
+	Reconciliations *Reconciliations
+	Webhooks        *Webhooks
 }
 
 // Settings are what the services know of the world beside the database.
@@ -62,6 +69,10 @@ type Settings struct {
 	Evidence EvidenceSettings
 
 	PublicBulletins bool // everybody reads what was issued, without a key
+
+	Province ProvinceSettings
+
+	Outgoing outgoing.Options // which other systems may be called
 }
 
 // How long sessions last unless the settings say otherwise.
@@ -80,7 +91,7 @@ func New(store *repository.Store, settings Settings) *Services {
 		Regions: &Regions{b}, Organizations: newOrganizations(b), Sites: newSites(b), Accounts: newAccounts(b),
 		Catalogues: catalogues, Campaigns: &Campaigns{base: b, catalogues: catalogues},
 		Inspections: &Inspections{base: b, catalogues: catalogues}, Statistics: &Statistics{b},
-		Imports: &Imports{base: b, reading: make(chan struct{}, 1)}, Tokens: newTokens(b), Health: &Health{b},
+		Imports: newImports(b, catalogues), Tokens: newTokens(b), Health: &Health{b},
 		Sessions: sessions, Users: &Users{b, hashed}, Security: &Security{b},
 		SSO:      &SSO{base: b, sessions: sessions, provider: settings.SSO, rules: settings.SSORules},
 		Contacts: &Contacts{b}, Keys: &Keys{b},
@@ -93,6 +104,11 @@ func New(store *repository.Store, settings Settings) *Services {
 		Findings:   &Findings{base: b, calendars: calendars}, Calendars: calendars, Reminders: &Reminders{b},
 
 		Bulletins: &Bulletins{b, settings.PublicBulletins}, BulletinTemplates: &BulletinTemplates{b}, Passages: &Passages{b},
+
+		ImportMappings: &ImportMappings{b},
+		Changes:        newChanges(b),
+		Reports:        newReports(b, settings.Province), Reconciliations: newReconciliations(b, settings.Province),
+		Webhooks: &Webhooks{b, settings.Outgoing},
 	}
 }
 

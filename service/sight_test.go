@@ -131,8 +131,8 @@ func TestStaffOfNothingSeeNothing(t *testing.T) {
 			"regions":          empty(must[model.List[model.Region]](t)(w.Regions.List(w.ctx, nobody, model.RegionFilter{}, everything)).Items, nil),
 			"campaigns":        empty(must[model.List[model.Campaign]](t)(w.Campaigns.List(w.ctx, nobody, model.CampaignFilter{}, everything)).Items, nil),
 			"sites":            empty(must[model.List[model.Site]](t)(w.Sites.List(w.ctx, nobody, model.SiteFilter{}, everything)).Items, nil),
-			"imports":          empty(must[model.List[model.Import]](t)(w.Imports.List(w.ctx, nobody, "", everything)).Items, nil),
-			"imports of staff": empty(must[model.List[model.Import]](t)(w.Imports.List(w.ctx, staff(mine), "", everything)).Items, nil),
+			"imports":          empty(must[model.List[model.Import]](t)(w.Imports.List(w.ctx, nobody, "", "", everything)).Items, nil),
+			"imports of staff": empty(must[model.List[model.Import]](t)(w.Imports.List(w.ctx, staff(mine), "", "", everything)).Items, nil),
 		} {
 			if err != nil {
 				t.Errorf("%s: %v", what, err)

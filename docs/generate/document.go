@@ -39,6 +39,10 @@ var tags = openapi3.Tags{
 	{Name: "statistics", Description: "统计 · pass rates and the annexes of the bulletin"},
 	{Name: "self-checks", Description: "自查 · what counties and units find on their own things, which no figure counts"},
 	{Name: "bulletins", Description: "通报 · the bulletin of a campaign: compiled, checked, issued; its wording and the library of texts"},
+	{Name: "changes", Description: "变更 · the feed of everything that changed, for other systems"},
+	{Name: "webhooks", Description: "推送 · systems that are called when something changes, and what came of the calls"},
+	{Name: "reports", Description: "报送 · batches of rows for the system above: confirmed by a second person, sent once, receipts kept"},
+	{Name: "reconciliations", Description: "名录比对 · the list of an upper register against ours, settled row by row"},
 	{Name: "tokens", Description: "访问令牌 · API keys: who made them, what they may, from where and until when"},
 	{Name: "audit", Description: "审计 · who did what, from where, before and after"},
 	{Name: "probes", Description: "探针 · whether the service lives"},
@@ -78,6 +82,12 @@ var refusals = []refusal{
 		409, "Conflict", "The state of the thing, or another thing, stands in the way; or a request with the same " +
 			"Idempotency-Key is still running (with Retry-After).", "already_exists", nil, nil,
 		func(o operation) bool { return o.guarded() && o.method != http.MethodGet },
+	},
+	{
+		410, "Gone", "What follows the cursor was removed by age; link says where to begin anew.", "cursor_expired", nil, nil,
+		func(o operation) bool {
+			return map[string]bool{"listChanges": true, "resumeWebhook": true, "replayWebhook": true}[o.OperationID]
+		},
 	},
 	{412, "PreconditionFailed", "Somebody else changed the thing first.", "stale_version", nil, nil, operation.conditional},
 	{413, "ContentTooLarge", "The body or the address is too long.", "body_too_large", []any{1 << 20}, nil, operation.any},

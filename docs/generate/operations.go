@@ -71,10 +71,11 @@ func (o operation) parameter(name string) bool {
 // alwaysFresh are reads that never answer 304, because a part of their answer changes without the version of the thing:
 // what the caller may do with an inspection depends on its campaign, a login is no change of a user, a key is used and expires
 // by itself, whether a contact is masked depends on the caller, a plan shows the names of the register, whether a finding or
-// a filing is late depends on the day, and a bulletin has figures that change without it.
+// a filing is late depends on the day, a bulletin has figures that change without it, whether a webhook fails is no change of it,
+// and the pieces of a report or a list that is fetched come along beside it.
 var alwaysFresh = map[string]bool{
 	"getInspection": true, "getUser": true, "getToken": true, "getContact": true, "getSampling": true, "getFinding": true,
-	"getFiling": true, "getBulletin": true,
+	"getFiling": true, "getBulletin": true, "getWebhook": true, "getReport": true, "getReconciliation": true,
 }
 
 // fromZero are operations whose path takes the id 0, for something that comes with the program.
@@ -83,6 +84,7 @@ var fromZero = map[string]bool{"getBulletinTemplate": true}
 // pathExamples are the values of path parameters in the examples, by the collection before them.
 var pathExamples = map[string]any{
 	"regions": "422801", "campaigns": "422800-2022-3", "bulletins": "422800-2022-3", "docs": "swagger-ui.css",
+	"templates": "sites",
 }
 
 // completeTable gives a list, and figures, every form that tables have. Their comments name CSV.
@@ -97,13 +99,18 @@ func (o operation) completeTable() {
 
 func (o operation) isTable() bool {
 	answer := o.Responses.Status(http.StatusOK)
-	return answer != nil && o.parameter("format") && answer.Value.Content[typeCSV] != nil
+	return answer != nil && o.parameter("format") && answer.Value.Content[typeCSV] != nil && answer.Value.Content[typeJSON] != nil
+}
+
+// ownCursor reports whether a parameter of the feed is another than that of lists: its cursors are texts.
+func (o operation) ownCursor(name string) bool {
+	return o.OperationID == "listChanges" && (name == "after" || name == "limit")
 }
 
 func (o operation) completeParameters() {
 	for i, ref := range o.Parameters {
 		p := ref.Value
-		if _, ok := shared[p.Name]; ok && (p.Name != "format" || o.isTable()) {
+		if _, ok := shared[p.Name]; ok && (p.Name != "format" || o.isTable()) && !o.ownCursor(p.Name) {
 			o.Parameters[i] = sharedRef(p.Name)
 			continue
 		}
@@ -114,27 +121,23 @@ func (o operation) completeParameters() {
 				p.Schema = number(0, maxInteger).NewRef()
 			}
 			p.Example = 1
+		case o.OperationID == "listChanges" && p.Name == "limit":
+			p.Schema = number(1, model.MaxLimit).NewRef()
 		case p.In == openapi3.ParameterInPath:
+			p.Schema.Value.MinLength = 1
 			before, _, _ := strings.Cut(o.path, "/{"+p.Name+"}")
 			p.Example = pathExamples[before[strings.LastIndex(before, "/")+1:]]
-		case p.Name == "captured_at":
-			p.Schema = openapi3.NewDateTimeSchema().NewRef()
-			p.Example = "2022-10-08T01:00:00Z"
-		case p.Name == "phone":
-			p.Example = "13800000000"
-		case p.Name == "region":
-			p.Schema = openapi3.NewStringSchema().WithPattern(`^(00|[1-9][0-9]([0-9]{2}){0,2})$`).NewRef()
-		case p.Schema.Value.Type.Is(openapi3.TypeInteger):
-			p.Schema = number(0, maxInteger).NewRef()
-			if p.Required {
-				p.Example = 1
-			}
+		case p.In == openapi3.ParameterInQuery:
+			o.completeQuery(p)
 		}
 	}
 }
 
 // importExample is the beginning of a file as the register is kept in it.
 const importExample = "网站标识码,网站名称,首页地址,是否门户\r\n4228010052,恩施市人民政府,https://es.gov.cn/,是\r\n"
+
+// receiptsExample is the beginning of an answer of the system above.
+const receiptsExample = "行标识,结果,回执号,说明\r\n0199e0c2-6f0e-7cc1-b1b2-8f6f1d9a4a10-1,接收,DEMO-0001,\r\n"
 
 func (o operation) completeBody() error {
 	if o.RequestBody == nil {
@@ -154,13 +157,24 @@ func (o operation) completeBody() error {
 		case "application/octet-stream":
 			media.Schema = openapi3.NewStringSchema().WithFormat("binary").NewRef()
 			media.Example = "%PDF-1.7\n%%EOF\n"
+			if o.OperationID == "createImport" {
+				media.Example = importExample
+			}
+		case typeXLSX: // an archive, of which there is no example in a text
+			media.Schema = openapi3.NewStringSchema().WithFormat("binary").NewRef()
 		case typeCSV:
 			media.Schema = openapi3.NewStringSchema().NewRef()
 			media.Example = importExample
-		default:
+			if o.OperationID == "addReceipts" {
+				media.Example = receiptsExample
+			}
+		case typeJSON:
 			if err := setExamples(o.doc, media); err != nil {
 				return err
 			}
+		default: // another form of the same
+			media.Schema = openapi3.NewStringSchema().WithFormat("binary").NewRef()
+			media.Example = "PK"
 		}
 	}
 	return nil

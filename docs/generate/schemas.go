@@ -31,6 +31,9 @@ func completeSchemas(doc *openapi3.T) {
 		if s.Items != nil && s.Items.Ref == "" && s.Items.Value.IsEmpty() {
 			s.Items = cell().NewRef()
 		}
+		if s.Format == "int64" && s.Min == nil { // swag reads no bounds of items and of pointers
+			s.Min, s.Max = openapi3.Ptr[float64](0), openapi3.Ptr[float64](maxInteger)
+		}
 	})
 	visitAll(func(s *openapi3.Schema) {
 		if len(s.AllOf) == 1 && (s.Nullable || s.Extensions["x-empty"] != nil) {
@@ -41,7 +44,19 @@ func completeSchemas(doc *openapi3.T) {
 		}
 		delete(s.Extensions, "x-empty")
 	})
+	for name, ref := range doc.Components.Schemas {
+		if strings.HasSuffix(name, "Request") {
+			eachSchema(ref, takeNone)
+		}
+	}
 	addPatches(doc)
+}
+
+// takeNone lets a request say 0 for an id that may be missing, which answers tell as null.
+func takeNone(s *openapi3.Schema) {
+	if s.Nullable && s.Format == "int64" && s.Min != nil && *s.Min == 1 {
+		s.Min = openapi3.Ptr[float64](0)
+	}
 }
 
 // cell is what a list of any holds: the cells of a table. A schema without a type would not take null.

@@ -78,7 +78,7 @@ type loader struct {
 
 // register takes the two files in, and answers whether the database is empty or was begun by an earlier load.
 func (l loader) register(ctx context.Context) (bool, error) {
-	imports, err := l.s.Imports.List(ctx, l.actor, "", model.ListRequest{ByKey: true, Limit: 2})
+	imports, err := l.s.Imports.List(ctx, l.actor, "", "", model.ListRequest{ByKey: true, Limit: 2})
 	if err != nil {
 		return false, fmt.Errorf("look for earlier imports: %w", err)
 	}

@@ -119,7 +119,7 @@ func TestRoundOf2022(t *testing.T) {
 		if err != nil || table.Rows[0].Targets != 171 || table.Rows[1].Targets != 11 || table.Rows[2].Targets != 33 {
 			t.Errorf("%+v, %v", table.Rows, err)
 		}
-		jobs, err := s.Imports.List(t.Context(), operator, "", model.ListRequest{ByKey: true, Limit: 10})
+		jobs, err := s.Imports.List(t.Context(), operator, "", "", model.ListRequest{ByKey: true, Limit: 10})
 		if err != nil || len(jobs.Items) != 2 {
 			t.Fatalf("%+v, %v", jobs, err)
 		}

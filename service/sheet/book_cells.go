@@ -26,15 +26,24 @@ func (b *bookReader) shared(part string) error {
 			}
 		case xml.CharData:
 			if isText(open) {
-				text.Write(t)
+				return b.write(&text, t)
 			}
 		case xml.EndElement:
 			if t.Name.Local == "si" {
-				b.strings = append(b.strings, unescape(text.String()))
+				b.strings.add(unescape(text.String()))
 			}
 		}
 		return nil
 	})
+}
+
+// write adds to the text of a cell, which may come in many parts.
+func (b *bookReader) write(text *strings.Builder, part []byte) error {
+	if text.Len()+len(part) > maxRun {
+		return model.NewError(model.KindTooLarge, "workbook_text", b.limits.Cell)
+	}
+	text.Write(part)
+	return nil
 }
 
 // isText reports whether characters are shown; those of rPh only say how to pronounce the others.
@@ -70,6 +79,7 @@ type cell struct {
 	kind    string
 	value   strings.Builder // of v
 	text    strings.Builder // of is
+	style   int
 	formula bool
 }
 
@@ -82,6 +92,18 @@ type cells struct {
 	row    BookRow
 	cell   cell
 	inCell bool
+
+	// emit takes the rows instead of rows, one at a time, each with what is wrong with its cells. Nothing of a row is
+	// refused then but what has no place in a table.
+	emit  func(row BookRow, faults []CellFault) error
+	wrong []CellFault
+}
+
+// CellFault is what is wrong with one cell of a row.
+type CellFault struct {
+	Column int // from 0
+	Code   string
+	Args   []any
 }
 
 func (b *bookReader) sheet(title, part string) ([]BookRow, error) {
@@ -100,9 +122,9 @@ func (c *cells) take(open []string, token xml.Token) error {
 		switch {
 		case !c.inCell:
 		case open[len(open)-1] == "v":
-			c.cell.value.Write(t)
+			return c.write(&c.cell.value, t)
 		case isText(open):
-			c.cell.text.Write(t)
+			return c.write(&c.cell.text, t)
 		}
 	case xml.EndElement:
 		switch t.Name.Local {
@@ -137,7 +159,8 @@ func (c *cells) start(e xml.StartElement) error {
 			}
 			column = n
 		}
-		c.cell, c.inCell = cell{column: column, kind: attribute(e, "t")}, true
+		style, _ := strconv.Atoi(attribute(e, "s")) // without one, the plain style
+		c.cell, c.inCell = cell{column: column, kind: attribute(e, "t"), style: style}, true
 	case "f":
 		c.cell.formula = true
 	}
@@ -154,6 +177,9 @@ func Address(title string, column, row int) string {
 }
 
 func (c *cells) endCell() error {
+	if c.emit != nil {
+		return c.endTyped()
+	}
 	at := func() string { return Address(c.title, c.cell.column, c.row.Number) }
 	if c.cell.formula {
 		c.fault(at(), "cell_formula")
@@ -176,11 +202,15 @@ func (c *cells) endCell() error {
 		c.fault(at(), "cell_long", c.limits.Cell)
 		return nil
 	}
+	c.put(text)
+	return nil
+}
+
+func (c *cells) put(text string) {
 	for len(c.row.Cells) < c.cell.column {
 		c.row.Cells = append(c.row.Cells, "")
 	}
 	c.row.Cells[c.cell.column-1] = text
-	return nil
 }
 
 func shorten(text string) string {
@@ -199,10 +229,11 @@ func (c *cells) read() (string, error) {
 		return unescape(c.cell.text.String()), nil
 	case "s":
 		n, err := strconv.Atoi(strings.TrimSpace(value))
-		if err != nil || n < 0 || n >= len(c.strings) {
+		text, ok := c.strings.at(n)
+		if err != nil || !ok {
 			return "", notXLSX(errors.New("a shared text is missing"))
 		}
-		return c.strings[n], nil
+		return text, nil
 	case "str", "e", "d":
 		return unescape(value), nil
 	case "b":
@@ -224,6 +255,11 @@ func (c *cells) read() (string, error) {
 func (c *cells) endRow() error {
 	if len(c.row.Cells) == 0 {
 		return nil
+	}
+	if c.emit != nil {
+		wrong := c.wrong
+		c.wrong = nil
+		return c.emit(c.row, wrong)
 	}
 	if len(c.rows) == c.limits.Rows {
 		return &model.Error{Kind: model.KindTooLarge, Code: "sheet_rows", Args: []any{c.limits.Rows}, Fields: []model.FieldError{

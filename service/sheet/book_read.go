@@ -9,7 +9,6 @@ import (
 	"path"
 	"strconv"
 	"strings"
-	"time"
 
 	"xuncha/model"
 )
@@ -47,9 +46,18 @@ type bookReader struct {
 	limits  BookLimits
 	parts   map[string]*zip.File // by name in lower case
 	left    int64                // bytes that may still be unpacked
-	strings []string             // the shared ones
+	strings texts                // the shared ones
+	sheets  []bookSheet          // in their order
+	styles  string               // the part with them
+	dates   []bool               // which styles of cells show days; none where nobody asks
 	book    Book
 	faults  []model.FieldError
+}
+
+// bookSheet is a sheet before it is read.
+type bookSheet struct {
+	title, part string
+	hidden      bool
 }
 
 // maxFaults is the number of cells a refusal names.
@@ -78,19 +86,19 @@ func ReadBook(r io.Reader, limits BookLimits, wanted ...Wanted) (*Book, error) {
 	if err := b.open(content); err != nil {
 		return nil, err
 	}
-	sheets, err := b.workbook()
+	err = b.workbook()
 	if err != nil {
 		return nil, err
 	}
 	for _, want := range wanted {
-		part, ok := sheets[want.Title]
+		found, ok := b.titled(want.Title)
 		if !ok && want.Required {
 			b.fault(want.Title, "sheet_missing", want.Title)
 		}
 		if !ok {
 			continue
 		}
-		if b.book.Sheets[want.Title], err = b.sheet(want.Title, part); err != nil {
+		if b.book.Sheets[want.Title], err = b.sheet(want.Title, found.part); err != nil {
 			return nil, err
 		}
 	}
@@ -98,6 +106,16 @@ func ReadBook(r io.Reader, limits BookLimits, wanted ...Wanted) (*Book, error) {
 		return nil, model.Invalid(b.faults...)
 	}
 	return &b.book, nil
+}
+
+// titled is the sheet of a title. Of two with one title, which no program writes, it is the last.
+func (b *bookReader) titled(title string) (found bookSheet, ok bool) {
+	for _, s := range b.sheets {
+		if s.title == title {
+			found, ok = s, true
+		}
+	}
+	return found, ok
 }
 
 func (b *bookReader) fault(field, code string, args ...any) {
@@ -129,27 +147,6 @@ func (b *bookReader) open(content []byte) error {
 	return nil
 }
 
-var errUnpacked = errors.New("too much to unpack")
-
-// budget counts what is unpacked, whatever the headers of the archive promise.
-type budget struct {
-	io.Reader
-
-	left *int64
-}
-
-func (u budget) Read(p []byte) (int, error) {
-	if *u.left <= 0 {
-		return 0, errUnpacked
-	}
-	if int64(len(p)) > *u.left {
-		p = p[:*u.left]
-	}
-	n, err := u.Reader.Read(p)
-	*u.left -= int64(n)
-	return n, err
-}
-
 // walk calls fn with every token of a part; path are the names of the open elements.
 func (b *bookReader) walk(part string, fn func(path []string, token xml.Token) error) error {
 	f := b.parts[strings.ToLower(part)]
@@ -161,7 +158,7 @@ func (b *bookReader) walk(part string, fn func(path []string, token xml.Token) e
 		return notXLSX(err)
 	}
 	defer func() { _ = content.Close() }()
-	decoder := xml.NewDecoder(budget{content, &b.left})
+	decoder := xml.NewDecoder(budget{content, &b.left, &run{}})
 	var open []string
 	for {
 		token, err := decoder.Token()
@@ -171,10 +168,15 @@ func (b *bookReader) walk(part string, fn func(path []string, token xml.Token) e
 		if errors.Is(err, errUnpacked) {
 			return model.NewError(model.KindTooLarge, "workbook_large", b.limits.Unpacked)
 		}
+		if errors.Is(err, errLongText) {
+			return model.NewError(model.KindTooLarge, "workbook_text", b.limits.Cell)
+		}
 		if err != nil {
 			return notXLSX(err)
 		}
 		switch t := token.(type) {
+		case xml.Directive: // of a document type, which could name other files
+			return notXLSX(errors.New("a document type"))
 		case xml.StartElement:
 			if open = append(open, t.Name.Local); len(open) > maxXMLDepth {
 				return notXLSX(errors.New("nested too deeply"))
@@ -224,10 +226,10 @@ func (b *bookReader) relations(of string) (map[string]relation, error) {
 }
 
 // workbook reads the titles of the sheets with their parts, and the texts that they share.
-func (b *bookReader) workbook() (map[string]string, error) {
+func (b *bookReader) workbook() error {
 	roots, err := b.relations("")
 	if err != nil {
-		return nil, err
+		return err
 	}
 	main := ""
 	for _, r := range roots {
@@ -237,9 +239,8 @@ func (b *bookReader) workbook() (map[string]string, error) {
 	}
 	related, err := b.relations(main)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	sheets := map[string]string{}
 	err = b.walk(main, func(_ []string, token xml.Token) error {
 		e, ok := token.(xml.StartElement)
 		switch {
@@ -248,33 +249,36 @@ func (b *bookReader) workbook() (map[string]string, error) {
 			b.book.from1904 = attribute(e, "date1904") == "1" || attribute(e, "date1904") == "true"
 		case e.Name.Local == "sheet":
 			if r := related[attribute(e, "id")]; r.kind == "worksheet" {
-				sheets[strings.TrimSpace(attribute(e, "name"))] = r.target
+				state := attribute(e, "state")
+				b.sheets = append(b.sheets, bookSheet{strings.TrimSpace(attribute(e, "name")), r.target, state != "" && state != "visible"})
 			}
 		}
 		return nil
 	})
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for _, r := range related {
-		if r.kind == "sharedStrings" {
+		switch r.kind {
+		case "sharedStrings":
 			if err := b.shared(r.target); err != nil {
-				return nil, err
+				return err
 			}
+		case "styles":
+			b.styles = r.target
 		}
 	}
-	return sheets, nil
+	return nil
 }
 
 // Day is the day of a cell that was typed as a date, which a workbook keeps as a number of days. Any other text stays.
 func (b Book) Day(text string) string {
 	days, err := strconv.Atoi(text)
-	if err != nil || days < 61 || days > 2_958_465 { // before, its calendar has a day that never was
+	if err != nil || days < 61 { // before, its calendar has a day that never was
 		return text
 	}
-	start := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
-	if b.from1904 {
-		start = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
+	if day, ok := dayOf(float64(days), b.from1904); ok {
+		return day
 	}
-	return start.AddDate(0, 0, days).Format("2006-01-02")
+	return text
 }

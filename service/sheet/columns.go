@@ -12,22 +12,23 @@ import (
 type Column struct {
 	Field string
 	Names []string
+
+	Note    string   // what to write there, for the template of a table
+	Choices []string // where only some words are taken
 }
 
 // Match finds the known columns in a header: the position of each field that stands there, and the header cells that
-// belong to none. Width, case and spaces do not matter. It is an error for two columns to be the same field.
+// belong to none. Width, case and spaces do not matter. Of two columns with one name the later one has it. Headers of a
+// column without a field are left out. It is an error for two columns to be the same field.
 func Match(header []string, columns []Column) (index map[string]int, unknown []string, err error) {
-	fields := make(map[string]string)
-	for _, c := range columns {
-		for _, name := range append([]string{c.Field}, c.Names...) {
-			fields[headerKey(name)] = c.Field
-		}
-	}
+	fields := namesOf(columns)
 	index = make(map[string]int)
 	for i, cell := range header {
 		field, known := fields[headerKey(cell)]
 		if !known {
 			unknown = append(unknown, cell)
+		}
+		if field == "" {
 			continue
 		}
 		if first, twice := index[field]; twice {
@@ -37,6 +38,20 @@ func Match(header []string, columns []Column) (index map[string]int, unknown []s
 		index[field] = i
 	}
 	return index, unknown, nil
+}
+
+// namesOf is the field of each name, as it is compared.
+func namesOf(columns []Column) map[string]string {
+	fields := make(map[string]string)
+	for _, c := range columns {
+		if c.Field != "" {
+			fields[headerKey(c.Field)] = c.Field
+		}
+		for _, name := range c.Names {
+			fields[headerKey(name)] = c.Field
+		}
+	}
+	return fields
 }
 
 // Require reports every one of the fields that Match did not find, with the headers that would be taken for it.

@@ -15,9 +15,11 @@ import (
 type scanner struct {
 	in      *bufio.Reader
 	limits  Limits
-	taken   int64 // bytes
-	line    int   // the line being read, from 1
-	row     int   // the data row being read, 0 in the header
+	comma   rune     // between cells
+	decoded Encoding // what the characters were read from; a replacement character stands for bytes that it does not have
+	taken   int64    // bytes
+	line    int      // the line being read, from 1
+	row     int      // the data row being read, 0 in the header
 	cells   []string
 	text    []byte // the cell being read,
 	size    int    // its length in UTF-16 units
@@ -28,7 +30,7 @@ type scanner struct {
 const end rune = -1
 
 func newScanner(r io.Reader, limits Limits) *scanner {
-	return &scanner{in: bufio.NewReader(r), limits: limits, line: 1}
+	return &scanner{in: bufio.NewReader(r), limits: limits, comma: ',', decoded: UTF8, line: 1}
 }
 
 // record gives the cells of the next record, empty lines included, and the line on which it begins; io.EOF after the
@@ -47,13 +49,13 @@ func (s *scanner) record() (cells []string, line int, err error) {
 			return nil, 0, s.refuse(model.KindTooLarge, "too_many_columns", line, s.limits.Columns)
 		}
 		s.cells = append(s.cells, Unguard(string(s.text)))
-		if stop != ',' {
+		if stop != s.comma {
 			return s.cells, line, nil
 		}
 	}
 }
 
-// cell reads one cell into s.text and gives what ended it: a comma, a line feed or the end of the file.
+// cell reads one cell into s.text and gives what ended it: what stands between cells, a line feed or the end of the file.
 func (s *scanner) cell() (rune, error) {
 	s.text, s.size, s.started = s.text[:0], 0, s.line
 	r, err := s.next()
@@ -65,7 +67,7 @@ func (s *scanner) cell() (rune, error) {
 			return 0, err
 		}
 		switch r {
-		case ',', '\n', end:
+		case s.comma, '\n', end:
 			return r, nil
 		case '\r':
 			return s.lineEnd()
@@ -94,7 +96,7 @@ func (s *scanner) quoted() (rune, error) {
 				return 0, err
 			}
 			switch r {
-			case ',', '\n', end:
+			case s.comma, '\n', end:
 				return r, nil
 			case '\r':
 				return s.lineEnd()
@@ -145,6 +147,8 @@ func (s *scanner) next() (rune, error) {
 		return s.next()
 	case r == utf8.RuneError && width == 1:
 		return 0, s.refuse(model.KindMalformed, "not_utf8", s.line)
+	case r == utf8.RuneError && s.decoded != UTF8:
+		return 0, s.refuse(model.KindMalformed, "not_encoding", s.line, string(s.decoded))
 	case r == 0:
 		return 0, s.refuse(model.KindMalformed, "nul_character", s.line)
 	case r == '\n':

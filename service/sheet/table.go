@@ -15,11 +15,17 @@ type Limits struct {
 	Rows    int // data rows, without the header and empty lines
 	Columns int
 	Cell    int // characters of a cell as it stands in the file, counted like MaxCell
+
+	Unpacked int64 // bytes of a workbook, whatever the file itself promises
+	Ratio    int64 // unpacked to packed, of a workbook that is not small
+	Parts    int   // of a workbook
 }
 
 // UploadLimits are the limits of files that callers send.
 func UploadLimits() Limits {
-	return Limits{Bytes: 20 << 20, Rows: 100_000, Columns: 100, Cell: MaxCell}
+	return Limits{
+		Bytes: 20 << 20, Rows: 100_000, Columns: 100, Cell: MaxCell, Unpacked: 200 << 20, Ratio: 100, Parts: 1000,
+	}
 }
 
 // Table is a file that was read: its header and at least one row.

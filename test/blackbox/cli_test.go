@@ -14,7 +14,7 @@ import (
 )
 
 func TestHelp(t *testing.T) {
-	for _, command := range []string{"", "serve", "migrate", "demo", "import", "import sites", "import accounts", "token", "token create", "token list", "token rotate", "token revoke", "keys", "keys new", "keys list", "keys rotate", "audit", "audit verify", "audit key", "audit checkpoint", "audit purge", "user", "user create", "user set-password", "openapi", "check", "check evidence", "check figures", "version"} {
+	for _, command := range []string{"", "serve", "migrate", "demo", "import", "import sites", "import accounts", "import organizations", "import contacts", "import results", "token", "token create", "token list", "token rotate", "token revoke", "keys", "keys new", "keys list", "keys rotate", "audit", "audit verify", "audit key", "audit checkpoint", "audit purge", "user", "user create", "user set-password", "openapi", "check", "check evidence", "check figures", "version"} {
 		code, stdout, stderr := harness.Run(t, nil, append(strings.Fields(command), "--help")...)
 		if code != 0 || stderr != "" || !strings.Contains(stdout, strings.TrimSpace("Usage: xuncha "+command)) || !strings.Contains(stdout, "xample") {
 			t.Errorf("%s --help ended with %d:\n%s%s", command, code, stdout, stderr)
@@ -40,7 +40,8 @@ func TestMisuse(t *testing.T) {
 		{"serve", "extra"},
 		{"import"},
 		{"import", "sites"},
-		{"import", "organizations", "x.csv"},
+		{"import", "regions", "x.csv"},
+		{"import", "results", "x.csv"},
 		{"import", "sites", "no-such-file.csv"},
 		{"token", "create", "--role", "viewer"},
 		{"keys"},
@@ -171,7 +172,7 @@ func TestImportAndToken(t *testing.T) {
 		}
 		sites, accounts := filepath.Join(folder, sitesFile), filepath.Join(folder, accountsFile)
 		counted := "42 create, 0 update, 0 unchanged, 1 conflict, 1 rejected, 2 with a warning"
-		for _, out := range []string{run(0, "import", "sites", "--dry-run", sites), run(0, "import", "sites", sites)} {
+		for _, out := range []string{run(3, "import", "sites", "--dry-run", sites), run(3, "import", "sites", sites), run(3, "import", "sites", sites)} {
 			if !strings.Contains(out, counted) {
 				t.Errorf("the counts are missing:\n%s", out)
 			}
@@ -183,6 +184,9 @@ func TestImportAndToken(t *testing.T) {
 		}
 		if out := run(0, "import", "accounts", accounts); !strings.Contains(out, "215 create") {
 			t.Errorf("the counts are missing:\n%s", out)
+		}
+		if out := run(0, "import", "accounts", "--json", accounts); !strings.Contains(out, `"repeated":true`) || !strings.Contains(out, `"create":215`) {
+			t.Errorf("as JSON, of what was taken in before:\n%s", out)
 		}
 		run(1, "import", "accounts", sites)
 		run(1, "import", "sites", "--region", "nowhere", sites)

@@ -67,11 +67,13 @@ func files(t *testing.T) map[string]struct {
 		"header twice":                refused("网站标识码,网站名称,首页地址,标识码\n"+goodRow, "column_twice"),
 		"header missing":              refused("网站标识码,网站名称\n4228000001,甲\n", "column_missing"),
 		"no header":                   refused(goodRow+goodRow, "column_missing"),
-		"semicolons":                  refused(strings.ReplaceAll(header+goodRow, ",", ";"), "column_missing"),
-		"GB18030":                     refused(encoded(simplifiedchinese.GB18030.NewEncoder().Bytes(text)), "not_utf8"),
-		"GBK":                         refused(encoded(simplifiedchinese.GBK.NewEncoder().Bytes(text)), "not_utf8"),
-		"UTF-16LE":                    refused(encoded(unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().Bytes(text)), ""),
-		"UTF-16BE":                    refused(encoded(unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewEncoder().Bytes(text)), ""),
+		"semicolons":                  taken(strings.ReplaceAll(header+goodRow, ",", ";"), one),
+		"tabs":                        taken(strings.ReplaceAll(header+goodRow, ",", "\t"), one),
+		"GB18030":                     taken(encoded(simplifiedchinese.GB18030.NewEncoder().Bytes([]byte(header+"4228000001,𠮷𬭚,http://a.gov.cn/\n"))), one),
+		"GBK":                         taken(encoded(simplifiedchinese.GBK.NewEncoder().Bytes(text)), one),
+		"UTF-16LE":                    taken(encoded(unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().Bytes(text)), one),
+		"UTF-16BE":                    taken(encoded(unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewEncoder().Bytes(text)), one),
+		"UTF-16LE without a mark":     taken(encoded(unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM).NewEncoder().Bytes(text)), one),
 		"mixed encodings":             refused(header+"4228000001,\xb9\xab,http://a.gov.cn/\n", "not_utf8"),
 		"NUL":                         refused(header+"4228000001,a\x00b,http://a.gov.cn/\n", "nul_character"),
 		"bare CR":                     refused(strings.ReplaceAll(header+goodRow, "\n", "\r"), "bare_carriage_return"),
@@ -81,9 +83,10 @@ func files(t *testing.T) map[string]struct {
 		"100,000 columns":             refused(header+strings.Repeat("a,", 100_000)+"\n", "too_many_columns"),
 		"100,000 columns of a header": refused(strings.Repeat("a,", 100_000)+"\n", "too_many_columns"),
 		"more than 20 MiB":            refused(header+strings.Repeat(goodRow, 21<<20/len(goodRow)), ""),
-		"a workbook":                  refused("PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00", ""),
-		"a packed file":               refused("\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03", ""),
-		"a picture":                   refused("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", ""),
+		"a cut workbook":              refused("PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00", "not_xlsx"),
+		"an old workbook":             refused("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "file_xls"),
+		"a packed file":               refused("\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03", "file_no_table"),
+		"a picture":                   refused("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "file_no_table"),
 	}
 }
 
@@ -158,7 +161,7 @@ func refusesForms(t *testing.T, c harness.Client) {
 			t.Errorf("a form with %s: %d, %v: %s", name, answer.Status, err, answer.Body)
 		}
 	}
-	for _, query := range []string{"", "?kind=", "?kind=organizations", "?kind=sites&kind=sites", "?kind=sites&dry_run=yes", "?kind=sites&x=1"} {
+	for _, query := range []string{"", "?kind=", "?kind=people", "?kind=sites&mapping=x", "?kind=sites&kind=sites", "?kind=sites&dry_run=yes", "?kind=sites&x=1"} {
 		c.Do(http.StatusBadRequest, http.MethodPost, "/imports"+query, header+goodRow, "Content-Type", "text/csv")
 	}
 }

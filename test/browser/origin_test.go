@@ -52,11 +52,17 @@ const script = `(async () => {
 
 func ask(ctx context.Context, t *testing.T, page, service, key string) string {
 	t.Helper()
+	return askFor(ctx, t, page, fmt.Sprintf(script, service, key))
+}
+
+// askFor runs a script in a page and answers what it leaves in window.seen.
+func askFor(ctx context.Context, t *testing.T, page, script string) string {
+	t.Helper()
 	err := chromedp.Do(ctx, chromedp.Navigate(page), chromedp.WaitVisible(chromedp.CSS("#page")))
 	if err != nil {
 		t.Fatal("open the page:", err)
 	}
-	if _, err := chromedp.Run(ctx, chromedp.Evaluate[bool](fmt.Sprintf(script, service, key)+`; true`)); err != nil {
+	if _, err := chromedp.Run(ctx, chromedp.Evaluate[bool](script+`; true`)); err != nil {
 		t.Fatal("run the script:", err)
 	}
 	for range 100 {

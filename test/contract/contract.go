@@ -55,30 +55,47 @@ func New(doc []byte) (*Validator, error) {
 // Check reports how an exchange differs from the document. The answer must always agree with it. The request must when
 // the service took it, as tests also send what must be refused; then the operation counts as covered.
 func (v *Validator) Check(req *http.Request, reqBody []byte, status int, header http.Header, body []byte) error {
-	req = req.Clone(context.Background())
-	req.Body, req.ContentLength = io.NopCloser(bytes.NewReader(reqBody)), int64(len(reqBody))
-	route, pathParams, err := v.router.FindRoute(req)
+	in, err := v.input(req, reqBody)
 	if err != nil {
 		return v.checkUnrouted(req, status, body)
-	}
-	in := &openapi3filter.RequestValidationInput{
-		Request: req, PathParams: pathParams, Route: route,
-		Options: &openapi3filter.Options{
-			MultiError: true, IncludeResponseStatus: true, RejectWhenRequestBodyNotSpecified: true,
-			AuthenticationFunc: openapi3filter.NoopAuthenticationFunc, SkipSettingDefaults: true,
-		},
 	}
 	faults := checkAnswer(in, status, header, body)
 	if status < http.StatusBadRequest {
 		faults = errors.Join(faults, checkRequest(in))
 		v.mu.Lock()
-		v.called[name(route.Method, route.Path)] = true
+		v.called[name(in.Route.Method, in.Route.Path)] = true
 		v.mu.Unlock()
 	}
 	if faults != nil {
 		return fmt.Errorf("%s %s answered %d: %w", req.Method, req.URL.RequestURI(), status, faults)
 	}
 	return nil
+}
+
+// CheckRequest reports how a request differs from the document, before it is sent.
+func (v *Validator) CheckRequest(req *http.Request, body []byte) error {
+	in, err := v.input(req, body)
+	if err != nil {
+		return err
+	}
+	return checkRequest(in)
+}
+
+// input is a request with the operation that it is to.
+func (v *Validator) input(req *http.Request, body []byte) (*openapi3filter.RequestValidationInput, error) {
+	req = req.Clone(context.Background())
+	req.Body, req.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
+	route, pathParams, err := v.router.FindRoute(req)
+	if err != nil {
+		return nil, fmt.Errorf("find the operation: %w", err)
+	}
+	return &openapi3filter.RequestValidationInput{
+		Request: req, PathParams: pathParams, Route: route,
+		Options: &openapi3filter.Options{
+			MultiError: true, IncludeResponseStatus: true, RejectWhenRequestBodyNotSpecified: true,
+			AuthenticationFunc: openapi3filter.NoopAuthenticationFunc, SkipSettingDefaults: true,
+		},
+	}, nil
 }
 
 func name(method, path string) string { return method + " " + path }

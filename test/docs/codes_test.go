@@ -37,6 +37,11 @@ var lists = []struct{ file, list, heading string }{
 	{"messages_finding.go", "findingMessages", "findings and rectification"},
 	{"messages_self_check.go", "selfCheckMessages", "self-checks"},
 	{"messages_bulletin.go", "bulletinMessages", "bulletins"},
+	{"messages_import.go", "importMessages", "imports"},
+	{"messages_change.go", "changeMessages", "the feed of changes"},
+	{"messages_webhook.go", "webhookMessages", "webhooks"},
+	{"messages_province.go", "provinceMessages", "reports to the system above, and its lists"},
+	{"messages_outgoing.go", "outgoingMessages", "addresses that the program calls"},
 }
 
 // tableOfCodes is one table for each group of the messages, as the comments in their source divide them.

@@ -29,6 +29,11 @@ var byOperations = map[string][]string{
 	"import apply":      {"applyImport", "createImport"},
 	"import row apply":  {"applyImport", "createImport"},
 	"user set-password": {"setUserPassword"},
+
+	"reconciliation settle":          {"settleReconciliation", "settleReconciliationRow"},
+	"reconciliation row take-theirs": {"settleReconciliation", "settleReconciliationRow"},
+	"reconciliation row keep-ours":   {"settleReconciliation", "settleReconciliationRow"},
+	"reconciliation row open-filing": {"settleReconciliation", "settleReconciliationRow"},
 }
 
 func TestStatesDocumentIsThatOfTheProgram(t *testing.T) {

@@ -16,7 +16,7 @@ import (
 
 const (
 	importKills = 6
-	fileRows    = 5000
+	fileRows    = 1000 // of a file that is taken in while its sender waits
 	writers     = 8
 	writerKills = 5
 )

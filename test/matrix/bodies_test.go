@@ -14,8 +14,9 @@ var ownRefused = map[string]string{
 	"setSampling":                                       "the plan of an open campaign is fixed, which is told after everything was found",
 	"updateFinding TrackedFindingRequest.recurrence_of": "the findings of this world are of one campaign, so none is an earlier one",
 	"submitProof ProofRequest.attachment_ids":           "what shows a fault is no proof that it was put right",
-	"addTargets":                          "what a county has in use is a target already",
-	"mergeOrganization MergeRequest.into": "itself, which is refused otherwise; a merge would take the world away from the checks that follow",
+	"createReport NewReportRequest.campaign":            "the rounds of this world are open, and results are reported afterwards",
+	"addTargets":                                        "what a county has in use is a target already",
+	"mergeOrganization MergeRequest.into":               "itself, which is refused otherwise; a merge would take the world away from the checks that follow",
 }
 
 // checkBody puts things that are another's and things that do not exist into each place of a body that names one. Both are

@@ -38,6 +38,14 @@ const (
 	aBulletin     kind = "bulletin" // that was issued, by the campaign that it is of
 	aTemplate     kind = "bulletin template"
 	aPassage      kind = "passage"
+	aMapping      kind = "import mapping"
+	aFileKind     kind = "kind of files"
+
+	aReport         kind = "report"
+	aReconciliation kind = "reconciliation"
+
+	aWebhook  kind = "webhook"
+	aDelivery kind = "delivery"
 
 	ofTheCaller kind = "new"   // makes or renames the caller's own thing; see fresh
 	aText       kind = "text"  // search text
@@ -52,8 +60,11 @@ var pathCarriers = map[string]kind{
 	"users/{id}": aUser, "tokens/{id}": aToken, "contacts/{id}": aContact, "entries/{id}": anEntry,
 	"imports/{id}": anImport, "rows/{n}": aRow, "annexes/{number}": plain, "checks/{id}": aSelfCheck, "docs/{file}": plain,
 	"attachments/{id}": anAttachment,
-	"findings/{id}":    aFinding, "measures/{id}": aMeasure, "calendars/{year}": aYear,
+	"mappings/{id}":    aMapping, "templates/{kind}": aFileKind,
+	"findings/{id}": aFinding, "measures/{id}": aMeasure, "calendars/{year}": aYear,
 	"filings/{id}": aFiling, "templates/{id}": aTemplate, "passages/{id}": aPassage, "bulletins/{code}": aBulletin,
+	"reports/{id}": aReport, "reconciliations/{id}": aReconciliation,
+	"webhooks/{id}": aWebhook, "deliveries/{id}": aDelivery,
 }
 
 // queryCarriers says what a query parameter names.
@@ -65,6 +76,7 @@ var queryCarriers = map[string]kind{
 	"platform_account_id": plain, "name": plain, // a claim, compared with what the caller sees
 	"user": plain, "token": plain, "thing_id": plain, "request_id": plain, // see TestTheTrailShowsOnlyTheOwn
 	"catalogue": aCatalogue,
+	"mapping":   aMapping,
 }
 
 // carrier is what a property of a body names.
@@ -143,6 +155,14 @@ var bodyCarriers = map[string]carrier{
 	"BulletinRequest.passages":              {kind: aPassage},
 	"BulletinTemplateRequest.region_code":   {kind: aRegion},
 	"PassageRequest.region_code":            {kind: aRegion},
+	"ImportMappingRequest.region_code":      {kind: aRegion},
+	"NewReportRequest.campaign":             {kind: aCampaign, with: map[string]any{"kind": "results"}},
+	"NewReportRequest.region_code":          {kind: aRegion, none: "430102"},
+	"PullRequest.region_code":               {kind: aRegion, none: "430102"},
+	"SettleItemRequest.number":              {kind: plain}, // of a row of the path's own
+	"SettleItemRequest.version":             {kind: plain},
+	"WebhookRequest.region_code":            {kind: aRegion, none: "430102"},
+	"ReplayRequest.after":                   {kind: plain}, // a place in the feed, which is the same for everybody
 }
 
 func assignList(w *world) map[string]any {
@@ -176,6 +196,7 @@ var fresh = map[string]func(w *world, n int) any{
 	"PlatformIDRequest.platform_account_id": func(_ *world, n int) any { return named("id", "A0", n) },
 	"RenameRequest.name":                    func(_ *world, n int) any { return named("新名", "A0", n) },
 	"CatalogueRequest.document":             func(_ *world, n int) any { return fmt.Sprintf("文号%d", n) }, // everybody reads it
+	"ImportMappingRequest.name":             func(_ *world, n int) any { return named("新表", "A0", n) },
 	"BulletinIssueRequest.issued_on":        func(*world, int) any { return "2022-10-08" },
 	"CatalogueRequest.issuer":               func(_ *world, n int) any { return fmt.Sprintf("机关%d", n) },
 }

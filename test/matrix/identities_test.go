@@ -31,6 +31,8 @@ func (i identity) may(o operation) bool {
 		return true
 	case i.restricted:
 		return false
+	case o.permission == model.TakeFiles && i.role == model.RoleIntegration: // with the permission of a kind of files
+		return len(i.permissions) > 0
 	case len(i.permissions) > 0:
 		return slices.Contains(i.permissions, o.permission)
 	case i.role == model.RoleIntegration:
@@ -42,6 +44,8 @@ func (i identity) may(o operation) bool {
 // sees reports whether a thing exists for the identity.
 func (i identity) sees(t thing) bool {
 	switch {
+	case t.needs != "" && !i.role.Has(t.needs):
+		return false
 	case t.draft && (i.county == "P" || !i.role.Has(model.CheckOneself)):
 		return false
 	case t.owner == "" || i.county == "P":

@@ -31,7 +31,7 @@ func (m *matrix) list(o operation, who identity, at place, query ...string) list
 var listedKinds = map[string]kind{
 	"listRegions": aRegion, "listOrganizations": anOrg, "listSites": aSite, "listAccounts": anAccount, "listCampaigns": aCampaign,
 	"listInspections": anInspection, "listImports": anImport,
-	"listSelfChecks": aSelfCheck,
+	"listSelfChecks": aSelfCheck, "listReports": aReport, "listReconciliations": aReconciliation,
 }
 
 // Lists, in every order and form, have what their reader sees and count no more than that; filters, searches and cursors

@@ -46,7 +46,7 @@ func (m *matrix) checkDenied(o operation, who identity, after uint64, a answer) 
 
 // unsummed tables and columns may change with a call that is refused: the trail, and when a key was last used.
 var (
-	unsummedTables  = []string{"audit_entries", "audit_chains", "schema_versions", "login_counters"}
+	unsummedTables  = []string{"audit_entries", "audit_chains", "feeds", "schema_versions", "login_counters"}
 	unsummedColumns = []string{"last_used_at", "last_used_source"}
 )
 

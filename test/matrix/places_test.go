@@ -100,6 +100,12 @@ func (m *matrix) calls(o operation, who identity, p place) (good request, broken
 	if o.takes("kind") && o.method == "POST" { // a file
 		good.target, good.media, good.body = o.target(p.names, "kind", "sites"), "text/csv", "网站标识码,网站名称,首页地址\n"
 	}
+	switch o.id {
+	case "createReconciliation":
+		good.target = o.target(p.names, "kind", "site")
+	case "addReceipts":
+		good.media, good.body = "text/csv", "行标识,结果\nx,接收\n"
+	}
 	if o.id == "uploadAttachment" {
 		good.media, good.body = "application/octet-stream", picture("A0", 0)
 	}

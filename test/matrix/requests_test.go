@@ -171,6 +171,7 @@ func (m *matrix) example(o operation, who identity) map[string]any {
 			set(body, p.at, make(m.world, m.world.next()))
 		}
 	}
+	suitImports(o, who, body)
 	return body
 }
 

@@ -45,6 +45,9 @@ var scopedBy = map[string]string{
 	"attachments": "region_code", "campaign_tallies": "region_code",
 	"bulletins": "region_code", "bulletin_revisions": "region_code", "bulletin_issues": "region_code", "bulletin_pieces": "",
 	"bulletin_templates": "region_code", "passages": "region_code",
+	"import_mappings": "region_code", "import_jobs": "", "import_pieces": "",
+	"reports": "scope", "report_rows": "", "report_pieces": "", "reconciliations": "scope", "reconciliation_rows": "", "pulls": "",
+	"webhooks": "scope", "webhook_deliveries": "scope",
 }
 
 // unscoped tables have rows of no region, and why.
@@ -52,7 +55,7 @@ var unscoped = map[string]string{
 	"catalogues": "the same for everybody", "indicators": "the same for everybody", "sessions": "of a user",
 	"login_counters": "of a login", "login_sources": "of a user", "security_settings": "one row", "audit_chains": "one row",
 	"finding_counters": "of a campaign", "work_calendars": "the same for everybody",
-	"repeats": "of a principal", "sso_logins": "of a login", "schema_versions": "of the program", "blobs": "contents, of whoever has an attachment of them", "used": "a name inside of a statement",
+	"feeds": "one row", "repeats": "of a principal", "sso_logins": "of a login", "schema_versions": "of the program", "blobs": "contents, of whoever has an attachment of them", "used": "a name inside of a statement",
 }
 
 type exemption struct {
@@ -87,11 +90,12 @@ var exempt = []exemption{
 	{regexp.MustCompile(`^SELECT \* FROM campaign_regions WHERE campaign_id`), "labels of a campaign that was read in scope"},
 	{regexp.MustCompile(`^(SELECT \*|DELETE) FROM sampling_(plans|items) WHERE campaign_id`), "plan of a campaign that was read in scope, or that is managed by who asks"},
 	{regexp.MustCompile(`^SELECT (\*|count\(\*\)) FROM import_rows WHERE import_id`), "rows of an import that was read in scope"},
+	{regexp.MustCompile(`^(SELECT \*|UPDATE|DELETE) (FROM )?import_(rows|jobs|pieces) .*WHERE \(?import_id (= \d+|IN \([\d,]+\))`), "work on an import that was read in scope, and its file"},
 	{regexp.MustCompile(`^(UPDATE|DELETE FROM|SELECT valid_from FROM) \w+_versions .*WHERE \(?id = \d+`), "versions of a thing that was read or locked in scope"},
 	{regexp.MustCompile(`^(SELECT \* FROM|UPDATE|DELETE FROM) filings .*WHERE \(?(site|account)_id (= \d+|IN \([\d,]+\)) AND state`), "what is to be filed of a thing that was read in scope"},
 	{regexp.MustCompile(`^SELECT t\.id AS thing_id, o\.\* FROM (sites|accounts) AS t JOIN organizations o `), "to whom a thing belongs that has moved in scope, or of which an inspection or a finding was read in scope"},
-	{regexp.MustCompile(`^(SELECT id FROM|UPDATE) (rectifications|inspections|self_checks) .*WHERE \(?(site|account)_id = \d+\b`), "what belongs to a thing that has moved in scope"},
-	{regexp.MustCompile(`^UPDATE (measures|attachments) .*WHERE (rectification|inspection)_id IN \([\d,]+\)$`), "as above"},
+	{regexp.MustCompile(`^(SELECT [a-z_, ]+ FROM|UPDATE) (rectifications|inspections|self_checks|filings) .*WHERE \(?(state = 'open' AND )?(site|account)_id = \d+\b`), "what belongs to a thing that has moved in scope"},
+	{regexp.MustCompile(`^(SELECT [a-z_, ]+ FROM (measures|attachments) .*WHERE (rectification|inspection)_id|UPDATE (rectifications|measures|attachments|filings) .*WHERE id) IN \([\d,]+\)( ORDER BY id FOR UPDATE)?$`), "as above"},
 	{regexp.MustCompile(`^SELECT \* FROM (inspections|campaigns) WHERE id IN \(\d+\) LIMIT 1( FOR UPDATE)?$`), "what is behind a finding or an attachment that was read in scope"},
 	{regexp.MustCompile(`^SELECT \* FROM rectifications WHERE inspection_id IN \([\d,]+\) ORDER BY id( FOR UPDATE)?$`), "findings of inspections that were locked in scope"},
 	{regexp.MustCompile(`^UPDATE rectifications SET .* WHERE id = \d+ AND version = \d+$`), "as above"},
@@ -104,6 +108,15 @@ var exempt = []exemption{
 	{regexp.MustCompile(`^UPDATE bulletin_issues SET files=.* WHERE id = \d+$`), "the issue that was just made"},
 	{regexp.MustCompile(`^SELECT \* FROM bulletin_templates WHERE region_code IS NULL OR region_code IN \([\d',]+\) ORDER BY`), "the wording that the area of a campaign takes, which was read in scope"},
 	{regexp.MustCompile(`^(SELECT COALESCE\(MAX\(edition\), 0\)|DELETE) FROM bulletin_templates WHERE (name|id) = `), "after the caller's area was asked whether it covers the wording"},
+	{regexp.MustCompile(`^(SELECT .* FROM|UPDATE|DELETE FROM) report_(rows|pieces) .*WHERE \(?report_id = \d+`), "rows and pieces of a report that was read or locked in scope"},
+	{regexp.MustCompile(`^UPDATE report_rows SET .* WHERE id = \d+ AND state = `), "as above"},
+	{regexp.MustCompile(`^SELECT \* FROM report_rows WHERE .*filing_id IN \([\d,]+\) .*report_id IN \(SELECT id FROM reports WHERE state IN `), "which of the filings that were listed or locked in scope stand in another report, of which only the id is told"},
+	{regexp.MustCompile(`^(SELECT .* FROM|UPDATE) (reconciliation_rows|pulls) .*WHERE \(?reconciliation_id = \d+`), "rows of a reconciliation that was read or locked in scope"},
+	{regexp.MustCompile(`^SELECT \* FROM events WHERE .*thing_kind IN \([^)]*\) AND 1 = 0\)`), "changes for who sees no area: of what is the same for everybody"},
+	{regexp.MustCompile(`^(SELECT (\*|count\(\*\))|DELETE) FROM webhook_deliveries WHERE \(?webhook_id = \d+`), "deliveries of a webhook that was read in scope"},
+	{regexp.MustCompile(`^UPDATE webhook_deliveries SET .* WHERE id = \d+$`), "a delivery that was read in scope"},
+	{regexp.MustCompile(`^UPDATE webhooks SET (told_position|failing_since)=.* WHERE id = \d+`), "a webhook that was locked in scope"},
+	{regexp.MustCompile(`^SELECT count\(\*\) FROM webhooks$`), "how many there are of everybody, of which only a limit is told"},
 	{regexp.MustCompile(`^SELECT id, state FROM (sites|accounts) WHERE id IN \([\d,]+\)$`), "whether targets that were read in scope are in use, wherever they belong by now"},
 	{regexp.MustCompile(`^SELECT \* FROM campaigns WHERE .*region_code = '\d+' AND issuer_level (= '\w+'|IN \([\w',]+\)).* state IN \('closed','published'\)`), "earlier rounds of the area of a campaign that was read in scope"},
 }
@@ -166,7 +179,7 @@ var ownedBy = map[string]string{
 	"contacts": "organization_id", "self_checks": "target_organization_id", "passed_overs": "target_organization_id",
 	"attachments":    "organization_id",
 	"rectifications": "organization_id", "measures": "organization_id",
-	"organization_versions": "id", "site_versions": "organization_id", "account_versions": "organization_id", "filings": "organization_id",
+	"organization_versions": "id", "site_versions": "organization_id", "account_versions": "organization_id", "filings": "organization_id", "events": "organization_id",
 }
 
 // unheldByStaff is unheld for who is held to one organization.

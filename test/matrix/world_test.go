@@ -39,6 +39,8 @@ type thing struct {
 	owner string
 	name  string // what a path, a query or a body calls it
 	draft bool   // seen by nobody but those who write such things
+
+	needs model.Permission // what whoever sees it must be allowed, where that is more than the operation needs
 }
 
 // world is a register in which the counties lie side by side, id by id.
@@ -62,7 +64,7 @@ func newWorld(t testing.TB, s *repository.Store) *world {
 	w := &world{t: t, ctx: t.Context(), store: s}
 	w.Services = service.New(s, service.Settings{
 		Clock: clock, Ring: seal.Fresh(), Passwords: service.PasswordCost{Memory: 8, Passes: 1, Threads: 1},
-		Evidence: service.EvidenceSettings{Blobs: evidenceFolder(t)}, PublicBulletins: true,
+		Evidence: service.EvidenceSettings{Blobs: evidenceFolder(t)}, PublicBulletins: true, Province: above(),
 	})
 	w.must(w.Catalogues.LoadNational(w.ctx, operator))
 	w.add(aCatalogue, "", "1")
@@ -86,13 +88,21 @@ func newWorld(t testing.TB, s *repository.Store) *world {
 	w.addEvidence()
 	w.addRectification()
 	w.add(aYear, "", "2022")
+	w.addNeeding(model.WriteRegister, aFileKind, "", string(model.ImportSites))
+	w.addNeeding(model.SubmitResults, aFileKind, "", string(model.ImportResults))
 	w.addPeople()
 	w.addInspectors()
 	w.addFilings()
 	for _, county := range []string{"B", "P", "A", "C"} {
 		w.addImports(county)
+		w.addMapping(county)
 	}
 	w.addBulletins()
+	w.addCreditCodes()
+	for _, county := range []string{"C", "A", "P", "B"} {
+		w.addAbove(county)
+	}
+	w.addWebhooks()
 	return w
 }
 
@@ -270,7 +280,7 @@ func (w *world) addImports(owner string) {
 		job := must[model.Import](w)(w.Imports.Take(w.ctx, clerk, service.Upload{
 			Kind: model.ImportSites, FileName: canary(owner) + ".csv", DryRun: dry, Body: strings.NewReader(strings.Join(lines, "\n") + "\n"),
 		}))
-		w.addID(anImport, owner, job.ID)
+		w.addNeeding(model.WriteRegister, anImport, owner, fmt.Sprint(job.ID))
 	}
 }
 

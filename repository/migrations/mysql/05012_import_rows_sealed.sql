@@ -1,0 +1,3 @@
+-- +goose Up
+ALTER TABLE `import_rows`
+  ADD COLUMN `sealed` MEDIUMBLOB NULL COMMENT 'cells of rows about people';

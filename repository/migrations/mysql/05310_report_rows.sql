@@ -1,0 +1,27 @@
+-- +goose Up
+CREATE TABLE IF NOT EXISTS `report_rows` (
+  `id` BIGINT UNSIGNED NOT NULL AUTO_INCREMENT COMMENT 'key',
+  `report_id` BIGINT UNSIGNED NOT NULL COMMENT 'report',
+  `number` INT NOT NULL COMMENT 'number of the row, from 1',
+  `piece_number` INT NOT NULL COMMENT 'piece in which it is sent, 0 for none',
+  `kind` VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'site or account',
+  `site_id` BIGINT UNSIGNED NULL COMMENT 'the site; it may be deleted later',
+  `account_id` BIGINT UNSIGNED NULL COMMENT 'the account; it may be deleted later',
+  `inspection_id` BIGINT UNSIGNED NULL COMMENT 'its inspection, of results',
+  `filing_id` BIGINT UNSIGNED NULL COMMENT 'the duty, of filings',
+  `thing_name` VARCHAR(200) NOT NULL COMMENT 'its name when the row was taken',
+  `thing_version` BIGINT UNSIGNED NOT NULL COMMENT 'its version when the row was taken',
+  `organization_id` BIGINT UNSIGNED NOT NULL COMMENT 'organization answerable for it then',
+  `region_code` VARCHAR(6) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'its region code then, GB/T 2260',
+  `state` VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'ready, excluded, accepted or refused',
+  `gaps` MEDIUMTEXT NOT NULL COMMENT 'JSON list of what is missing',
+  `content` MEDIUMTEXT NOT NULL COMMENT 'JSON, as it is sent',
+  `receipt_number` VARCHAR(64) NOT NULL COMMENT 'number that the system above gave',
+  `receipt_words` VARCHAR(500) NOT NULL COMMENT 'what the system above says',
+  `received_at` DATETIME(6) NULL COMMENT 'UTC, time of the receipt',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `report_rows_number_key` (`report_id`, `number`),
+  KEY `report_rows_state_index` (`report_id`, `state`, `number`),
+  KEY `report_rows_filing_index` (`filing_id`, `state`),
+  CONSTRAINT `report_rows_report_fk` FOREIGN KEY (`report_id`) REFERENCES `reports` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin COMMENT='Rows of reports, frozen, with their receipts';

@@ -1,0 +1,28 @@
+-- +goose Up
+CREATE TABLE IF NOT EXISTS `reconciliations` (
+  `id` BIGINT UNSIGNED NOT NULL AUTO_INCREMENT COMMENT 'key',
+  `kind` VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'site or account',
+  `register` VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'national or provincial',
+  `source` VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'file or province',
+  `state` VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'pulling, failed, open or settled',
+  `file_name` VARCHAR(200) NOT NULL COMMENT 'name of the file, empty for a list that was fetched',
+  `file_hash` VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'SHA-256 of the file, hexadecimal',
+  `scope` VARCHAR(6) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'area that was compared, as a code prefix or all',
+  `fields` VARCHAR(500) NOT NULL COMMENT 'columns of their list, with commas between them',
+  `only_here_count` INT NOT NULL COMMENT 'things that only our list has',
+  `only_there_count` INT NOT NULL COMMENT 'things that only theirs has',
+  `differs_count` INT NOT NULL COMMENT 'things in which the lists part',
+  `same_count` INT NOT NULL COMMENT 'things of which both say the same',
+  `faulty_count` INT NOT NULL COMMENT 'rows of theirs that cannot be compared',
+  `open_count` INT NOT NULL COMMENT 'rows that wait',
+  `notices` MEDIUMTEXT NOT NULL COMMENT 'JSON list of headers that were left out',
+  `failure` VARCHAR(500) NOT NULL COMMENT 'why the list could not be had',
+  `made_by` VARCHAR(200) NOT NULL COMMENT 'who made it, as called then',
+  `user_id` BIGINT UNSIGNED NOT NULL COMMENT 'that user, 0 for none',
+  `token_id` BIGINT UNSIGNED NOT NULL COMMENT 'that key, 0 for none',
+  `version` BIGINT UNSIGNED NOT NULL COMMENT 'raised by every change, the ETag',
+  `created_at` DATETIME(6) NOT NULL COMMENT 'UTC',
+  `updated_at` DATETIME(6) NOT NULL COMMENT 'UTC',
+  PRIMARY KEY (`id`),
+  KEY `reconciliations_scope_index` (`scope`, `state`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin COMMENT='Comparisons of our lists with those of upper registers';

@@ -1,0 +1,2 @@
+-- +goose Up
+ALTER TABLE imports ADD COLUMN details TEXT NOT NULL DEFAULT '';

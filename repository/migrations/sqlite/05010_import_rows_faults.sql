@@ -1,0 +1,2 @@
+-- +goose Up
+ALTER TABLE import_rows ADD COLUMN faults TEXT NOT NULL DEFAULT '';

@@ -1,0 +1,2 @@
+-- +goose Up
+ALTER TABLE events ADD COLUMN organization_id INTEGER NOT NULL DEFAULT 0;

@@ -1,0 +1,31 @@
+-- +goose Up
+-- Batches of rows for the system above.
+CREATE TABLE IF NOT EXISTS reports (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  report_key TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  campaign_code TEXT NOT NULL,
+  register TEXT NOT NULL,
+  scope TEXT NOT NULL,
+  way TEXT NOT NULL,
+  state TEXT NOT NULL,
+  row_count INTEGER NOT NULL,
+  excluded_count INTEGER NOT NULL,
+  accepted_count INTEGER NOT NULL,
+  refused_count INTEGER NOT NULL,
+  piece_count INTEGER NOT NULL,
+  taken_at TEXT NOT NULL,
+  made_by TEXT NOT NULL,
+  made_user_id INTEGER NOT NULL,
+  made_token_id INTEGER NOT NULL,
+  taken_by TEXT NOT NULL,
+  taken_user_id INTEGER NOT NULL,
+  taken_token_id INTEGER NOT NULL,
+  confirmed_by TEXT NOT NULL,
+  confirm_user_id INTEGER NOT NULL,
+  confirm_token_id INTEGER NOT NULL,
+  return_reason TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL
+) STRICT;

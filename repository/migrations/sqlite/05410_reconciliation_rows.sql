@@ -1,0 +1,30 @@
+-- +goose Up
+-- Things of either list, and how they were settled.
+CREATE TABLE IF NOT EXISTS reconciliation_rows (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  reconciliation_id INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  line INTEGER NOT NULL,
+  comparison TEXT NOT NULL,
+  state TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  site_id INTEGER,
+  account_id INTEGER,
+  thing_version INTEGER NOT NULL,
+  thing_name TEXT NOT NULL,
+  region_code TEXT NOT NULL,
+  ours TEXT NOT NULL,
+  theirs TEXT NOT NULL,
+  differences TEXT NOT NULL,
+  problems TEXT NOT NULL,
+  settlement TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  filing_id INTEGER,
+  settled_by TEXT NOT NULL,
+  user_id INTEGER NOT NULL,
+  token_id INTEGER NOT NULL,
+  settled_at TEXT,
+  version INTEGER NOT NULL,
+  updated_at TEXT NOT NULL,
+  CONSTRAINT reconciliation_rows_reconciliation_fk FOREIGN KEY (reconciliation_id) REFERENCES reconciliations (id)
+) STRICT;

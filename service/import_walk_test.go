@@ -52,7 +52,7 @@ func (r *intake) draw(t *rapid.T) errand {
 	})
 	switch e.verb {
 	case "take":
-		if !seldom(t, "anybody") {
+		if pick(t, "may", true, true, false) {
 			e.who = pick(t, "who files", clerks[:3]...)
 		}
 		e.file, e.dryRun = fmt.Sprintf("f%d.csv", r.w.next()), rapid.Bool().Draw(t, "dry run")
@@ -229,7 +229,7 @@ func (r *intake) two(t *rapid.T) {
 func TestImportsKeepToThePlainIntake(t *testing.T) {
 	seen := map[string]int{}
 	each(t, func(t *testing.T, w *world) {
-		rapid.Check(t, func(rt *rapid.T) {
+		property(t, func(rt *rapid.T) {
 			r := newIntake(w, seen)
 			for range rapid.IntRange(6, 16).Draw(rt, "steps") {
 				pick(rt, "step", r.one, r.one, r.two)(rt)

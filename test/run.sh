@@ -35,17 +35,24 @@ at_once+='|TestReminders|SilentProvince|TwoCouriers|ConfirmedInOneReport|Follows
 walks='KeepToThePlain|TestTheRegisterOverTime|TestSeveralPeopleAtWork|TestRectificationWithSeveralActors'
 walks+='|TestFiguresAreThoseOfTheResults|TestHostileFiles'
 
+# Of the API these measure memory or read large files, one thing after the other: once, without the race detector.
+alone='TestMemoryOfAnExport|TestExportComesBackUnchanged'
+
 mapfile -t unraced < <(go list "${plain[@]}")
 mapfile -t raced < <(go list ./... | grep -vxF "$(printf '%s\n' "${unraced[@]}")")
 
 failed=0
+go test -timeout 20m -run "$alone" xuncha/api &
+beside=$!
 XUNCHA_TEST_PROGRAM=$PWD/bin/xuncha go test -timeout 20m "${unraced[@]}" || failed=1
+wait "$beside" || failed=1
 
 export CGO_ENABLED=1 XUNCHA_TEST_PROGRAM=$PWD/bin/race/xuncha
 go build "${race[@]}" -o "$XUNCHA_TEST_PROGRAM" .
 # The slowest come first, so that no processor waits for them at the end.
 go test "${race[@]}" -timeout 30m -run "$at_once" -skip "$walks" xuncha/service &
-go test "${race[@]}" -timeout 30m xuncha/api "${raced[@]}" || failed=1
+beside=$!
+go test "${race[@]}" -timeout 30m -skip "$alone" xuncha/api "${raced[@]}" || failed=1
 go test "${race[@]}" -timeout 20m -run 'Together|AtOnce|TestRollingRestart' xuncha/test/fault xuncha/test/blackbox || failed=1
-wait %1 || failed=1
+wait "$beside" || failed=1
 exit $failed

@@ -26,6 +26,7 @@ type matrix struct {
 	api    *api.API
 	faults []fault
 	sent   int
+	brief  bool // of refusals for want of a permission, one call of each
 
 	rootKey string
 	clerk   identity // who writes self-checks in county A
@@ -114,6 +115,9 @@ func (m *matrix) checkRefused(o operation, who identity) {
 		tell("the call for what is "+p.whose, good)
 		if len(seen) > 1 {
 			continue
+		}
+		if m.brief {
+			return // who may not ask is refused before the database is asked for the thing
 		}
 		for what, r := range broken {
 			tell(what, r)

@@ -19,7 +19,9 @@ func each(t *testing.T, fn func(t *testing.T, m *matrix)) {
 	t.Run("mariadb", func(t *testing.T) {
 		t.Parallel()
 		tap := &tapped{}
-		fn(t, newMatrix(t, dbtest.OnMariaDB(t, repository.WithTap(tap.take)), tap))
+		m := newMatrix(t, dbtest.OnMariaDB(t, repository.WithTap(tap.take)), tap)
+		m.brief = true
+		fn(t, m)
 	})
 }
 

@@ -3,6 +3,7 @@ package service_test
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"slices"
@@ -19,7 +20,14 @@ import (
 	"xuncha/service/seal"
 )
 
-func TestMain(m *testing.M) { dbtest.Main(m) }
+// A property is held to 60 examples, unless -rapid.checks asks for more: with those on MariaDB enough for everything that the
+// walks demand to come to pass many times over.
+func TestMain(m *testing.M) {
+	if err := flag.Set("rapid.checks", "60"); err != nil {
+		panic(err)
+	}
+	dbtest.Main(m)
+}
 
 // The counties of most tests.
 const (

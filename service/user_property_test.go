@@ -178,7 +178,7 @@ func (o *bureau) check(t *rapid.T) {
 func TestUsersKeepToThePlainBureau(t *testing.T) {
 	seen := map[string]int{}
 	each(t, func(t *testing.T, w *world) {
-		property(t, func(rt *rapid.T) {
+		property(t, 1, func(rt *rapid.T) {
 			o := newBureau(w, seen)
 			for range rapid.IntRange(5, 20).Draw(rt, "steps") {
 				pick(rt, "step", o.verb, o.verb, o.verb, o.verb, o.twice, o.eachOther)(rt)

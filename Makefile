@@ -60,6 +60,10 @@ released: docs ## Keep the OpenAPI document as that of the release that is being
 generate: ## Hold every operation to the document, with thousands of requests that are others each time
 	go test ./test/generate -timeout 2h -rapid.seed=0 -rapid.checks=100 -rapid.shrinktime=30s
 
+.PHONY: walks
+walks: ## Hold the services to other examples than the tests do, five times as many
+	go test ./service -timeout 2h -rapid.seed=0 -rapid.checks=400 -run 'KeepToThePlain|TestTheRegisterOverTime|TestSeveralPeopleAtWork|TestRectification|TestFiguresAreThoseOfTheResults'
+
 vuln: ## Look for known vulnerabilities, where their database can be reached
 	@out=$$(go run golang.org/x/vuln/cmd/govulncheck@$(GOVULNCHECK) ./... 2>&1); status=$$?; echo "$$out"; \
 	case "$$status:$$out" in \

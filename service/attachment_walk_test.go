@@ -110,7 +110,7 @@ func TestAttachmentsKeepToThePlainArchive(t *testing.T) {
 		for _, region := range []model.RegionCode{countyA, countyB} {
 			w.site(w.organization(region))
 		}
-		property(t, 2, func(rt *rapid.T) {
+		property(t, func(rt *rapid.T) {
 			execute(t, w.store, "UPDATE attachments SET pair_id = NULL")
 			for _, table := range strings.Fields("attachments blobs rectification_steps findings rectifications finding_counters") {
 				execute(t, w.store, "DELETE FROM "+table)

@@ -224,7 +224,7 @@ func (p *press) library(t *rapid.T) {
 func TestBulletinsKeepToThePlainModel(t *testing.T) {
 	seen := map[string]int{}
 	each(t, func(t *testing.T, w *world) {
-		property(t, 1, func(rt *rapid.T) {
+		property(t, func(rt *rapid.T) {
 			for _, table := range strings.Fields("bulletin_pieces bulletin_issues bulletin_revisions bulletins bulletin_templates passages") {
 				execute(t, w.store, "DELETE FROM "+table)
 			}

@@ -179,7 +179,7 @@ func (s *shelf) check(t *rapid.T) {
 func TestCataloguesKeepToThePlainShelf(t *testing.T) {
 	seen := map[string]int{}
 	each(t, func(t *testing.T, w *world) {
-		property(t, 1, func(rt *rapid.T) {
+		property(t, func(rt *rapid.T) {
 			w.made = 0
 			s := newShelf(w, seen)
 			for range rapid.IntRange(15, 35).Draw(rt, "steps") {

@@ -212,7 +212,7 @@ func TestFiguresAreThoseOfTheResults(t *testing.T) {
 		w.account(a)
 		w.account(b)
 		actors := w.workers()
-		property(t, 1, func(rt *rapid.T) {
+		property(t, func(rt *rapid.T) {
 			r := newWork(rt, w, actors, seen)
 			for range steps {
 				pick(rt, "step", r.submit, r.submit, r.pair, r.pair, r.confirm, r.giveBack, r.waive, r.assign, r.close, r.reopen,

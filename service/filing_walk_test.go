@@ -133,7 +133,7 @@ func TestFilingsKeepToThePlainList(t *testing.T) {
 	seen := map[string]int{}
 	each(t, func(t *testing.T, w *world) {
 		start := w.now
-		property(t, 1, func(rt *rapid.T) {
+		property(t, func(rt *rapid.T) {
 			execute(t, w.store, "UPDATE organizations SET merged_into = NULL")
 			for _, table := range strings.Fields("filings site_versions sites account_versions accounts organization_versions organizations") {
 				execute(t, w.store, "DELETE FROM "+table)

@@ -253,7 +253,7 @@ func TestRectificationWithSeveralActors(t *testing.T) {
 		w.site(o)
 		w.site(o)
 		start := w.now
-		property(t, 1, func(rt *rapid.T) {
+		property(t, func(rt *rapid.T) {
 			for _, table := range []string{"reminders", "rectification_steps", "findings", "rectifications", "finding_counters"} {
 				execute(t, w.store, "DELETE FROM "+table)
 			}

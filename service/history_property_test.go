@@ -271,7 +271,7 @@ OR v.valid_to < v.valid_from`
 // Whatever is done by whomever, and from whichever day, the register as of any day is what it would be on paper.
 func TestTheRegisterOverTime(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
-		property(t, 1, func(t *rapid.T) {
+		property(t, func(t *rapid.T) {
 			p, first := &paper{w: w}, model.NewDate(w.now.AddDate(0, 0, -4))
 			p.addOrganization(t)
 			p.addOrganization(t)

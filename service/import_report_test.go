@@ -105,7 +105,7 @@ func mendSite(n int, row []string) {
 // it is the file mended.
 func TestReportsComeBack(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
-		property(t, 1, func(t *rapid.T) {
+		property(t, func(t *rapid.T) {
 			form := rapid.SampledFrom(reportForms).Draw(t, "form")
 			lines := [][]string{{"网站一览表"}, {"网站标识码", "网站名称", "首页地址", "附注"}}
 			for range rapid.IntRange(1, 4).Draw(t, "rows") {

@@ -229,7 +229,7 @@ func (r *intake) two(t *rapid.T) {
 func TestImportsKeepToThePlainIntake(t *testing.T) {
 	seen := map[string]int{}
 	each(t, func(t *testing.T, w *world) {
-		property(t, 2, func(rt *rapid.T) {
+		property(t, func(rt *rapid.T) {
 			r := newIntake(w, seen)
 			for range rapid.IntRange(6, 16).Draw(rt, "steps") {
 				pick(rt, "step", r.one, r.one, r.two)(rt)

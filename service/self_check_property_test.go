@@ -226,7 +226,7 @@ func TestSelfChecksKeepToThePlainModel(t *testing.T) {
 			return must[model.PassRates](t)(w.Statistics.PassRates(w.ctx, operator, s.campaign, model.SubjectSite, model.GroupRegion))
 		}
 		before := fmt.Sprint(rates())
-		property(t, 1, func(rt *rapid.T) {
+		property(t, func(rt *rapid.T) {
 			execute(t, w.store, "DELETE FROM self_checks")
 			s.checks = nil
 			steps := []func(*rapid.T){s.create, s.create, s.update, s.finish, s.reopen, s.remove}

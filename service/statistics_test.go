@@ -197,7 +197,7 @@ func TestTablesEqualARecount(t *testing.T) {
 		for _, scope := range []model.Scope{"42", "4228", "422800", "422801", "422828"} {
 			callers = append(callers, actor(model.RoleViewer, scope))
 		}
-		property(t, 1, func(rt *rapid.T) {
+		property(t, func(rt *rapid.T) {
 			for range rapid.IntRange(1, 4).Draw(rt, "steps") {
 				step(rt, w, rapid.SampledFrom(w.targets(c.Code)).Draw(rt, "target"))
 			}

@@ -198,7 +198,7 @@ func expect(t *rapid.T, err error, want string) {
 // Whatever is done to keys acts on the next request.
 func TestChangesOfKeysActAtOnce(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
-		property(t, 1, func(rt *rapid.T) {
+		property(t, func(rt *rapid.T) {
 			execute(t, w.store, "DELETE FROM tokens")
 			r := &keyRing{w: w}
 			r.create(rt)

@@ -351,7 +351,7 @@ func TestSeveralPeopleAtWork(t *testing.T) {
 		w.site(a)
 		w.site(b)
 		actors := w.workers()
-		property(t, 1, func(rt *rapid.T) {
+		property(t, func(rt *rapid.T) {
 			r := newWork(rt, w, actors, seen)
 			for n := range steps {
 				pick(rt, "step", r.submit, r.submit, r.submit, r.draft, r.confirm, r.confirm, r.giveBack, r.waive, r.assign, r.spread,

@@ -44,8 +44,7 @@ mapfile -t raced < <(go list ./... | grep -vxF "$(printf '%s\n' "${unraced[@]}")
 failed=0
 go test -timeout 20m -run "$alone" xuncha/api &
 beside=$!
-# Many of them wait for what they have killed or delayed: one package more than there are processors keeps these at work.
-XUNCHA_TEST_PROGRAM=$PWD/bin/xuncha go test -p $(($(nproc) + 1)) -timeout 20m "${unraced[@]}" || failed=1
+XUNCHA_TEST_PROGRAM=$PWD/bin/xuncha go test -timeout 20m "${unraced[@]}" || failed=1
 wait "$beside" || failed=1
 
 export CGO_ENABLED=1 XUNCHA_TEST_PROGRAM=$PWD/bin/race/xuncha

@@ -31,6 +31,7 @@ type cli struct {
 	OpenAPI openAPICommand `cmd:"" name:"openapi" help:"Print the OpenAPI document. Example: xuncha openapi > openapi.json"`
 	Audit   auditCommand   `cmd:"" help:"Check the audit trail, and what is signed of it."`
 	Check   checkCommand   `cmd:"" help:"Compare every attachment with its stored file, or the figures with the results, and name what differs. Exit code 3 when something does. Example: xuncha check --fast"`
+	Copy    copyCommand    `cmd:"" help:"Copy everything into a new database of any kind, and compare it. Stop the service first; what was broken off goes on. Example: xuncha copy sqlite:data/xuncha.db @target"`
 	Policy  policyCommand  `cmd:"" help:"Print the table of rights: what each role may do, and with which things. Example: xuncha policy"`
 	Version versionCommand `cmd:"" help:"Print the version. Example: xuncha version"`
 

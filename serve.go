@@ -51,6 +51,9 @@ func (cmd serveCommand) Run(p program) error {
 	} else if err := app.store.CheckSchema(p.ctx); err != nil {
 		return err
 	}
+	if err := app.store.CheckWhole(p.ctx); err != nil {
+		return err
+	}
 	if err := app.warnOfMissingKeys(p); err != nil {
 		return err
 	}
@@ -139,7 +142,11 @@ func (p program) openCurrent() (*app, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := app.store.CheckSchema(p.ctx); err != nil {
+	err = app.store.CheckSchema(p.ctx)
+	if err == nil {
+		err = app.store.CheckWhole(p.ctx)
+	}
+	if err != nil {
 		app.close()
 		return nil, err
 	}

@@ -159,7 +159,7 @@ func alike(value any, kind string) (any, error) {
 		return text, err
 	case []byte:
 		if strings.Contains(kind, "BLOB") || strings.Contains(kind, "BINARY") {
-			return slices.Clone(v), nil
+			return append([]byte{}, v...), nil // never nil: that would be nothing, and not no bytes
 		}
 		return string(v), nil
 	}

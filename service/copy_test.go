@@ -29,7 +29,7 @@ func TestACopyIsTheSame(t *testing.T) {
 		}
 		return copied
 	}
-	maria, back := dbtest.OnMariaDB(t), dbtest.SQLite(t)
+	maria, back := dbtest.OnMariaDB(t, repository.WithPool(4)), dbtest.SQLite(t, repository.WithPool(4))
 	there := copyTo(w.store, maria, "the first")
 	if diff := cmp.Diff(there, copyTo(maria, back, "the second")); diff != "" {
 		t.Errorf("the sums differ:\n%s", diff)

@@ -330,6 +330,16 @@ func breakTable(database harness.Database, event, table string) {
 	database.Run(fmt.Sprintf("CREATE TRIGGER broken BEFORE %s ON %s FOR EACH ROW %s", event, table, body))
 }
 
+// breakAt makes the database refuse the row of an id.
+func breakAt(database harness.Database, table string, id int) {
+	statement := fmt.Sprintf("CREATE TRIGGER broken BEFORE INSERT ON %s FOR EACH ROW", table)
+	if database.SQLite() {
+		database.Run(fmt.Sprintf("%s WHEN NEW.id = %d BEGIN SELECT RAISE(ABORT, 'broken by the test'); END", statement, id))
+		return
+	}
+	database.Run(fmt.Sprintf("%s IF NEW.id = %d THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'broken by the test'; END IF", statement, id))
+}
+
 // A key whose making fails half way is not there.
 func TestTokenAllOrNothing(t *testing.T) {
 	dbtest.EachMigrated(t, func(t *testing.T, address string) {

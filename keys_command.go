@@ -86,10 +86,7 @@ func (keysListCommand) Run(p program) error {
 		}
 		lines = append(lines, keyLine{id, string(k.Suite), state, u.Contacts, u.SecondFactors, u.ImportRows, u.Webhooks})
 	}
-	result := struct {
-		Items []keyLine `json:"items"`
-	}{lines}
-	if err := p.tell(result, func() error { return p.tellKeys(lines) }); err != nil {
+	if err := p.tell(listed[keyLine]{lines}, func() error { return p.tellKeys(lines) }); err != nil {
 		return err
 	}
 	if missing > 0 {

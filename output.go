@@ -69,6 +69,11 @@ func (p program) fail(err error) int {
 	return exit
 }
 
+// listed is a list as JSON.
+type listed[T any] struct {
+	Items []T `json:"items"`
+}
+
 // tokenLine is an API key as JSON. Token is its text, where that is shown.
 type tokenLine struct {
 	ID             uint64                      `json:"id"`
@@ -79,9 +84,9 @@ type tokenLine struct {
 	Prefix         string                      `json:"prefix"`
 	Scopes         model.Set[model.Permission] `json:"scopes"`
 	Networks       model.Set[string]           `json:"cidrs"`
-	ExpiresAt      *model.Time                 `json:"expires_at"`
-	PreviousUntil  *model.Time                 `json:"previous_until"`
-	LastUsedAt     *model.Time                 `json:"last_used_at"`
+	ExpiresAt      model.Time                  `json:"expires_at"`
+	PreviousUntil  model.Time                  `json:"previous_until"`
+	LastUsedAt     model.Time                  `json:"last_used_at"`
 	LastUsedSource string                      `json:"last_used_source"`
 	Token          string                      `json:"token,omitempty"`
 }
@@ -89,16 +94,9 @@ type tokenLine struct {
 func newTokenLine(t model.TokenStatus, text string) tokenLine {
 	return tokenLine{
 		ID: t.ID, Name: t.Name, Role: t.Role, Region: t.Scope, State: t.State, Prefix: t.Prefix, Scopes: t.Permissions, Networks: t.Networks,
-		ExpiresAt: orNull(t.ExpiresAt), PreviousUntil: orNull(t.PreviousUntil), LastUsedAt: orNull(t.LastUsedAt),
+		ExpiresAt: t.ExpiresAt, PreviousUntil: t.PreviousUntil, LastUsedAt: t.LastUsedAt,
 		LastUsedSource: t.LastUsedSource, Token: text,
 	}
-}
-
-func orNull(t model.Time) *model.Time {
-	if t.IsZero() {
-		return nil
-	}
-	return &t
 }
 
 // userLine is a user as JSON. Password is shown only where the program has made it.

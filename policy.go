@@ -23,10 +23,7 @@ type policyLine struct {
 	Reach      map[model.Role]string `json:"reach"` // of each role that may do it
 }
 
-func policyLines() (table struct {
-	Items []policyLine `json:"items"`
-},
-) {
+func policyLines() (table listed[policyLine]) {
 	for _, rule := range model.Policy {
 		line := policyLine{rule.Operation, rule.Permission, map[model.Role]string{}}
 		for _, role := range model.Roles {

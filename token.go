@@ -99,9 +99,7 @@ func (tokenListCommand) Run(p program) error {
 				break
 			}
 		}
-		return p.tell(struct {
-			Items []tokenLine `json:"items"`
-		}{lines}, func() error {
+		return p.tell(listed[tokenLine]{lines}, func() error {
 			_, err := fmt.Fprint(p.stdout, textTable(table))
 			return err
 		})

@@ -94,9 +94,7 @@ func (h statistics) annual(c *call) error {
 	if err != nil {
 		return err
 	}
-	if format != "json" {
-		c.countedUntil(table.Trend.CountedUntil)
-	}
+	c.countedUntil(format, table.Trend.CountedUntil)
 	return c.figures(format, fmt.Sprint("annual-", table.Year), table.Print, func() any {
 		head := newTrend(table.Trend)
 		out := annualResponse{

@@ -2,7 +2,6 @@ package api
 
 import (
 	"net/http"
-	"slices"
 	"strconv"
 	"time"
 
@@ -163,19 +162,21 @@ func (h findings) countMeasures(c *call) error {
 
 func measureTable(t service.MeasureTable) measureTableResponse {
 	out := measureTableResponse{Campaign: t.Campaign, Regions: []measureRegionResponse{}}
-	for _, kind := range model.MeasureKinds {
-		out.Items = append(out.Items, measureCountResponse{Kind: kind, Label: kind.Label()})
+	for _, n := range t.Sums() {
+		out.Items = append(out.Items, toMeasureCount(n))
+		out.Measures, out.Persons = out.Measures+n.Measures, out.Persons+n.Persons
 	}
 	for _, n := range t.Counts { // in the order of the regions
-		of := &out.Items[slices.Index(model.MeasureKinds, n.Measure)]
-		of.Measures, of.Persons = of.Measures+n.Measures, of.Persons+n.Persons
-		out.Measures, out.Persons = out.Measures+n.Measures, out.Persons+n.Persons
 		last := len(out.Regions) - 1
 		if last < 0 || out.Regions[last].RegionCode != n.RegionCode {
 			out.Regions = append(out.Regions, measureRegionResponse{RegionCode: n.RegionCode, Label: t.Labels[n.RegionCode]})
 			last++
 		}
-		out.Regions[last].Items = append(out.Regions[last].Items, measureCountResponse{n.Measure, n.Measure.Label(), n.Measures, n.Persons})
+		out.Regions[last].Items = append(out.Regions[last].Items, toMeasureCount(n))
 	}
 	return out
+}
+
+func toMeasureCount(n model.MeasureCount) measureCountResponse {
+	return measureCountResponse{n.Measure, n.Measure.Label(), n.Measures, n.Persons}
 }

@@ -86,9 +86,7 @@ func (h statistics) measures(c *call) error {
 	if err != nil {
 		return err
 	}
-	if format != "json" {
-		c.countedUntil(table.CountedUntil)
-	}
+	c.countedUntil(format, table.CountedUntil)
 	return c.figures(format, "measures", table.Print, func() any {
 		return measureFiguresResponse{
 			Kind: orNull(table.Kind), Level: orNull(table.Level), Campaigns: pluck(table.Campaigns, newTrendCampaign),

@@ -102,7 +102,7 @@ func (h statistics) movers(c *call) error {
 	if format == "json" {
 		return writeJSON(c, http.StatusOK, newMovers(movers, limit))
 	}
-	c.countedUntil(movers.CountedUntil)
+	c.countedUntil(format, movers.CountedUntil)
 	if show == "targets" {
 		return c.figures(format, "turned-"+movers.Campaign, movers.PrintTurned, func() any { return turnedLines(movers) })
 	}

@@ -176,9 +176,7 @@ func (h statistics) passRates(c *call) error {
 	if err != nil {
 		return err
 	}
-	if format != "json" {
-		c.countedUntil(table.CountedUntil)
-	}
+	c.countedUntil(format, table.CountedUntil)
 	return c.figures(format, "pass-rates-"+c.Param("code"), table.PrintAll, func() any {
 		return newPassRates(table)
 	})

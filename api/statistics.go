@@ -26,8 +26,8 @@ func statisticsRoutes(r routes, s *service.Services) {
 }
 
 // countedUntil says beside a file what counted_until says in JSON. A line below the table would be one of its rows.
-func (c *call) countedUntil(t model.Time) {
-	if !t.IsZero() {
+func (c *call) countedUntil(format string, t model.Time) {
+	if format != "json" && !t.IsZero() {
 		c.Response().Header().Set("X-Counted-Until", t.Format(time.RFC3339Nano))
 	}
 }

@@ -75,9 +75,7 @@ func (h statistics) trend(c *call) error {
 	if err != nil {
 		return err
 	}
-	if format != "json" {
-		c.countedUntil(trend.CountedUntil)
-	}
+	c.countedUntil(format, trend.CountedUntil)
 	return c.figures(format, "trend", trend.Print, func() any {
 		return newTrend(trend)
 	})

@@ -81,17 +81,26 @@ type MeasureTable struct {
 // Print is the table by region and kind, and the sums by kind at its end.
 func (t MeasureTable) Print() model.Printed {
 	p := model.Printed{Header: []any{"行政区划代码", "州直/县市", "问责方式", "次数", "人数"}}
-	sums := map[model.MeasureKind]model.MeasureCount{}
 	for _, n := range t.Counts {
 		p.Rows = append(p.Rows, []any{string(n.RegionCode), t.Labels[n.RegionCode], n.Measure.Label(), n.Measures, n.Persons})
-		sum := sums[n.Measure]
-		sum.Measures, sum.Persons = sum.Measures+n.Measures, sum.Persons+n.Persons
-		sums[n.Measure] = sum
 	}
-	for _, kind := range model.MeasureKinds {
-		p.Rows = append(p.Rows, []any{nil, model.TotalLabel, kind.Label(), sums[kind].Measures, sums[kind].Persons})
+	for _, n := range t.Sums() {
+		p.Rows = append(p.Rows, []any{nil, model.TotalLabel, n.Measure.Label(), n.Measures, n.Persons})
 	}
 	return p
+}
+
+// Sums are the measures of each kind over all regions, also of those that were not taken, in the order of the kinds.
+func (t MeasureTable) Sums() []model.MeasureCount {
+	sums := make([]model.MeasureCount, len(model.MeasureKinds))
+	for i, kind := range model.MeasureKinds {
+		sums[i].Measure = kind
+	}
+	for _, n := range t.Counts {
+		of := &sums[slices.Index(model.MeasureKinds, n.Measure)]
+		of.Measures, of.Persons = of.Measures+n.Measures, of.Persons+n.Persons
+	}
+	return sums
 }
 
 // CountMeasures counts the measures of a campaign that a caller sees.

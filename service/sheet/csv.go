@@ -30,8 +30,7 @@ type csvWriter struct {
 }
 
 func newCSV(w io.Writer, _ string) (Writer, error) {
-	c := &csvWriter{out: bufio.NewWriter(w)}
-	c.csv = csv.NewWriter(&c.line)
+	c := csvOver(w)
 	if _, err := c.out.WriteRune(byteOrderMark); err != nil {
 		return nil, fmt.Errorf("begin a CSV file: %w", err)
 	}
@@ -40,9 +39,13 @@ func newCSV(w io.Writer, _ string) (Writer, error) {
 
 // newGB18030 is a CSV file without a mark: programs that know no UTF-8 take its encoding for granted.
 func newGB18030(w io.Writer, _ string) (Writer, error) {
-	c := &csvWriter{out: bufio.NewWriter(simplifiedchinese.GB18030.NewEncoder().Writer(w))}
+	return csvOver(simplifiedchinese.GB18030.NewEncoder().Writer(w)), nil
+}
+
+func csvOver(w io.Writer) *csvWriter {
+	c := &csvWriter{out: bufio.NewWriter(w)}
 	c.csv = csv.NewWriter(&c.line)
-	return c, nil
+	return c
 }
 
 func (c *csvWriter) Row(cells ...any) error {

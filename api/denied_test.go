@@ -19,14 +19,16 @@ import (
 func (f *fixture) written(fn func()) []model.AuditEntry {
 	f.t.Helper()
 	all := func() (rows []model.AuditEntry) {
-		err := f.services.Audit.Export(context.Background(), service.Operator("test"), model.AuditFilter{}, func(some []model.AuditEntry) error {
-			rows = append(rows, some...)
-			return nil
-		})
-		if err != nil {
-			f.t.Fatal(err)
+		for req := (model.ListRequest{ByKey: true, Limit: model.MaxLimit}); ; {
+			found, err := f.services.Audit.List(context.Background(), service.Operator("test"), model.AuditFilter{}, req)
+			if err != nil {
+				f.t.Fatal(err)
+			}
+			rows = append(rows, found.Items...)
+			if req.After = found.Next; found.Next == 0 {
+				return rows
+			}
 		}
-		return rows
 	}
 	before := len(all())
 	fn()

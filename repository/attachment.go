@@ -34,13 +34,6 @@ func (r Attachments) List(
 	return list(r.filtered(ctx, s, f), attachmentSorts, req, attachmentID)
 }
 
-// Export calls fn with pieces of everything the filter selects.
-func (r Attachments) Export(
-	ctx context.Context, s model.Sight, f model.AttachmentFilter, fn func([]model.Attachment) error,
-) error {
-	return each(ctx, r.filtered(ctx, s, f), attachmentID, fn)
-}
-
 // Get is the attachment of an id, if the caller sees it.
 func (r Attachments) Get(ctx context.Context, s model.Sight, id uint64) (model.Attachment, error) {
 	return r.take(seen(r.db.WithContext(ctx), s, "organization_id"), id)

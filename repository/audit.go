@@ -59,11 +59,6 @@ func (r Audit) List(ctx context.Context, s model.Sight, f model.AuditFilter, req
 	return list(r.filtered(ctx, s, f), auditSorts, req, auditID)
 }
 
-// Export calls fn with pieces of everything the filter selects.
-func (r Audit) Export(ctx context.Context, s model.Sight, f model.AuditFilter, fn func([]model.AuditEntry) error) error {
-	return each(ctx, r.filtered(ctx, s, f), auditID, fn)
-}
-
 // Get is the entry of an id, if the caller sees it.
 func (r Audit) Get(ctx context.Context, s model.Sight, id uint64) (model.AuditEntry, error) {
 	var row model.AuditEntry

@@ -33,11 +33,6 @@ func (r Organizations) List(
 	return list(r.filtered(ctx, s, f), organizationSorts, req, organizationID)
 }
 
-// Export calls fn with pieces of everything the filter selects.
-func (r Organizations) Export(ctx context.Context, s model.Sight, f model.OrganizationFilter, fn func([]model.Organization) error) error {
-	return each(ctx, r.filtered(ctx, s, f), organizationID, fn)
-}
-
 // Get is the organization of an id, if it lies in the scope.
 func (r Organizations) Get(ctx context.Context, s model.Sight, id uint64) (model.Organization, error) {
 	var row model.Organization

@@ -30,11 +30,6 @@ func (r Regions) List(ctx context.Context, s model.Scope, f model.RegionFilter, 
 	return list(r.filtered(ctx, s, f), regionSorts, req, regionID)
 }
 
-// Export calls fn with pieces of everything the filter selects.
-func (r Regions) Export(ctx context.Context, s model.Scope, f model.RegionFilter, fn func([]model.Region) error) error {
-	return each(ctx, r.filtered(ctx, s, f), regionID, fn)
-}
-
 // Get is the region of a code.
 func (r Regions) Get(ctx context.Context, wanted model.RegionCode) (model.Region, error) {
 	var row model.Region

@@ -48,13 +48,6 @@ func (r SelfChecks) List(
 	return list(r.filtered(ctx, s, f), selfCheckSorts, req, selfCheckID)
 }
 
-// Export calls fn with pieces of everything the filter selects.
-func (r SelfChecks) Export(
-	ctx context.Context, s model.CheckSight, f model.SelfCheckFilter, fn func([]model.SelfCheck) error,
-) error {
-	return each(ctx, r.filtered(ctx, s, f), selfCheckID, fn)
-}
-
 // Newest lists the newest self-check of each thing among those of a campaign that the filter selects, by kind and code.
 func (r SelfChecks) Newest(
 	ctx context.Context, s model.CheckSight, campaignID uint64, f model.SelfCheckFilter,

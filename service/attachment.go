@@ -58,16 +58,6 @@ func (s *Attachments) List(
 	return s.store.Attachments.List(ctx, a, f, req)
 }
 
-// Export calls fn with pieces of everything the filter selects.
-func (s *Attachments) Export(
-	ctx context.Context, a model.Actor, f model.AttachmentFilter, fn func([]model.Attachment) error,
-) error {
-	if err := a.Allow(model.ReadCampaigns); err != nil {
-		return err
-	}
-	return s.store.Attachments.Export(ctx, a, f, fn)
-}
-
 // Get is the attachment of an id.
 func (s *Attachments) Get(ctx context.Context, a model.Actor, id uint64) (model.Attachment, error) {
 	if err := a.Allow(model.ReadCampaigns); err != nil {

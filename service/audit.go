@@ -31,14 +31,6 @@ func (s *Audit) List(ctx context.Context, a model.Actor, f model.AuditFilter, re
 	return s.store.Audit.List(ctx, a, f, req)
 }
 
-// Export calls fn with pieces of everything the filter selects.
-func (s *Audit) Export(ctx context.Context, a model.Actor, f model.AuditFilter, fn func([]model.AuditEntry) error) error {
-	if err := a.Allow(model.ReadAudit); err != nil {
-		return err
-	}
-	return s.store.Audit.Export(ctx, a, f, fn)
-}
-
 // Get is the entry of an id. One that the caller does not see does not exist.
 func (s *Audit) Get(ctx context.Context, a model.Actor, id uint64) (model.AuditEntry, error) {
 	if err := a.Allow(model.ReadAudit); err != nil {

@@ -37,14 +37,6 @@ func (s *Campaigns) List(
 	return s.store.Campaigns.List(ctx, a.Area(), f, req)
 }
 
-// Export calls fn with pieces of everything the filter selects.
-func (s *Campaigns) Export(ctx context.Context, a model.Actor, f model.CampaignFilter, fn func([]model.Campaign) error) error {
-	if err := a.Allow(model.ReadCampaigns); err != nil {
-		return err
-	}
-	return s.store.Campaigns.Export(ctx, a.Area(), f, fn)
-}
-
 // Get is the campaign of a code. A county sees the rounds of its prefecture, as it is inspected in them.
 func (s *Campaigns) Get(ctx context.Context, a model.Actor, code string) (model.Campaign, error) {
 	if err := a.Allow(model.ReadCampaigns); err != nil {

@@ -42,15 +42,6 @@ func (s *Filings) List(
 	return model.List[model.FilingStatus]{Items: s.status(found.Items), Total: found.Total, Next: found.Next}, err
 }
 
-// Export calls fn with pieces of everything the filter selects.
-func (s *Filings) Export(ctx context.Context, a model.Actor, f model.FilingFilter, fn func([]model.FilingStatus) error) error {
-	if err := a.Allow(model.ReadRegister); err != nil {
-		return err
-	}
-	f.Today = s.today()
-	return s.store.Filings.Export(ctx, a, f, func(rows []model.Filing) error { return fn(s.status(rows)) })
-}
-
 // Get is the filing of an id.
 func (s *Filings) Get(ctx context.Context, a model.Actor, id uint64) (model.FilingStatus, error) {
 	if err := a.Allow(model.ReadRegister); err != nil {

@@ -42,21 +42,6 @@ func (s *Findings) List(
 	return out, err
 }
 
-// Export calls fn with pieces of everything the filter selects.
-func (s *Findings) Export(ctx context.Context, a model.Actor, f model.RectificationFilter, fn func([]model.Tracked) error) error {
-	if err := a.Allow(model.ReadCampaigns); err != nil {
-		return err
-	}
-	f.Today = s.today()
-	return s.store.Rectifications.Export(ctx, a, f, func(rows []model.Rectification) error {
-		tracked, err := s.follow(ctx, rows)
-		if err != nil {
-			return err
-		}
-		return fn(tracked)
-	})
-}
-
 // follow says how findings stand today.
 func (s *Findings) follow(ctx context.Context, rows []model.Rectification) ([]model.Tracked, error) {
 	ids := make([]uint64, len(rows))

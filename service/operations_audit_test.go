@@ -21,9 +21,6 @@ var auditOperations = []operation{
 		list, err := w.Audit.List(w.ctx, a, model.AuditFilter{}, everything)
 		return empty(list.Items, err)
 	})},
-	{"Audit.Export", model.ReadAudit, "", nothing, "", onEntry(func(w *world, a model.Actor, _ uint64) error {
-		return w.Audit.Export(w.ctx, a, model.AuditFilter{}, unexpected)
-	})},
 	{"Audit.Get", model.ReadAudit, "", missing, "", onEntry(func(w *world, a model.Actor, id uint64) error {
 		return only(w.Audit.Get(w.ctx, a, id))
 	})},

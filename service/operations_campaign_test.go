@@ -27,9 +27,6 @@ var campaignOperations = []operation{
 		list, err := w.Campaigns.List(w.ctx, a, model.CampaignFilter{}, everything)
 		return empty(list.Items, err)
 	})},
-	{"Campaigns.Export", model.ReadCampaigns, "", nothing, "", onCampaign(drafted, func(w *world, a model.Actor, _ model.Campaign) error {
-		return w.Campaigns.Export(w.ctx, a, model.CampaignFilter{}, unexpected)
-	})},
 	{"Campaigns.Get", model.ReadCampaigns, "", missing, "", onCampaign(drafted, func(w *world, a model.Actor, c model.Campaign) error {
 		return only(w.Campaigns.Get(w.ctx, a, c.Code))
 	})},

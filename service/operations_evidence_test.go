@@ -77,9 +77,6 @@ var evidenceOperations = []operation{
 		list, err := w.Attachments.List(w.ctx, a, model.AttachmentFilter{}, everything)
 		return empty(list.Items, err)
 	})},
-	{"Attachments.Export", model.ReadCampaigns, "", nothing, "", onAttachment(func(w *world, a model.Actor, _ model.Attachment) error {
-		return w.Attachments.Export(w.ctx, a, model.AttachmentFilter{}, unexpected)
-	})},
 	{"Attachments.Get", model.ReadCampaigns, "", missing, "", onAttachment(func(w *world, a model.Actor, r model.Attachment) error {
 		return only(w.Attachments.Get(w.ctx, a, r.ID))
 	})},

@@ -69,9 +69,6 @@ var findingOperations = []operation{
 		list, err := w.Findings.List(w.ctx, a, model.RectificationFilter{}, everything)
 		return empty(list.Items, err)
 	})},
-	{"Findings.Export", model.ReadCampaigns, "", nothing, "", onFinding(asFound, func(w *world, a model.Actor, _ model.Rectification) error {
-		return w.Findings.Export(w.ctx, a, model.RectificationFilter{}, unexpected)
-	})},
 	{"Findings.Get", model.ReadCampaigns, "", missing, "", onFinding(asFound, func(w *world, a model.Actor, f model.Rectification) error {
 		return only(w.Findings.Get(w.ctx, a, f.ID))
 	})},

@@ -109,9 +109,6 @@ var filingOperations = []operation{
 		list, err := w.Filings.List(w.ctx, a, model.FilingFilter{}, everything)
 		return empty(list.Items, err)
 	})},
-	{"Filings.Export", model.ReadRegister, "", nothing, "", onFiling(func(w *world, a model.Actor, _ model.FilingStatus) error {
-		return w.Filings.Export(w.ctx, a, model.FilingFilter{}, unexpected)
-	})},
 	{"Filings.Get", model.ReadRegister, "", missing, "", onFiling(func(w *world, a model.Actor, f model.FilingStatus) error {
 		return only(w.Filings.Get(w.ctx, a, f.ID))
 	})},

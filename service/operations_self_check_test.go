@@ -38,9 +38,6 @@ var selfCheckOperations = []operation{
 		list, err := w.SelfChecks.List(w.ctx, a, model.SelfCheckFilter{}, everything)
 		return empty(list.Items, err)
 	})},
-	{"SelfChecks.Export", model.ReadCampaigns, "", nothing, "", onSelfCheck(true, func(w *world, a model.Actor, _ model.SelfCheck) error {
-		return w.SelfChecks.Export(w.ctx, a, model.SelfCheckFilter{}, unexpected)
-	})},
 	{"SelfChecks.Get", model.ReadCampaigns, "", missing, "", onSelfCheck(true, func(w *world, a model.Actor, k model.SelfCheck) error {
 		return only(w.SelfChecks.Get(w.ctx, a, k.ID))
 	})},

@@ -72,9 +72,6 @@ var regionOperations = []operation{
 		list, err := w.Regions.List(w.ctx, a, model.RegionFilter{Prefix: "422802"}, everything)
 		return empty(list.Items, err)
 	})},
-	{"Regions.Export", model.ReadRegister, "", nothing, "", call(func(w *world, a model.Actor) error {
-		return w.Regions.Export(w.ctx, a, model.RegionFilter{Prefix: "422802"}, unexpected)
-	})},
 	{"Regions.Get", model.ReadRegister, "", missing, "", call(func(w *world, a model.Actor) error {
 		return only(w.Regions.Get(w.ctx, a, countyB))
 	})},
@@ -108,9 +105,6 @@ var organizationOperations = []operation{
 	{"Organizations.List", model.ReadRegister, "", nothing, "", onOrganization(func(w *world, a model.Actor, _ model.Organization) error {
 		list, err := w.Organizations.List(w.ctx, a, model.OrganizationFilter{}, everything)
 		return empty(list.Items, err)
-	})},
-	{"Organizations.Export", model.ReadRegister, "", nothing, "", onOrganization(func(w *world, a model.Actor, _ model.Organization) error {
-		return w.Organizations.Export(w.ctx, a, model.OrganizationFilter{}, unexpected)
 	})},
 	{"Organizations.Get", model.ReadRegister, "", missing, "", onOrganization(func(w *world, a model.Actor, o model.Organization) error {
 		return only(w.Organizations.Get(w.ctx, a, o.ID))
@@ -169,9 +163,6 @@ var siteOperations = []operation{
 		list, err := w.Sites.List(w.ctx, a, model.SiteFilter{}, everything)
 		return empty(list.Items, err)
 	})},
-	{"Sites.Export", model.ReadRegister, "", nothing, "", onSite(func(w *world, a model.Actor, _ model.Site) error {
-		return w.Sites.Export(w.ctx, a, model.SiteFilter{}, unexpected)
-	})},
 	{"Sites.Get", model.ReadRegister, "", missing, "", onSite(func(w *world, a model.Actor, s model.Site) error {
 		return only(w.Sites.Get(w.ctx, a, s.ID))
 	})},
@@ -208,9 +199,6 @@ var accountOperations = []operation{
 	{"Accounts.List", model.ReadRegister, "", nothing, "", onAccount(func(w *world, a model.Actor, _ model.Account) error {
 		list, err := w.Accounts.List(w.ctx, a, model.AccountFilter{}, everything)
 		return empty(list.Items, err)
-	})},
-	{"Accounts.Export", model.ReadRegister, "", nothing, "", onAccount(func(w *world, a model.Actor, _ model.Account) error {
-		return w.Accounts.Export(w.ctx, a, model.AccountFilter{}, unexpected)
 	})},
 	{"Accounts.Get", model.ReadRegister, "", missing, "", onAccount(func(w *world, a model.Actor, s model.Account) error {
 		return only(w.Accounts.Get(w.ctx, a, s.ID))

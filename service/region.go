@@ -30,14 +30,6 @@ func (s *Regions) List(
 	return s.store.Regions.List(ctx, a.Area(), f, req)
 }
 
-// Export calls fn with pieces of everything the filter selects.
-func (s *Regions) Export(ctx context.Context, a model.Actor, f model.RegionFilter, fn func([]model.Region) error) error {
-	if err := a.Allow(model.ReadRegister); err != nil {
-		return err
-	}
-	return s.store.Regions.Export(ctx, a.Area(), f, fn)
-}
-
 // Get is the region of a code.
 func (s *Regions) Get(ctx context.Context, a model.Actor, code model.RegionCode) (model.Region, error) {
 	code = code.Canonical()

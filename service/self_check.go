@@ -35,16 +35,6 @@ func (s *SelfChecks) List(
 	return s.store.SelfChecks.List(ctx, a, f, req)
 }
 
-// Export calls fn with pieces of everything the filter selects.
-func (s *SelfChecks) Export(
-	ctx context.Context, a model.Actor, f model.SelfCheckFilter, fn func([]model.SelfCheck) error,
-) error {
-	if err := a.Allow(model.ReadCampaigns); err != nil {
-		return err
-	}
-	return s.store.SelfChecks.Export(ctx, a, f, fn)
-}
-
 // Get is the self-check of an id. A draft exists for those who write it only.
 func (s *SelfChecks) Get(ctx context.Context, a model.Actor, id uint64) (model.SelfCheck, error) {
 	if err := a.Allow(model.ReadCampaigns); err != nil {

@@ -10,7 +10,6 @@ import (
 // rows is what the collections of the register offer alike.
 type rows[T, F any] interface {
 	List(ctx context.Context, s model.Sight, f F, req model.ListRequest) (model.List[T], error)
-	Export(ctx context.Context, s model.Sight, f F, fn func([]T) error) error
 	Get(ctx context.Context, s model.Sight, id uint64) (T, error)
 	Create(ctx context.Context, rows ...*T) error
 	Delete(ctx context.Context, s model.Sight, id, version uint64) error
@@ -32,17 +31,6 @@ func (s *things[T, F]) List(ctx context.Context, a model.Actor, f F, req model.L
 		return model.List[T]{}, err
 	}
 	return s.rows(s.store).List(ctx, a, f, req)
-}
-
-// Export calls fn with pieces of everything the filter selects.
-func (s *things[T, F]) Export(ctx context.Context, a model.Actor, f F, fn func([]T) error) error {
-	if err := a.Allow(model.ReadRegister); err != nil {
-		return err
-	}
-	if err := s.checkFilter(f); err != nil {
-		return err
-	}
-	return s.rows(s.store).Export(ctx, a, f, fn)
 }
 
 // checkFilter refuses a filter for a day to come.

@@ -15,12 +15,9 @@ func (w *world) addRectification() {
 		}
 	}
 	worked := map[string]bool{}
-	var all []model.Tracked
-	w.must(w.Findings.Export(w.ctx, operator, model.RectificationFilter{}, func(rows []model.Tracked) error {
-		all = append(all, rows...)
-		return nil
-	}))
-	for _, f := range all {
+	all, err := w.Findings.List(w.ctx, operator, model.RectificationFilter{}, model.ListRequest{ByKey: true, Limit: model.MaxLimit})
+	w.must(err)
+	for _, f := range all.Items {
 		owner := owners[f.OrganizationID]
 		w.addID(aFinding, owner, f.ID)
 		if !f.Standing || worked[owner] {

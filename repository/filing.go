@@ -46,6 +46,11 @@ func (r Filings) List(
 	return list(r.filtered(ctx, s, f), filingSorts, req, filingID)
 }
 
+// Export calls fn with pieces of everything the filter selects.
+func (r Filings) Export(ctx context.Context, s model.Sight, f model.FilingFilter, fn func([]model.Filing) error) error {
+	return each(ctx, r.filtered(ctx, s, f), filingID, fn)
+}
+
 // Count counts what the filter selects.
 func (r Filings) Count(ctx context.Context, s model.Sight, f model.FilingFilter) (int64, error) {
 	return total(r.filtered(ctx, s, f), "filings")

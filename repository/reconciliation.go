@@ -102,13 +102,6 @@ func (r Reconciliations) Rows(
 	return list(r.rows(ctx, id, f), reconciliationRowSorts, req, reconciliationRowID)
 }
 
-// ExportRows calls fn with pieces of every row that the filter selects.
-func (r Reconciliations) ExportRows(
-	ctx context.Context, id uint64, f model.ReconciliationRowFilter, fn func([]model.ReconciliationRow) error,
-) error {
-	return each(ctx, r.rows(ctx, id, f), reconciliationRowID, fn)
-}
-
 // AllRows reads every row, by number.
 func (r Reconciliations) AllRows(ctx context.Context, id uint64) ([]model.ReconciliationRow, error) {
 	var rows []model.ReconciliationRow

@@ -99,13 +99,6 @@ func (r Reports) Rows(
 	return list(r.rows(ctx, reportID, f), reportRowSorts, req, reportRowID)
 }
 
-// ExportRows calls fn with pieces of every row of a report that the filter selects.
-func (r Reports) ExportRows(
-	ctx context.Context, reportID uint64, f model.ReportRowFilter, fn func([]model.ReportRow) error,
-) error {
-	return each(ctx, r.rows(ctx, reportID, f), reportRowID, fn)
-}
-
 // RowsOf reads the rows of one piece of a report, by number; those of every piece when it is 0.
 func (r Reports) RowsOf(ctx context.Context, reportID uint64, piece int) ([]model.ReportRow, error) {
 	return r.sent(r.db.WithContext(ctx), reportID, piece)

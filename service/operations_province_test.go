@@ -73,9 +73,6 @@ var reportOperations = []operation{
 	{"Reports.Rows", model.ReadReports, model.Scope(countyC), missing, "", onReport(0, func(w *world, a model.Actor, r model.Report) error {
 		return only(w.Reports.Rows(w.ctx, a, r.ID, model.ReportRowFilter{}, everything))
 	})},
-	{"Reports.ExportRows", model.ReadReports, model.Scope(countyC), missing, "", onReport(0, func(w *world, a model.Actor, r model.Report) error {
-		return w.Reports.ExportRows(w.ctx, a, r.ID, model.ReportRowFilter{}, func([]model.ReportRow) error { return nil })
-	})},
 	{"Reports.Preview", model.ReadReports, model.Scope(countyC), missing, "", onReport(0, func(w *world, a model.Actor, r model.Report) error {
 		_, _, err := w.Reports.Preview(w.ctx, a, r.ID, 1)
 		return err
@@ -145,12 +142,6 @@ var reconciliationOperations = []operation{
 	{"Reconciliations.Row", model.WriteRegister, model.Scope(countyC), missing, "", onReconciliation(func(w *world, a model.Actor, r model.Reconciliation) error {
 		return only(w.Reconciliations.Row(w.ctx, a, r.ID, 1))
 	})},
-	{
-		"Reconciliations.ExportRows", model.WriteRegister, model.Scope(countyC), missing, "",
-		onReconciliation(func(w *world, a model.Actor, r model.Reconciliation) error {
-			return w.Reconciliations.ExportRows(w.ctx, a, r.ID, model.ReconciliationRowFilter{}, func([]model.ReconciliationRow) error { return nil })
-		}),
-	},
 	{"Reconciliations.Failure", "", model.Scope(countyC), anyone, "", onReconciliation(func(w *world, _ model.Actor, r model.Reconciliation) error {
 		return only(w.Reconciliations.Failure(w.ctx, r))
 	})},

@@ -106,16 +106,6 @@ func (s *Reconciliations) Rows(
 	return s.store.Reconciliations.Rows(ctx, id, f, req)
 }
 
-// ExportRows calls fn with pieces of every row that the filter selects.
-func (s *Reconciliations) ExportRows(
-	ctx context.Context, a model.Actor, id uint64, f model.ReconciliationRowFilter, fn func([]model.ReconciliationRow) error,
-) error {
-	if _, err := s.Get(ctx, a, id); err != nil {
-		return err
-	}
-	return s.store.Reconciliations.ExportRows(ctx, id, f, fn)
-}
-
 // Row is one row of a reconciliation.
 func (s *Reconciliations) Row(ctx context.Context, a model.Actor, id uint64, number int) (model.ReconciliationRow, error) {
 	if _, err := s.Get(ctx, a, id); err != nil {

@@ -105,16 +105,6 @@ func (s *Reports) Rows(
 	return s.store.Reports.Rows(ctx, id, f, req)
 }
 
-// ExportRows calls fn with pieces of every row of a report that the filter selects.
-func (s *Reports) ExportRows(
-	ctx context.Context, a model.Actor, id uint64, f model.ReportRowFilter, fn func([]model.ReportRow) error,
-) error {
-	if _, _, err := s.Get(ctx, a, id); err != nil {
-		return err
-	}
-	return s.store.Reports.ExportRows(ctx, id, f, fn)
-}
-
 // areaOf is the area that a caller asks for: its own, or a part of it that there is.
 func areaOf(ctx context.Context, tx *repository.Store, a model.Actor, region model.RegionCode) (model.Scope, error) {
 	if region == "" && a.Files() != "" {

@@ -103,7 +103,7 @@ func (e AccountEdit) Normalize() (AccountEdit, error) {
 	var c checker
 	oneOf(&c, "platform", e.Platform, Platforms)
 	e.Name = c.required("name", e.Name, MaxName)
-	c.keyLength("name", e.Name)
+	c.nameLength(e.Name)
 	e.PlatformAccountID = c.optional("platform_account_id", e.PlatformAccountID, 128)
 	e.CertifiedSubject = c.optional("certified_subject", e.CertifiedSubject, MaxName)
 	if e.OrganizationID == 0 {

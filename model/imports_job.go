@@ -147,7 +147,7 @@ const MaxMapped = 200
 func (e ImportMappingEdit) Normalize() (ImportMappingEdit, error) {
 	var c checker
 	e.Name = c.required("name", e.Name, MaxName)
-	c.keyLength("name", e.Name)
+	c.nameLength(e.Name)
 	oneOf(&c, "kind", e.Kind, ImportKinds)
 	e.RegionCode = e.RegionCode.Canonical()
 	if !e.RegionCode.Valid() {

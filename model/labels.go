@@ -9,7 +9,7 @@ var (
 	issuerLabels = map[Issuer]string{
 		IssuerNation: "国家", IssuerProvince: "省级", IssuerPrefecture: "市州", IssuerCounty: "县市",
 	}
-	tokenLabels  = map[TokenState]string{TokenActive: "有效", TokenRevoked: "已吊销", TokenExpired: "已过期"}
+	tokenLabels  = map[TokenState]string{TokenActive: "有效", TokenRevoked: "已吊销", TokenExpired: "已过期"} //nolint:gosec // names of states, no secrets
 	importLabels = map[ImportState]string{
 		ImportWaiting: "排队中", ImportRunning: "处理中", ImportPreviewed: "已预览", ImportApplied: "已入库", ImportFailed: "失败",
 		ImportCancelled: "已取消",

@@ -56,7 +56,7 @@ var creditPattern = regexp.MustCompile(`^[0-9A-HJ-NPQRTUWXY]{18}$`)
 func (e OrganizationEdit) Normalize() (OrganizationEdit, error) {
 	var c checker
 	e.Name = c.required("name", e.Name, MaxName)
-	c.keyLength("name", e.Name)
+	c.nameLength(e.Name)
 	e.ShortName = c.optional("short_name", e.ShortName, MaxName)
 	e.RegionCode = e.RegionCode.Canonical()
 	if !e.RegionCode.Valid() {
@@ -115,10 +115,10 @@ func searchText(parts ...string) string {
 	return strings.Join(keys, "\n")
 }
 
-// keyLength refuses the rare names that grow beyond the key column when compatibility forms are unfolded.
-func (c *checker) keyLength(field, value string) {
-	if len([]rune(Key(value))) > MaxName && !c.has(field) {
-		c.add(field, "too_long", MaxName)
+// nameLength refuses the rare names that grow beyond the key column when compatibility forms are unfolded.
+func (c *checker) nameLength(value string) {
+	if len([]rune(Key(value))) > MaxName && !c.has("name") {
+		c.add("name", "too_long", MaxName)
 	}
 }
 

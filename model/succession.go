@@ -17,7 +17,7 @@ type RenameEdit struct {
 func (e RenameEdit) Normalize() (RenameEdit, error) {
 	var c checker
 	e.Name = c.required("name", e.Name, MaxName)
-	c.keyLength("name", e.Name)
+	c.nameLength(e.Name)
 	e.ShortName = c.optional("short_name", e.ShortName, MaxName)
 	e.Reason = c.required("reason", e.Reason, MaxReason)
 	c.date("on", e.On)

@@ -108,6 +108,15 @@ var twice = map[string]func(t *testing.T, s *repository.Store) error{
 	"repeats_key": func(t *testing.T, s *repository.Store) error {
 		return s.Repeats.Create(t.Context(), newRepeat(canary, noon))
 	},
+	"imports_once_key": func(t *testing.T, s *repository.Store) error {
+		row := model.Import{OnceKey: canary, FileName: canary, Kind: model.ImportSites, Scope: "all", CreatedAt: noon, UpdatedAt: noon}
+		return s.Imports.Create(t.Context(), &row, nil)
+	},
+	"import_mappings_name_key": func(t *testing.T, s *repository.Store) error {
+		withoutReferences(t, s)
+		row := model.ImportMapping{Name: canary, NameKey: canary, Kind: model.ImportSites, CreatedAt: noon, UpdatedAt: noon}
+		return s.ImportMappings.Create(t.Context(), &row)
+	},
 	"tokens_hash_key": func(t *testing.T, s *repository.Store) error {
 		return s.Tokens.Create(t.Context(), &model.Token{Name: canary, Role: model.RoleAdmin, Scope: "all", Hash: model.HashToken(canary), CreatedAt: noon})
 	},

@@ -170,12 +170,12 @@ func hostileArchives() map[string]hostileFile {
 		"a link":                   {"workbook_unsafe", linked, false},
 		"two of one name":          {"workbook_unsafe", func() []byte { return twice("xl/styles.xml") }, false},
 		"two lists of types":       {"workbook_unsafe", func() []byte { return twice("[Content_Types].xml") }, false},
-		"a wrong checksum":         lie("not_xlsx", "xl/worksheets/s.xml", 16, 4, 12345),
-		"a size that is too small": lie("not_xlsx", "xl/worksheets/s.xml", 24, 4, 10),
-		"a size that is huge":      lie("workbook_large", "xl/worksheets/s.xml", 24, 4, 0xf0000000),
-		"an encrypted part":        lie("file_encrypted", "xl/worksheets/s.xml", 8, 2, 1),
-		"an unknown packing":       lie("not_xlsx", "xl/worksheets/s.xml", 10, 2, 99),
-		"parts on one place":       lie("workbook_unsafe", "xl/worksheets/s.xml", 42, 4, 0),
+		"a wrong checksum":         lie("not_xlsx", 16, 4, 12345),
+		"a size that is too small": lie("not_xlsx", 24, 4, 10),
+		"a size that is huge":      lie("workbook_large", 24, 4, 0xf0000000),
+		"an encrypted part":        lie("file_encrypted", 8, 2, 1),
+		"an unknown packing":       lie("not_xlsx", 10, 2, 99),
+		"parts on one place":       lie("workbook_unsafe", 42, 4, 0),
 		"a part over the next": {"workbook_unsafe", func() []byte {
 			return patched("xl/styles.xml", 20, 4, func(old uint32) uint32 { return old + 200 })
 		}, false},
@@ -235,9 +235,10 @@ func patched(part string, at, size int, value func(old uint32) uint32) []byte {
 	}
 }
 
-func lie(verdict, part string, at, size int, value uint32) hostileFile {
+// lie is a workbook whose sheet is described wrongly, in the bytes from at on.
+func lie(verdict string, at, size int, value uint32) hostileFile {
 	return hostileFile{verdict: verdict, make: func() []byte {
-		return patched(part, at, size, func(uint32) uint32 { return value })
+		return patched("xl/worksheets/s.xml", at, size, func(uint32) uint32 { return value })
 	}}
 }
 

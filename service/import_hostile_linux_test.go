@@ -110,7 +110,7 @@ func runHostile(t *testing.T, address, temporary string, files []string) (map[st
 	if err != nil {
 		t.Fatal(err)
 	}
-	process := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestHostileProcess$", "-test.v")
+	process := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestHostileProcess$", "-test.v") //nolint:gosec // this test program itself
 	process.Env = append(os.Environ(), hostileEnv+"="+string(list), "XUNCHA_HOSTILE_DATABASE="+address, "TMPDIR="+temporary)
 	out, err := process.Output()
 	verdicts := map[string]string{}

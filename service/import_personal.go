@@ -100,12 +100,12 @@ var maskedColumns = map[string]func(string) model.ContactEdit{
 }
 
 func maskRows(rows []model.ImportRow) {
-	for i := range rows {
-		shown := make(model.Values, len(rows[i].Cells))
-		for column, cell := range rows[i].Cells {
+	for i, row := range rows {
+		shown := make(model.Values, len(row.Cells))
+		for column, cell := range row.Cells {
 			shown[column] = maskCell(column, cell)
 		}
-		rows[i].Cells = shown
+		rows[i].Cells = shown //nolint:gosec // the index is that of the loop
 	}
 }
 

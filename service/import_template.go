@@ -42,7 +42,7 @@ func (s *Imports) MayTake(a model.Actor, kind model.ImportKind) error {
 var yesOrNo = []string{"是", "否"}
 
 // notes say what to write in a column.
-var notes = map[string]string{
+var notes = map[string]string{ //nolint:gosec // sentences, no secrets
 	"code":                     "10 位网站标识码，按文本填写",
 	"home_url":                 "以 http:// 或 https:// 开头的首页地址",
 	"organization":             "单位全称；网站和账号的主办单位若未登记，会一并登记",

@@ -78,7 +78,7 @@ func (f *File) walkLines(fn func(Line) error) error {
 	s := newScanner(f.Form.Encoding.reader(f.content), limits)
 	s.decoded = f.Form.Encoding
 	if f.Form.Separator != "" {
-		s.comma, _ = separatorOf(f.Form.Separator)
+		s.comma = separatorOf(f.Form.Separator)
 	}
 	for {
 		cells, number, err := s.record()
@@ -116,11 +116,11 @@ func (f *File) walkSheet(fn func(Line) error) error {
 // separators are what stands between cells, the usual one first.
 var separators = []string{",", ";", "\t"}
 
-func separatorOf(text string) (rune, bool) {
+func separatorOf(text string) rune {
 	if slices.Contains(separators, text) {
-		return rune(text[0]), true
+		return rune(text[0])
 	}
-	return ',', false
+	return ','
 }
 
 // isSeparatorLine reports whether a first line only says what stands between cells, as in sep=;

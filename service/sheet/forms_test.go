@@ -30,14 +30,14 @@ var siteShape = sheet.Shape{
 }
 
 // read is what a file says: each line as its kind, its number and its cells.
-func read(file []byte, shape sheet.Shape) (lines []string, form sheet.Form, err error) {
+func read(file []byte, shape sheet.Shape) (lines []string, err error) {
 	f, err := sheet.Tell(file, sheet.UploadLimits())
 	if err != nil {
-		return nil, form, err
+		return nil, err
 	}
 	head, err := f.Head(shape)
 	if err != nil {
-		return nil, f.Form, err
+		return nil, err
 	}
 	err = f.Lines(shape, head, func(kind sheet.LineKind, line sheet.Line) error {
 		text := fmt.Sprintf("%s %d %q", kind, line.Number, line.Cells)
@@ -47,12 +47,12 @@ func read(file []byte, shape sheet.Shape) (lines []string, form sheet.Form, err 
 		lines = append(lines, text)
 		return nil
 	})
-	return lines, f.Form, err
+	return lines, err
 }
 
 func readLines(t rapid.TB, file []byte, shape sheet.Shape) []string {
 	t.Helper()
-	lines, _, err := read(file, shape)
+	lines, err := read(file, shape)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -268,11 +268,11 @@ func TestSheetsOfABook(t *testing.T) {
 	shape := siteShape
 	for title, want := range map[string]string{"无": "invalid_fields sheet:sheet_missing", "Sheet1": "invalid_fields code:column_missing name:column_missing"} {
 		shape.Sheet = title
-		if _, _, err := read(file, shape); refusal(t, err) != want {
+		if _, err := read(file, shape); refusal(t, err) != want {
 			t.Errorf("the sheet %q: %v", title, err)
 		}
 	}
-	if _, _, err := read([]byte("网站标识码,网站名称\n1,2\n"), shape); refusal(t, err) != "invalid_fields sheet:sheet_of_text" {
+	if _, err := read([]byte("网站标识码,网站名称\n1,2\n"), shape); refusal(t, err) != "invalid_fields sheet:sheet_of_text" {
 		t.Errorf("a sheet of a text: %v", err)
 	}
 }
@@ -325,17 +325,17 @@ func TestTypedCells(t *testing.T) {
 // What was read as GB18030 and has no known header may be written in something else; that is said.
 func TestAnotherEncoding(t *testing.T) {
 	big5 := []byte("\xa4\xa4,\xa4\xa4\n1,2\n") // 中,中
-	if _, _, err := read(big5, siteShape); refusal(t, err) != "invalid_fields code:column_missing name:column_missing encoding:read_as_gb18030" {
+	if _, err := read(big5, siteShape); refusal(t, err) != "invalid_fields code:column_missing name:column_missing encoding:read_as_gb18030" {
 		t.Errorf("Big5: %v", err)
 	}
 	half, err := simplifiedchinese.GB18030.NewEncoder().Bytes([]byte("网站标识码,网站名称\n1,𠮷\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := read(half[:len(half)-2], siteShape); refusal(t, err) != "not_encoding" {
+	if _, err := read(half[:len(half)-2], siteShape); refusal(t, err) != "not_encoding" {
 		t.Errorf("a character that is cut: %v", err)
 	}
-	if _, _, err := read([]byte("网站标识码,网站名称\n1,\xb9\xab\n"), siteShape); refusal(t, err) != "not_utf8" {
+	if _, err := read([]byte("网站标识码,网站名称\n1,\xb9\xab\n"), siteShape); refusal(t, err) != "not_utf8" {
 		t.Errorf("two encodings in one file: %v", err)
 	}
 }

@@ -15,7 +15,7 @@ func Like(form Form, w io.Writer) (Writer, error) {
 	encoded := form.Encoding.writer(w)
 	c := &csvWriter{out: bufio.NewWriter(encoded)}
 	c.csv = csv.NewWriter(&c.line)
-	c.csv.Comma, _ = separatorOf(form.Separator)
+	c.csv.Comma = separatorOf(form.Separator)
 	if form.Marked {
 		if _, err := c.out.WriteRune(byteOrderMark); err != nil {
 			return nil, fmt.Errorf("begin a CSV file: %w", err)

@@ -76,7 +76,7 @@ func prepare(t *testing.T) (folder string, want []string) {
 // node runs a compiled program and answers what it printed.
 func node(t *testing.T, folder, name, base string) string {
 	t.Helper()
-	command := exec.CommandContext(t.Context(), "node", "run.mjs", "./out/"+name, base) //nolint:gosec // what was built above
+	command := exec.CommandContext(t.Context(), "node", "run.mjs", "./out/"+name, base)
 	command.Dir = folder
 	var out, faults bytes.Buffer
 	command.Stdout, command.Stderr = &out, &faults
@@ -112,8 +112,8 @@ type object map[string]any
 
 // fill makes what the page speaks of: somebody who logs in for the first time, sites, and a round that is open.
 func fill(c harness.Client) {
-	post := func(path string, body object) harness.Answer {
-		return c.Do(http.StatusCreated, http.MethodPost, path, body)
+	post := func(path string, body object) {
+		c.Do(http.StatusCreated, http.MethodPost, path, body)
 	}
 	post("/users", object{"name": "enshi-01", "role": "admin", "region_code": "4228", "password": "correct horse battery staple"})
 	post("/organizations", object{"name": "恩施市人民政府办公室", "region_code": "422801"})

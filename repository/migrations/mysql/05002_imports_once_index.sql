@@ -1,2 +1,3 @@
 -- +goose Up
-CREATE UNIQUE INDEX `imports_once_key` ON `imports` (`once_key`);
+ALTER TABLE `imports`
+  ADD UNIQUE KEY `imports_once_key` (`once_key`);

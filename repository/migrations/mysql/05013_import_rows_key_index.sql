@@ -1,2 +1,3 @@
 -- +goose Up
-CREATE INDEX `import_rows_key_index` ON `import_rows` (`key_id`);
+ALTER TABLE `import_rows`
+  ADD KEY `import_rows_key_index` (`key_id`);

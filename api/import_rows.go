@@ -50,7 +50,7 @@ func (h imports) rows(c *call) error {
 					cells = append(cells, field+"："+r.Cells[field])
 				}
 				return []any{
-					r.Number, r.Line, r.Label(), strings.Join(problems, "\n"), r.ThingID, r.DismissReason, strings.Join(cells, "\n"),
+					r.Number, r.Line, r.Label(), strings.Join(problems, "\n"), optionalCell(r.ThingID), r.DismissReason, strings.Join(cells, "\n"),
 				}
 			}), nil
 		},

@@ -14,7 +14,7 @@ const (
 	ReachArea                    // of the caller's area
 	ReachConcerning              // of the caller's area and of the areas around it
 	ReachEverybody               // the same for everybody
-	ReachFiles                   // files taken in: of the area of who sent them
+	ReachSent                    // files, reports and lists of the province: of the area that they were made for
 )
 
 // ChangeKind is a kind of thing that the feed tells of.
@@ -35,12 +35,14 @@ var ChangeKinds = []ChangeKind{
 	{"catalogue", ReadCampaigns, ReachEverybody},
 	{"filing", ReadRegister, ReachOwn},
 	{"finding", ReadCampaigns, ReachOwn},
-	{"import", WriteRegister, ReachFiles},
+	{"import", WriteRegister, ReachSent},
 	{"inspection", ReadCampaigns, ReachOwn},
 	{"measure", ReadCampaigns, ReachOwn},
 	{"organization", ReadRegister, ReachOwn},
 	{"passage", ReadCampaigns, ReachConcerning},
+	{"reconciliation", WriteRegister, ReachSent},
 	{"region", ReadRegister, ReachArea},
+	{"report", ReadReports, ReachSent},
 	{"site", ReadRegister, ReachOwn},
 }
 

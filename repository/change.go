@@ -90,7 +90,7 @@ func told(db *gorm.DB, s model.Sight, kinds []model.ChangeKind) *gorm.DB {
 	area, organizationID := s.Within()
 	fresh := func() *gorm.DB { return db.Session(&gorm.Session{NewDB: true}) }
 	heard := fresh().Where("1 = 0")
-	for _, reach := range []model.Reach{model.ReachOwn, model.ReachArea, model.ReachConcerning, model.ReachEverybody, model.ReachFiles} {
+	for _, reach := range []model.Reach{model.ReachOwn, model.ReachArea, model.ReachConcerning, model.ReachEverybody, model.ReachSent} {
 		if len(byReach[reach]) == 0 {
 			continue
 		}
@@ -102,16 +102,26 @@ func told(db *gorm.DB, s model.Sight, kinds []model.ChangeKind) *gorm.DB {
 			q = scoped(q, area, "region_code")
 		case model.ReachConcerning:
 			q = q.Where(reaching(fresh(), area, "region_code = '' OR "))
-		case model.ReachFiles:
+		case model.ReachSent:
 			if organizationID != 0 {
 				area = ""
 			}
-			files := scoped(fresh().Model(&model.Import{}).Select("id"), area, "scope")
-			q = q.Where("thing_id IN (?)", files)
+			q = q.Where(sentFor(fresh, area, byReach[reach]))
 		}
 		heard = heard.Or(q)
 	}
 	return heard
+}
+
+// sentFor are the events of what was made for an area: its row has it, as an area need not be a region.
+func sentFor(fresh func() *gorm.DB, area model.Scope, kinds []string) *gorm.DB {
+	tables := map[string]any{"import": &model.Import{}, "report": &model.Report{}, "reconciliation": &model.Reconciliation{}}
+	sent := fresh().Where("1 = 0")
+	for _, kind := range kinds {
+		ids := scoped(fresh().Model(tables[kind]).Select("id"), area, "scope")
+		sent = sent.Or("thing_kind = ? AND thing_id IN (?)", kind, ids)
+	}
+	return sent
 }
 
 // Aged are the oldest positions of events, those first that were made before a time, without a gap.

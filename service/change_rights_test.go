@@ -85,9 +85,9 @@ func TestKindsNeedTheirPermission(t *testing.T) {
 		kinds       string
 		want        string
 	}{
-		{[]model.Permission{model.ReadChanges, model.ReadRegister, model.ReadCampaigns}, "", "catalogue organization site"},
+		{[]model.Permission{model.ReadChanges, model.ReadRegister, model.ReadCampaigns}, "", "catalogue filing organization site"},
 		{[]model.Permission{model.ReadChanges, model.ReadCampaigns}, "", "catalogue"},
-		{[]model.Permission{model.ReadChanges, model.ReadRegister}, "", "organization site"},
+		{[]model.Permission{model.ReadChanges, model.ReadRegister}, "", "filing organization site"},
 		{[]model.Permission{model.ReadChanges, model.ReadRegister}, "site", "site"},
 		{[]model.Permission{model.ReadChanges, model.ReadRegister}, "site,campaign", "forbidden"},
 		{[]model.Permission{model.ReadChanges, model.ReadRegister}, "import", "forbidden"},

@@ -369,7 +369,7 @@ func TestResealing(t *testing.T) {
 			}
 		}
 		entries := query(t, w.store, "SELECT after_state FROM audit_entries WHERE operation = 'keys.rotate' ORDER BY id")
-		want := fmt.Sprintf(`after_state={"Contacts":%%d,"FromKeyIDs":[%q],"KeyID":%q,"SecondFactors":%%d,"Webhooks":0}`, old.Active(), newer.Active())
+		want := fmt.Sprintf(`after_state={"Contacts":%%d,"FromKeyIDs":[%q],"ImportRows":0,"KeyID":%q,"SecondFactors":%%d,"Webhooks":0}`, old.Active(), newer.Active())
 		if diff := cmp.Diff([]string{fmt.Sprintf(want, 200, 0), fmt.Sprintf(want, 3, 0), fmt.Sprintf(want, 0, 2)}, entries); diff != "" {
 			t.Errorf("the trail:\n%s", diff)
 		}

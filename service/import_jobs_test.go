@@ -355,5 +355,7 @@ func (w *world) stopsAt(n int, stop func()) *service.Services {
 		}
 		return w.now
 	}
-	return service.New(w.store, settings)
+	services := service.New(w.store, settings)
+	looks = 0
+	return services
 }

@@ -10,7 +10,7 @@ import (
 )
 
 var reconciliationRowNoun = noun[model.ReconciliationRow]{
-	kind: "reconciliation_row",
+	kind: "reconciliation_row", private: true, // its list tells of it
 	facts: func(r *model.ReconciliationRow) facts {
 		return facts{r.ID, r.ThingName, r.RegionCode, &r.Version, &r.UpdatedAt}
 	},

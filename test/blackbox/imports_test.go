@@ -205,6 +205,16 @@ func TestLargeImports(t *testing.T) {
 		if job := ended(t, c, strings.TrimPrefix(answer.Header.Get("Location"), "/api/v1")); job.State != "failed" || job.Failure.Code != "not_xlsx" {
 			t.Errorf("%+v", job)
 		}
+		keyed := func(status int, file string) harness.Answer {
+			return c.Do(status, http.MethodPost, "/imports?kind=sites", file, "Content-Type", "text/csv", "Prefer", "respond-async", "Idempotency-Key", "one-file")
+		}
+		first := keyed(http.StatusAccepted, header+"4228020002,乙,http://b.gov.cn/\n")
+		ended(t, c, strings.TrimPrefix(first.Header.Get("Location"), "/api/v1"))
+		again := keyed(http.StatusAccepted, header+"4228020002,乙,http://b.gov.cn/\n")
+		if again.Header.Get("Location") != first.Header.Get("Location") || again.Header.Get("Idempotency-Replayed") != "true" || total(c, "/sites") != 1501 {
+			t.Errorf("by its key: %v, then %v, %d sites", first.Header, again.Header, total(c, "/sites"))
+		}
+		keyed(http.StatusUnprocessableEntity, header+"4228020003,丙,http://c.gov.cn/\n")
 		cancels(t, c, large("422802"))
 	})
 }

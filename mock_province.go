@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"net"
@@ -24,6 +26,7 @@ type mockProvinceCommand struct {
 	State      string        `type:"path" help:"File in which it keeps what it got; in memory without one."`
 	TLSCert    string        `type:"existingfile" help:"Certificate in PEM: it speaks HTTPS then. Its key in --tls-key."`
 	TLSKey     string        `type:"existingfile" help:"Key of the certificate."`
+	ClientCA   string        `type:"existingfile" help:"Certificates in PEM of those who vouch for callers: whoever shows none of theirs is let in no further."`
 	Delay      time.Duration `help:"Wait so long before each answer."`
 	Late       time.Duration `help:"Give receipts so long after the rows."`
 	Refuse     string        `help:"Refuse rows whose data match this regular expression."`
@@ -74,7 +77,11 @@ func (cmd mockProvinceCommand) Run(p program) error {
 }
 
 func (cmd mockProvinceCommand) serve(ctx context.Context, s *standin.Server, main, control net.Listener) error {
-	protocol := &http.Server{Handler: s.Handler(), ReadHeaderTimeout: readHeaderTimeout, ReadTimeout: readTimeout}
+	callers, err := cmd.callers()
+	if err != nil {
+		return errors.Join(err, main.Close(), control.Close())
+	}
+	protocol := &http.Server{Handler: s.Handler(), TLSConfig: callers, ReadHeaderTimeout: readHeaderTimeout, ReadTimeout: readTimeout}
 	rules := &http.Server{Handler: s.Control(), ReadHeaderTimeout: readHeaderTimeout, ReadTimeout: readTimeout}
 	failed := make(chan error, 2)
 	go func() {
@@ -85,10 +92,28 @@ func (cmd mockProvinceCommand) serve(ctx context.Context, s *standin.Server, mai
 		failed <- protocol.Serve(main)
 	}()
 	go func() { failed <- rules.Serve(control) }()
-	var err error
 	select {
 	case err = <-failed:
 	case <-ctx.Done():
 	}
 	return errors.Join(err, protocol.Close(), rules.Close())
+}
+
+// callers says who may call at all.
+func (cmd mockProvinceCommand) callers() (*tls.Config, error) {
+	t := &tls.Config{MinVersion: tls.VersionTLS12}
+	if cmd.ClientCA == "" {
+		return t, nil
+	}
+	if cmd.TLSCert == "" {
+		return nil, errors.New("--client-ca: needs --tls-cert, as only HTTPS shows certificates")
+	}
+	content, err := os.ReadFile(cmd.ClientCA)
+	if err != nil {
+		return nil, fmt.Errorf("--client-ca: %w", err)
+	}
+	if t.ClientCAs, t.ClientAuth = x509.NewCertPool(), tls.RequireAndVerifyClientCert; !t.ClientCAs.AppendCertsFromPEM(content) {
+		return nil, fmt.Errorf("--client-ca: %s has no certificate in PEM", cmd.ClientCA)
+	}
+	return t, nil
 }

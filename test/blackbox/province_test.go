@@ -5,7 +5,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -127,6 +129,43 @@ func TestReportingToTheProvince(t *testing.T) {
 		}
 		reconcile(t, c)
 	})
+}
+
+// A system above that asks for a certificate gets that of this one, and only whom the operator trusts is taken for it.
+func TestReportingWithCertificates(t *testing.T) {
+	theirs, ours := t.TempDir(), t.TempDir()
+	writePair(t, theirs, "province")
+	writePair(t, ours, "enshi")
+	in := func(folder, name string) string { return filepath.Join(folder, name+".pem") }
+	stand := harness.StandIn(t, "--tls-cert", in(theirs, "cert"), "--tls-key", in(theirs, "key"), "--client-ca", in(ours, "cert"))
+	for name, way := range map[string]struct {
+		settings harness.Environment
+		want     string
+	}{
+		"both":            {harness.Environment{"XUNCHA_PROVINCE_CERT": in(ours, "cert"), "XUNCHA_PROVINCE_KEY": in(ours, "key"), "XUNCHA_PROVINCE_CA": in(theirs, "cert")}, "done"},
+		"ours is missing": {harness.Environment{"XUNCHA_PROVINCE_CA": in(theirs, "cert")}, "sending"},
+		"theirs is unknown": {
+			harness.Environment{"XUNCHA_PROVINCE_CERT": in(ours, "cert"), "XUNCHA_PROVINCE_KEY": in(ours, "key"), "XUNCHA_PROVINCE_CA": in(ours, "cert")}, "sending",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			env := stand.Settings(harness.Settings(sqlite(t)))
+			maps.Copy(env, way.settings)
+			c := harness.ServeWith(t, env, "serve", "--migrate", "--drain=0s").Admin(t)
+			other := c.As(newKey(t, c, object{"name": "复核", "role": "admin", "region_code": "4228"}))
+			unit := create(t, c, "/organizations", object{"name": "示例市数据局", "region_code": "422801", "credit_code": "91350100M000100Y43"})
+			create(t, c, "/accounts", object{
+				"platform": "wechat", "name": "示例", "platform_account_id": "gh_1", "organization_id": harness.Get[thing](c, unit).ID,
+			})
+			path := create(t, c, "/reports", object{"kind": "accounts", "region_code": "422801"})
+			verb(c, path, "send", verb(other, path, "confirm", 1).Version)
+			before := stand.Received(t).Batches
+			r := until(t, c, path, func(r reportAnswer) bool { return r.State == "done" || r.Pieces[0].LastError != "" })
+			if took := stand.Received(t).Batches > before; r.State != way.want || took != (way.want == "done") {
+				t.Errorf("%+v, taken: %v", r, took)
+			}
+		})
+	}
 }
 
 // byHand takes the files of a report, and enters the answer that came as one.

@@ -25,7 +25,7 @@ type Province struct {
 	Secret  string // file with the shared secret
 }
 
-var provincePattern = regexp.MustCompile(`listens on (http://127\.0\.0\.1:[0-9]+), control at (http://127\.0\.0\.1:[0-9]+)`)
+var provincePattern = regexp.MustCompile(`listens on (https?://127\.0\.0\.1:[0-9]+), control at (http://127\.0\.0\.1:[0-9]+)`)
 
 // StandIn starts the stand-in for the system above.
 func StandIn(t testing.TB, arguments ...string) *Province {

@@ -101,16 +101,16 @@ func (p plainIntake) judge(row *plainRow, twin int, area model.Scope) {
 	wrong := first(
 		when(county == "", " region_code:region_unclear"), when(!area.Covers(county), " region_code:unknown_reference"),
 	)
-	blocked := when(twin > 0, fmt.Sprint(" code:row_twice", twin)) +
-		first(when(foreign, " code:taken"), when(known.closed, " code:thing_closed"))
+	blocked := when(twin > 0, fmt.Sprint(" code:row_twice", twin)) + when(foreign, " code:taken")
+	closed := when(known.closed && !foreign, " code:thing_closed")
 	faults, warning := "", ""
 	if !foreign {
 		faults = when(county == "", " code:not_a_site_code") + when(strings.Contains(row.url, " "), " home_url:space_in_url→"+strings.ReplaceAll(row.url, " ", ""))
 		warning = when(row.name == doubledName && county != "", " name:doubled_region_suffix!→"+properName)
 	}
-	row.problems, row.thing = wrong+blocked+faults+warning, ""
+	row.problems, row.thing = wrong+blocked+faults+warning+closed, ""
 	row.outcome = first(
-		when(wrong+faults != "", "rejected"), when(blocked != "", "conflict"), when(!exists, "create"),
+		when(wrong+faults != "", "rejected"), when(blocked+closed != "", "conflict"), when(!exists, "create"),
 		when(row.name == known.name && row.url == known.url, "unchanged"), "update",
 	)
 	row.applied = row.outcome == "unchanged"

@@ -71,7 +71,7 @@ func TestTokenNarrowsItsHolder(t *testing.T) {
 func TestTokensGiveNoMorePermissionsThanTheirMakerHas(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		maker := actor(model.RoleAdmin, "4228")
-		maker.Permissions = model.Set[model.Permission]{model.ManageTokens, model.ReadRegister, model.ReadCampaigns}
+		maker.Permissions = model.Set[model.Permission]{model.ManageTokens, model.ReadRegister, model.ReadCampaigns, model.ReadChanges}
 		for _, tt := range []struct {
 			role   model.Role
 			scopes model.Set[model.Permission]

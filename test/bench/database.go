@@ -83,15 +83,22 @@ func copyTables(ctx context.Context, pool *sql.DB, from, to string) error {
 		return fmt.Errorf("copy the database: %w", err)
 	}
 	defer func() { _ = conn.Close() }()
-	tables, err := texts(ctx, conn, "SELECT table_name FROM information_schema.tables WHERE table_schema = ? AND table_type = 'BASE TABLE'", from)
+	statements := []string{"SET max_statement_time = 0, foreign_key_checks = 0, unique_checks = 0"}
+	const tables = "SELECT table_name, auto_increment FROM information_schema.tables WHERE table_schema = ? AND table_type = 'BASE TABLE'"
+	err = scan(ctx, conn, tables, []any{from}, func(rows *sql.Rows) error {
+		var table string
+		var next sql.NullInt64
+		err := rows.Scan(&table, &next)
+		statements = append(statements, fmt.Sprintf("DELETE FROM `%s`.`%s`", to, table),
+			fmt.Sprintf("INSERT INTO `%s`.`%s` SELECT * FROM `%s`.`%[2]s`", to, table, from))
+		if next.Valid { // new rows get the same ids then
+			statements = append(statements, fmt.Sprintf("ALTER TABLE `%s`.`%s` AUTO_INCREMENT = %d", to, table, next.Int64))
+		}
+		statements = append(statements, fmt.Sprintf("ANALYZE TABLE `%s`.`%s`, `%s`.`%[2]s`", to, table, from))
+		return err
+	})
 	if err != nil {
 		return err
-	}
-	statements := []string{"SET max_statement_time = 0, foreign_key_checks = 0, unique_checks = 0"}
-	for _, table := range tables {
-		statements = append(statements, fmt.Sprintf("DELETE FROM `%s`.`%s`", to, table),
-			fmt.Sprintf("INSERT INTO `%s`.`%s` SELECT * FROM `%s`.`%[2]s`", to, table, from),
-			fmt.Sprintf("ANALYZE TABLE `%s`.`%s`, `%s`.`%[2]s`", to, table, from))
 	}
 	for _, s := range append(statements, "SET foreign_key_checks = 1, unique_checks = 1") {
 		if _, err := conn.ExecContext(ctx, s); err != nil {
@@ -104,17 +111,6 @@ func copyTables(ctx context.Context, pool *sql.DB, from, to string) error {
 // queryer is a pool or a connection.
 type queryer interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
-}
-
-// texts are the values of one column.
-func texts(ctx context.Context, q queryer, query string, args ...any) (all []string, err error) {
-	err = scan(ctx, q, query, args, func(rows *sql.Rows) error {
-		var text string
-		err := rows.Scan(&text)
-		all = append(all, text)
-		return err
-	})
-	return all, err
 }
 
 func scan(ctx context.Context, q queryer, query string, args []any, fn func(rows *sql.Rows) error) error {

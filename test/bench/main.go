@@ -54,6 +54,7 @@ type wanted struct {
 	during     time.Duration
 	program    string
 	write      string
+	profiles   string
 	asked      string // the flags
 }
 
@@ -69,6 +70,7 @@ func options(arguments []string) (o wanted, err error) {
 	flags.DurationVar(&o.during, "during", time.Second, "how long each side is under load in each round")
 	flags.StringVar(&o.program, "program", "", "a program that is built already")
 	flags.StringVar(&o.write, "write", "", "the document whose tables of these sizes and databases are written anew")
+	flags.StringVar(&o.profiles, "profiles", "", "a folder for profiles of both sides")
 	if err := flags.Parse(arguments); err != nil {
 		return o, err
 	}
@@ -142,7 +144,7 @@ func run(ctx context.Context, o wanted) (err error) {
 
 // stage fills a database twice, starts both programs and measures.
 func (r *report) stage(ctx context.Context, folder, kind string, size scale.Size) error {
-	s := &stage{rounds: r.rounds, during: r.during}
+	s := &stage{rounds: r.rounds, during: r.during, profiles: r.profiles, name: filepath.Base(folder)}
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return fmt.Errorf("create the folder: %w", err)
 	}

@@ -26,6 +26,8 @@ type stage struct {
 	database  *dbtest.MariaDB // nil on SQLite
 	rounds    int
 	during    time.Duration
+	profiles  string // folder, empty for none
+	name      string
 }
 
 // outcome is what was measured of an operation.
@@ -86,6 +88,11 @@ func (s *stage) measure(ctx context.Context, op operation) (outcome, error) {
 	}
 	for side := range sides {
 		_, out.of[side].most = held(s.servers[side].pid())
+	}
+	if s.profiles != "" {
+		if err := s.profile(ctx, s.profiles, s.name, op, sources, at); err != nil {
+			return out, err
+		}
 	}
 	if op.long {
 		return out, nil

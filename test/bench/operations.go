@@ -37,10 +37,9 @@ type request struct {
 type facts struct {
 	scale.World
 
-	clients   int
-	sites     []uint64
-	platforms []string
-	targets   []target // of the open round, in a mixed order
+	sites    []uint64
+	accounts int
+	targets  []target // of the open round, in a mixed order
 }
 
 // target is one of the open round.
@@ -55,7 +54,18 @@ const clients = 16
 // operations are what is measured, in this order: what writes comes behind what reads.
 var operations = []operation{
 	{name: "get-site", title: "get a site", target: 0.75, clients: clients, status: http.StatusOK, source: getSites},
+	{name: "conditional", title: "get a site, unchanged (304)", clients: clients, status: http.StatusNotModified, source: unchangedSites},
+	{name: "list-accounts", title: "list 100 accounts of a region, by key", target: 0.75, clients: clients, status: http.StatusOK, source: listAccounts},
+	{name: "search", title: "search accounts by a text", clients: clients, status: http.StatusOK, source: searchAccounts},
+	{name: "table-open", title: "county table of a round, its figures changing", target: 0.85, clients: clients, status: http.StatusOK, changing: true, source: openTable},
+	{name: "table-published", title: "county table of a published round", target: 3, clients: clients, status: http.StatusOK, source: publishedTable},
+	{name: "table-whole", title: "table of the whole open round, its figures changing", target: 0.85, clients: clients, status: http.StatusOK, changing: true, source: wholeTable},
+	{name: "trend", title: "trend over 40 rounds", target: 0.85, clients: clients, status: http.StatusOK, source: trend},
+	{name: "changes", title: "page of the feed", clients: clients, status: http.StatusOK, source: changesPage},
+	{name: "export", title: "export of every account as CSV", target: 0.80, clients: 2, long: true, status: http.StatusOK, source: exportAccounts},
+	{name: "login", title: "log in", clients: 4, long: true, status: http.StatusCreated, source: logins},
 	{name: "submit", title: "submit a result", target: 0.85, clients: clients, status: http.StatusOK, source: submissions},
+	{name: "submit-many", title: "submit 1,000 results in one call", target: 0.85, clients: 1, long: true, status: http.StatusOK, source: manySubmissions},
 }
 
 // learn reads what requests can name.
@@ -75,6 +85,9 @@ func learn(ctx context.Context, address string, world scale.World) (*facts, erro
 	if err != nil {
 		return nil, err
 	}
+	if err := store.Pool().QueryRowContext(ctx, "SELECT COUNT(*) FROM accounts").Scan(&f.accounts); err != nil {
+		return nil, fmt.Errorf("count the accounts: %w", err)
+	}
 	// Neighbours lie in one county, and all would wait for its tally; people work in many counties at once.
 	const most = 20000
 	err = scan(ctx, store.Pool(), `SELECT id, version, kind, target_code, target_platform, target_name FROM inspections
@@ -85,15 +98,6 @@ WHERE campaign_code = ? AND status IN ('pending', 'submitted') ORDER BY id * 791
 		return err
 	})
 	return f, err
-}
-
-// spread is a number that is the next one of a client and differs from those of the others.
-func spread(client, n, of int) int { return (client*7919 + n*127) % of }
-
-func getSites(f *facts) source {
-	return func(client, n int) request {
-		return request{method: http.MethodGet, path: fmt.Sprintf("/api/v1/sites/%d", f.sites[spread(client, n, len(f.sites))])}
-	}
 }
 
 type findingBody struct {
@@ -137,4 +141,33 @@ func encoded(v any) string {
 		panic(err) // it is ours
 	}
 	return string(text)
+}
+
+type bulkItemBody struct {
+	SiteCode    string `json:"site_code,omitempty"`
+	Platform    string `json:"platform,omitempty"`
+	AccountName string `json:"account_name,omitempty"`
+	submissionBody
+}
+
+// manySubmissions bring in the results of a thousand targets, or of all that there are, of which one in ten has a fault.
+func manySubmissions(f *facts) source {
+	targets := f.targets[:min(len(f.targets), model.MaxBulk)]
+	return func(_, n int) request {
+		items := make([]bulkItemBody, len(targets))
+		for i, t := range targets {
+			items[i].submissionBody = submissionBody{Findings: []findingBody{}, Note: fmt.Sprintf("汇总第%d次", n)}
+			if (i+n)%10 == 0 {
+				items[i].Findings = append(items[i].Findings, faultOf(t))
+			}
+			if t.kind == model.SubjectSite {
+				items[i].SiteCode = t.code
+			} else {
+				items[i].Platform, items[i].AccountName = t.platform, t.account
+			}
+		}
+		return request{
+			method: http.MethodPost, path: "/api/v1/campaigns/" + f.Open + "/submissions", body: encoded(map[string]any{"items": items}),
+		}
+	}
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/pprof"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -34,13 +35,17 @@ const (
 
 // server is one of the two programs while it serves.
 type server struct {
-	address string // host and port
-	command *exec.Cmd
-	exited  <-chan struct{}
-	log     *os.File
+	address  string // host and port
+	profiles string // host and port of its profiles
+	command  *exec.Cmd
+	exited   <-chan struct{}
+	log      *os.File
 }
 
-var listensOn = regexp.MustCompile(`http://(127\.0\.0\.1:[0-9]+)`)
+var (
+	listensOn  = regexp.MustCompile(`listens on http://(127\.0\.0\.1:[0-9]+)`)
+	profilesAt = regexp.MustCompile(`profiles at http://(127\.0\.0\.1:[0-9]+)`)
+)
 
 // start runs a program until it says where it listens. What it logs goes to a file, as it does where it is at work.
 func start(ctx context.Context, folder, name string, environment []string, program string, arguments ...string) (*server, error) {
@@ -69,6 +74,9 @@ func start(ctx context.Context, folder, name string, environment []string, progr
 		line, err := lines.ReadString('\n')
 		if m := listensOn.FindStringSubmatch(line); m != nil {
 			s.address = m[1]
+		}
+		if m := profilesAt.FindStringSubmatch(line); m != nil {
+			s.profiles = m[1]
 			go func() { _, _ = io.Copy(io.Discard, lines) }() // ends with the program
 			return s, s.ready(ctx)
 		}
@@ -115,7 +123,7 @@ func (s *server) pid() int { return s.command.Process.Pid }
 func startService(ctx context.Context, folder, program, address, keys string) (*server, error) {
 	return start(ctx, folder, "service", []string{
 		"XUNCHA_DATABASE=" + address, "XUNCHA_ADDR=127.0.0.1:0", "XUNCHA_ADMIN_TOKEN=" + token, "XUNCHA_KEYS=" + keys,
-		"XUNCHA_RATE_LIMITS=off", "XUNCHA_METRICS_ADDR=off",
+		"XUNCHA_RATE_LIMITS=off", "XUNCHA_METRICS_ADDR=127.0.0.1:0",
 	}, program, "serve", "--drain=0s")
 }
 
@@ -142,9 +150,12 @@ func serveBaseline(address, keys string) error {
 	if err != nil {
 		return fmt.Errorf("listen: %w", err)
 	}
-	fmt.Printf("listens on http://%s\n", listener.Addr())
+	fmt.Printf("listens on http://%s\nprofiles at http://%[1]s/debug/pprof/\n", listener.Addr())
 	go s.Work(ctx)
-	h := &http.Server{Handler: s.Handler(), ReadHeaderTimeout: time.Minute}
+	mux := http.NewServeMux()
+	mux.Handle("/", s.Handler())
+	mux.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
+	h := &http.Server{Handler: mux, ReadHeaderTimeout: time.Minute}
 	go func() { <-ctx.Done(); _ = h.Close() }()
 	if err := h.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 		return err

@@ -40,6 +40,7 @@ type Server struct {
 	hashing chan struct{} // as many passwords at once as the service looks at
 
 	statements sync.Map // of *sql.Stmt by text
+	used       sync.Map // of the minute by key
 	rules      sync.Map // of model.ScoringRule by campaign
 }
 
@@ -225,11 +226,17 @@ func (s *Server) locking() string {
 func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
 	for pattern, h := range map[string]handler{
-		"GET /api/v1/sites/{id}":                  s.site,
-		"PUT /api/v1/inspections/{id}/submission": s.submit,
+		"GET /api/v1/sites/{id}":                    s.site,
+		"GET /api/v1/accounts":                      s.accounts,
+		"GET /api/v1/campaigns/{code}/pass-rates":   s.rates,
+		"GET /api/v1/statistics/trend":              s.trend,
+		"GET /api/v1/changes":                       s.changes,
+		"PUT /api/v1/inspections/{id}/submission":   s.submit,
+		"POST /api/v1/campaigns/{code}/submissions": s.submitMany,
 	} {
 		mux.Handle(pattern, s.known(h))
 	}
+	mux.Handle("POST /api/v1/sessions", s.open(s.logIn))
 	mux.HandleFunc("GET /healthz", nothing)
 	return mux
 }

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -50,6 +51,7 @@ func (s *Server) open(h handler) http.Handler {
 		}
 		c.actor.Source, _, _ = net.SplitHostPort(r.RemoteAddr)
 		out := w.Header()
+		out.Add("Vary", "Origin")
 		out.Set("X-Request-Id", c.actor.RequestID)
 		for _, header := range headers {
 			out.Set(header[0], header[1])
@@ -91,8 +93,24 @@ func (s *Server) authenticate(c *caller, text string) error {
 	if errors.Is(err, sql.ErrNoRows) || err == nil && !t.Admits(c.actor.Source, s.now()) {
 		return refusal(http.StatusUnauthorized)
 	}
+	if err != nil {
+		return err
+	}
 	c.actor.TokenID, c.actor.Name, c.actor.Role, c.actor.Scope, c.actor.Permissions = t.ID, t.Name, t.Role, t.Scope, t.Permissions
-	return err
+	return s.use(c, t)
+}
+
+// use keeps when a key was used, once a minute.
+func (s *Server) use(c *caller, t model.Token) error {
+	minute := model.NewTime(s.clock().Truncate(time.Minute))
+	if before, _ := s.used.Swap(t.ID, minute); before == minute || !t.LastUsedAt.Before(minute.Time) {
+		return nil
+	}
+	return s.inTx(c.Context(), func(tx *sql.Tx) error {
+		_, err := s.run(c.Context(), tx, "UPDATE tokens SET last_used_at = ?, last_used_source = ? WHERE id = ? AND (last_used_at IS NULL OR last_used_at < ?)",
+			minute, c.actor.Source, t.ID, minute)
+		return err
+	})
 }
 
 // id is the id of the path.

@@ -25,8 +25,10 @@ const (
 // World is what is in a database that was filled, as callers name it.
 type World struct {
 	Size   Size
-	Open   string // the code of the open round
+	Open   string // the code of the open round of everything
 	Closed string // of the one before, which is published
+	Local  string // the open round of one prefecture, and the same where there is no other
+	Past   string // of the one before
 }
 
 // Fill makes the register of a size and its rounds: one that is open, of which nine in ten targets have a result, and those
@@ -37,33 +39,48 @@ func Fill(ctx context.Context, store *repository.Store, services *service.Servic
 	if err := Register(ctx, store, model.NewTime(Began), size.Regions(), size.Sites, size.Accounts); err != nil {
 		return w, err
 	}
-	operator := service.Operator("bench")
-	e := model.NewCampaignEdit()
-	e.Title, e.Year, e.Round, e.RegionCode, e.MonitoringDate = "抽查", 2022, size.Rounds, size.Region(), monitoring
-	c, err := services.Campaigns.Create(ctx, operator, e)
-	if err != nil {
+	var err error
+	if w.Open, w.Closed, err = rounds(ctx, store, services, size.Region(), size.Rounds); err != nil {
 		return w, err
 	}
-	if c, err = services.Campaigns.Open(ctx, operator, c.Code, c.Version); err != nil {
-		return w, err
-	}
-	w.Open = c.Code
-	f, err := newFiller(ctx, store)
-	if err != nil {
-		return w, err
-	}
-	if err := f.results(c); err != nil {
-		return w, err
-	}
-	for round := range size.Rounds - 1 {
-		if w.Closed, err = f.before(c, round+1); err != nil {
+	if w.Local, w.Past = w.Open, w.Closed; size.Region() != Prefecture.Region() {
+		if w.Local, w.Past, err = rounds(ctx, store, services, Prefecture.Region(), size.Rounds); err != nil {
 			return w, err
 		}
 	}
-	if err := f.feed(); err != nil {
-		return w, err
+	return w, nil
+}
+
+// rounds makes the rounds of one region, and answers the codes of the two newest.
+func rounds(
+	ctx context.Context, store *repository.Store, services *service.Services, region model.RegionCode, n int,
+) (open, closed string, err error) {
+	operator := service.Operator("bench")
+	e := model.NewCampaignEdit()
+	e.Title, e.Year, e.Round, e.RegionCode, e.MonitoringDate = "抽查", 2022, n, region, monitoring
+	c, err := services.Campaigns.Create(ctx, operator, e)
+	if err != nil {
+		return "", "", err
 	}
-	return w, f.done()
+	if c, err = services.Campaigns.Open(ctx, operator, c.Code, c.Version); err != nil {
+		return "", "", err
+	}
+	f, err := newFiller(ctx, store)
+	if err != nil {
+		return "", "", err
+	}
+	if err := f.results(c); err != nil {
+		return "", "", err
+	}
+	for round := range n - 1 {
+		if closed, err = f.before(c, round+1); err != nil {
+			return "", "", err
+		}
+	}
+	if err := f.feed(); err != nil {
+		return "", "", err
+	}
+	return c.Code, closed, f.done()
 }
 
 // filler runs statements on one connection, without the limits of those of the service.
@@ -261,7 +278,7 @@ func (f *filler) feed() error {
 	if err := f.run("DELETE FROM events"); err != nil {
 		return err
 	}
-	at := model.NewTime(Began)
+	at := model.NewTime(time.Now()) // what is old is removed
 	for n := range events {
 		err := f.run("INSERT INTO events (event_id, type, thing_kind, thing_id, thing_code, region_code, version, at, position, organization_id)"+
 			" SELECT ?, 'site.update', 'site', s.id, s.code, s.region_code, 1, ?, ?, s.organization_id FROM sites s WHERE s.id ="+

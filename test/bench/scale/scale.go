@@ -64,8 +64,8 @@ func (s Size) Regions() (codes []model.RegionCode) {
 	return codes
 }
 
-// Register makes regions, and in each county an organization with so many sites and accounts, by the thousand and without a
-// trail.
+// Register makes regions, and in each county so many sites and accounts with the organizations that run them, by the thousand and
+// without a trail.
 func Register(
 	ctx context.Context, store *repository.Store, at model.Time, codes []model.RegionCode, sitesOfEach, accountsOfEach int,
 ) error {
@@ -77,9 +77,9 @@ func Register(
 			if err := tx.Regions.Create(ctx, &region); err != nil {
 				return struct{}{}, err
 			}
-			if code.Level() == model.LevelCounty {
+			for n := 0; code.Level() == model.LevelCounty && n < max(1, accountsOfEach); n += len(model.Platforms) {
 				o := &model.Organization{State: model.OrganizationActive, Version: 1, CreatedAt: at, UpdatedAt: at}
-				o.Apply(model.OrganizationEdit{Name: "单位" + string(code), RegionCode: code})
+				o.Apply(model.OrganizationEdit{Name: fmt.Sprintf("单位%s-%d", code, n/len(model.Platforms)+1), RegionCode: code})
 				organizations = append(organizations, o)
 			}
 		}
@@ -95,22 +95,29 @@ func Register(
 	return err
 }
 
+// things gives each organization an account on every platform, and the first of a county its sites.
 func things(organizations []*model.Organization, at model.Time, sitesOfEach, accountsOfEach int) (sites []*model.Site, accounts []*model.Account) {
+	var county model.RegionCode
+	left := 0
 	for _, o := range organizations {
-		for n := range sitesOfEach {
-			row := model.NewSite(model.SiteEdit{
-				Code: fmt.Sprintf("%s%04d", o.RegionCode, n+1), Name: fmt.Sprintf("网站%d", len(sites)+1),
-				HomeURL: fmt.Sprintf("http://s%d.gov.cn/", len(sites)+1), OrganizationID: o.ID,
-			}, o.RegionCode, at)
-			sites = append(sites, &row)
+		if o.RegionCode != county {
+			county, left = o.RegionCode, accountsOfEach
+			for n := range sitesOfEach {
+				row := model.NewSite(model.SiteEdit{
+					Code: fmt.Sprintf("%s%04d", o.RegionCode, n+1), Name: fmt.Sprintf("网站%d", len(sites)+1),
+					HomeURL: fmt.Sprintf("http://s%d.gov.cn/", len(sites)+1), OrganizationID: o.ID,
+				}, o.RegionCode, at)
+				sites = append(sites, &row)
+			}
 		}
-		for n := range accountsOfEach {
+		for n := range min(left, len(model.Platforms)) {
 			row := model.NewAccount(model.AccountEdit{
-				Platform: model.Platforms[n%len(model.Platforms)], Name: fmt.Sprintf("账号%d", len(accounts)+1),
+				Platform: model.Platforms[n], Name: fmt.Sprintf("账号%d", len(accounts)+1),
 				PlatformAccountID: fmt.Sprintf("gh_%d", len(accounts)+1), OrganizationID: o.ID,
 			}, o.RegionCode, at)
 			accounts = append(accounts, &row)
 		}
+		left -= len(model.Platforms)
 	}
 	return sites, accounts
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -43,8 +44,8 @@ func TestBaselineDoesTheSame(t *testing.T) {
 
 func sameOn(t *testing.T, ofService, ofBaseline string) {
 	keys := seal.NewKey(seal.International)
-	s := stage{addresses: [sides]string{ofService, ofBaseline}}
-	if err := s.prepare(t.Context(), keys, tiny); err != nil {
+	s := stage{addresses: [sides]string{ofService, ofBaseline}, keys: keys}
+	if err := s.prepare(t.Context(), tiny); err != nil {
 		t.Fatal(err)
 	}
 	env := harness.Settings(ofService)
@@ -58,7 +59,23 @@ func sameOn(t *testing.T, ofService, ofBaseline string) {
 	byHand := httptest.NewServer(b.Handler())
 	defer byHand.Close()
 	for _, op := range operations {
-		t.Run(op.name, func(t *testing.T) { sameAnswers(t, op, s.facts, served.URL, byHand.URL) })
+		t.Run(op.name, func(t *testing.T) {
+			if op.source != nil {
+				sameAnswers(t, op, s.facts, served.URL, byHand.URL)
+				return
+			}
+			name := filepath.Join(t.TempDir(), "accounts.csv")
+			content := []byte(importFile(s.facts, 0, 40))
+			if err := os.WriteFile(name, content, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if code, out, log := harness.Run(t, env, "import", "accounts", name); code != 0 {
+				t.Fatal(out, log)
+			}
+			if err := b.Import(t.Context(), filepath.Base(name), content); err != nil {
+				t.Fatal(err)
+			}
+		})
 	}
 	working, stop := context.WithCancel(t.Context())
 	worked := make(chan struct{})

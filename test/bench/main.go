@@ -22,6 +22,9 @@ import (
 
 func main() {
 	if address := os.Getenv(baselineDatabase); address != "" {
+		if len(os.Args) > 1 {
+			exit(importByHand(address, os.Getenv(baselineKeys), os.Args[1]))
+		}
 		exit(serveBaseline(address, os.Getenv(baselineKeys)))
 	}
 	o, err := options(os.Args[1:])
@@ -144,7 +147,7 @@ func run(ctx context.Context, o wanted) (err error) {
 
 // stage fills a database twice, starts both programs and measures.
 func (r *report) stage(ctx context.Context, folder, kind string, size scale.Size) error {
-	s := &stage{rounds: r.rounds, during: r.during, profiles: r.profiles, name: filepath.Base(folder)}
+	s := &stage{rounds: r.rounds, during: r.during, profiles: r.profiles, folder: folder, program: r.program, keys: seal.NewKey(seal.International)}
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return fmt.Errorf("create the folder: %w", err)
 	}
@@ -164,17 +167,17 @@ func (r *report) stage(ctx context.Context, folder, kind string, size scale.Size
 			s.addresses[side] = s.database.URL(name)
 		}
 	}
-	keys, began := seal.NewKey(seal.International), time.Now()
-	if err := s.prepare(ctx, keys, size); err != nil {
+	began := time.Now()
+	if err := s.prepare(ctx, size); err != nil {
 		return err
 	}
 	filled := time.Since(began)
 	var err error
-	if s.servers[ofService], err = startService(ctx, folder, r.program, s.addresses[ofService], keys); err != nil {
+	if s.servers[ofService], err = startService(ctx, folder, r.program, s.addresses[ofService], s.keys); err != nil {
 		return err
 	}
 	defer s.servers[ofService].stop()
-	if s.servers[ofBaseline], err = startBaseline(ctx, folder, s.addresses[ofBaseline], keys); err != nil {
+	if s.servers[ofBaseline], err = startBaseline(ctx, folder, s.addresses[ofBaseline], s.keys); err != nil {
 		return err
 	}
 	defer s.servers[ofBaseline].stop()
@@ -190,8 +193,8 @@ func (r *report) stage(ctx context.Context, folder, kind string, size scale.Size
 }
 
 // prepare fills the database of the service and copies it for the baseline.
-func (s *stage) prepare(ctx context.Context, keys string, size scale.Size) error {
-	ring, err := seal.Parse(keys)
+func (s *stage) prepare(ctx context.Context, size scale.Size) error {
+	ring, err := seal.Parse(s.keys)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -27,7 +28,9 @@ type stage struct {
 	rounds    int
 	during    time.Duration
 	profiles  string // folder, empty for none
-	name      string
+	folder    string
+	program   string
+	keys      string
 }
 
 // outcome is what was measured of an operation.
@@ -68,6 +71,9 @@ const warmUp = 300 * time.Millisecond
 
 // measure has both sides do the same in turn, the first in every other round the second, so that both meet the same machine.
 func (s *stage) measure(ctx context.Context, op operation) (outcome, error) {
+	if op.source == nil {
+		return s.measureImports(ctx, op)
+	}
 	out := outcome{operation: op}
 	var sources [sides]source
 	var at [sides]progress
@@ -90,7 +96,7 @@ func (s *stage) measure(ctx context.Context, op operation) (outcome, error) {
 		_, out.of[side].most = held(s.servers[side].pid())
 	}
 	if s.profiles != "" {
-		if err := s.profile(ctx, s.profiles, s.name, op, sources, at); err != nil {
+		if err := s.profile(ctx, s.profiles, filepath.Base(s.folder), op, sources, at); err != nil {
 			return out, err
 		}
 	}
@@ -126,14 +132,7 @@ func (s *seen) keep(part slice) {
 
 // loaded runs a slice and looks what it has cost.
 func (s *stage) loaded(ctx context.Context, op operation, side int, to *seen, run func() (slice, error)) error {
-	pids := []int{s.servers[side].pid()}
-	if s.database != nil {
-		pids = append(pids, s.database.Pid())
-	}
-	var before, cost [2]time.Duration
-	for i, pid := range pids {
-		before[i] = spent(pid)
-	}
+	own, others := spent(s.servers[side].pid()), s.databaseSpent()
 	settled := func() error { return nil }
 	if op.changing {
 		settled = s.changing(ctx, side)
@@ -146,10 +145,8 @@ func (s *stage) loaded(ctx context.Context, op operation, side int, to *seen, ru
 		return fmt.Errorf("%s: %w", op.name, err)
 	}
 	n := time.Duration(len(part.latencies))
-	for i, pid := range pids {
-		cost[i] = (spent(pid) - before[i]) / n
-	}
-	to.perSecond, to.own, to.others = append(to.perSecond, part.perSecond()), append(to.own, cost[0]), append(to.others, cost[1])
+	to.perSecond = append(to.perSecond, part.perSecond())
+	to.own, to.others = append(to.own, (spent(s.servers[side].pid())-own)/n), append(to.others, (s.databaseSpent()-others)/n)
 	to.bytes = part.bytes / int64(n)
 	to.keep(part)
 	return nil

@@ -66,6 +66,7 @@ var operations = []operation{
 	{name: "login", title: "log in", clients: 4, long: true, status: http.StatusCreated, source: logins},
 	{name: "submit", title: "submit a result", target: 0.85, clients: clients, status: http.StatusOK, source: submissions},
 	{name: "submit-many", title: "submit 1,000 results in one call", target: 0.85, clients: 1, long: true, status: http.StatusOK, source: manySubmissions},
+	{name: "import", title: "import 10,000 accounts", target: 0.60, clients: 1, long: true},
 }
 
 // learn reads what requests can name.

@@ -10,6 +10,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"net/http"
 	"net/url"
 	"strings"
@@ -199,6 +200,7 @@ func (s *Server) inTx(ctx context.Context, fn func(tx *sql.Tx) error) error {
 		if err == nil || try == tries || !errors.As(err, &refused) || refused.Number != 1213 {
 			return err
 		}
+		time.Sleep(time.Duration(try*20+rand.IntN(40)) * time.Millisecond) // as the service does
 	}
 }
 

@@ -113,6 +113,24 @@ type queryer interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
+// version is that of the database.
+func (s *stage) version(ctx context.Context) (string, error) {
+	store, err := repository.Open(ctx, s.addresses[ofService])
+	if err != nil {
+		return "", err
+	}
+	defer func() { _ = store.Close() }()
+	text, name := "SELECT sqlite_version()", "SQLite "
+	if s.database != nil {
+		text, name = "SELECT VERSION()", "MariaDB "
+	}
+	var version string
+	if err := store.Pool().QueryRowContext(ctx, text).Scan(&version); err != nil {
+		return "", fmt.Errorf("read the version: %w", err)
+	}
+	return name + strings.ReplaceAll(version, "-MariaDB", ""), nil
+}
+
 func scan(ctx context.Context, q queryer, query string, args []any, fn func(rows *sql.Rows) error) error {
 	rows, err := q.QueryContext(ctx, query, args...)
 	if err != nil {

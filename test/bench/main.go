@@ -50,6 +50,7 @@ func exit(err error) {
 
 // wanted is what was asked for.
 type wanted struct {
+	small      bool
 	sizes      []scale.Size
 	databases  []string
 	operations []operation
@@ -58,7 +59,6 @@ type wanted struct {
 	program    string
 	write      string
 	profiles   string
-	asked      string // the flags
 }
 
 var databases = []string{"sqlite", "mariadb"}
@@ -66,7 +66,7 @@ var databases = []string{"sqlite", "mariadb"}
 func options(arguments []string) (o wanted, err error) {
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
 	var sizes, kinds, names string
-	flags.StringVar(&sizes, "scale", "prefecture,province", "sizes: "+named(scale.Sizes, sizeName))
+	flags.StringVar(&sizes, "scale", smallName+",prefecture,province", "sizes: "+smallName+", "+named(scale.Sizes, sizeName))
 	flags.StringVar(&kinds, "databases", strings.Join(databases, ","), "databases")
 	flags.StringVar(&names, "ops", "", "operations, all when empty: "+named(operations, operationName))
 	flags.IntVar(&o.rounds, "rounds", 3, "rounds, of which the median counts")
@@ -77,7 +77,9 @@ func options(arguments []string) (o wanted, err error) {
 	if err := flags.Parse(arguments); err != nil {
 		return o, err
 	}
-	o.asked = strings.Join(arguments, " ")
+	if sizes, o.small = without(sizes, smallName); sizes == "" {
+		return o, nil
+	}
 	if o.sizes, err = choose(scale.Sizes, sizeName, sizes); err != nil {
 		return o, err
 	}
@@ -91,6 +93,16 @@ func options(arguments []string) (o wanted, err error) {
 		err = errors.Join(err, errors.New("there is at least one round, which takes some time, and nothing behind the flags"))
 	}
 	return o, err
+}
+
+// smallName asks how small the program is.
+const smallName = "small"
+
+// without takes a name out of a list.
+func without(names, name string) (others string, found bool) {
+	all := strings.Split(names, ",")
+	kept := slices.DeleteFunc(slices.Clone(all), func(one string) bool { return one == name })
+	return strings.Join(kept, ","), len(kept) < len(all)
 }
 
 func sizeName(s scale.Size) string     { return s.Name }
@@ -135,12 +147,20 @@ func run(ctx context.Context, o wanted) (err error) {
 		}
 	}
 	r := &report{wanted: o, machine: machine()}
-	for _, size := range o.sizes {
-		for _, kind := range o.databases {
+	if o.small {
+		all, err := measureSmall(ctx, folder, o.program)
+		if err != nil {
+			return err
+		}
+		r.small(all)
+	}
+	for _, kind := range o.databases {
+		for _, size := range o.sizes {
 			if err := r.stage(ctx, filepath.Join(folder, kind+"-"+size.Name), kind, size); err != nil {
 				return err
 			}
 		}
+		r.growth(kind)
 	}
 	return r.write()
 }
@@ -181,13 +201,17 @@ func (r *report) stage(ctx context.Context, folder, kind string, size scale.Size
 		return err
 	}
 	defer s.servers[ofBaseline].stop()
-	r.begin(kind, size, s.database, filled)
+	version, err := s.version(ctx)
+	if err != nil {
+		return err
+	}
+	r.stageBegins(kind, size, version, filled)
 	for _, op := range r.operations {
 		out, err := s.measure(ctx, op)
 		if err != nil {
 			return err
 		}
-		r.add(out)
+		r.add(size, kind, out)
 	}
 	return nil
 }

@@ -2,10 +2,10 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"time"
 
-	"xuncha/repository/dbtest"
 	"xuncha/test/bench/scale"
 )
 
@@ -14,44 +14,73 @@ type report struct {
 	wanted
 
 	machine  string
-	sections []section
+	sections []*section
+	printed  *section
+	grown    map[string]map[string]outcome // by size and database, and operation
 }
 
-// section is one size on one database.
-type section struct {
-	title, about string
-	kind         string
-	size         scale.Size
-	outcomes     []outcome
-}
+// section is a part of the document.
+type section struct{ title, text string }
 
 // begin begins a section.
-func (r *report) begin(kind string, size scale.Size, database *dbtest.MariaDB, filled time.Duration) {
-	s := section{kind: kind, size: size, title: fmt.Sprintf("%s, SQLite", size.Name)}
-	if database != nil {
-		s.title = fmt.Sprintf("%s, MariaDB", size.Name)
-	}
-	s.about = fmt.Sprintf("%d targets in %d rounds; filled and copied in %.0f s.", size.Targets(), size.Rounds, filled.Seconds())
-	r.sections = append(r.sections, s)
-	fmt.Printf("\n## %s\n\n%s\n\n%s", s.title, s.about, head)
+func (r *report) begin(title string, about ...string) {
+	r.printed = &section{title: title}
+	r.sections = append(r.sections, r.printed)
+	r.print("\n## %s\n\n%s\n\n", title, strings.Join(about, "\n"))
 }
 
-const head = `| operation | service /s | baseline /s | ratio | target | | service p50, p99 ms | baseline p50, p99 ms | service CPU µs, + database | baseline CPU µs, + database | peak MiB | answer bytes |
+// print goes to the terminal and into the section.
+func (r *report) print(format string, args ...any) {
+	text := fmt.Sprintf(format, args...)
+	r.printed.text += text
+	fmt.Print(text)
+}
+
+const head = `| operation | service /s | baseline /s | ratio | target | | service p50, p99 ms | baseline p50, p99 ms | service µs + database | baseline µs + database | peak MiB | bytes |
 |---|--:|--:|--:|--:|---|--:|--:|--:|--:|--:|--:|
 `
 
-// add prints a line.
-func (r *report) add(o outcome) {
-	last := &r.sections[len(r.sections)-1]
-	last.outcomes = append(last.outcomes, o)
-	fmt.Print(o.line())
+// stageBegins begins the section of a size on a database.
+func (r *report) stageBegins(kind string, size scale.Size, version string, filled time.Duration) {
+	r.begin(titleOf(size.Name, kind), fmt.Sprintf("%s, with %d targets in %d rounds; filled and copied in %.0f s.", version, size.Targets(), size.Rounds, filled.Seconds()),
+		"`"+r.command(size.Name, kind)+"`"+load1())
+	r.print("%s", head)
+	if r.grown == nil {
+		r.grown = map[string]map[string]outcome{}
+	}
+	r.grown[titleOf(size.Name, kind)] = map[string]outcome{}
 }
 
-func (o outcome) line() string {
+var names = map[string]string{"sqlite": "SQLite", "mariadb": "MariaDB"}
+
+func titleOf(size, kind string) string { return size + ", " + names[kind] }
+
+// command is what was run.
+func (r *report) command(size, kind string) string {
+	text := fmt.Sprintf("go run ./test/bench -scale %s -databases %s -rounds %d -during %s", size, kind, r.rounds, r.during)
+	if len(r.operations) < len(operations) {
+		text += " -ops " + strings.ReplaceAll(named(r.operations, operationName), ", ", ",")
+	}
+	return text
+}
+
+// load1 says what else the machine did.
+func load1() string {
+	text, err := os.ReadFile("/proc/loadavg")
+	if err != nil {
+		return "."
+	}
+	one, _, _ := strings.Cut(string(text), " ")
+	return "; load average before it: " + one + "."
+}
+
+// add prints a line.
+func (r *report) add(size scale.Size, kind string, o outcome) {
+	r.grown[titleOf(size.Name, kind)][o.operation.name] = o
 	s, b := o.of[ofService], o.of[ofBaseline]
-	return fmt.Sprintf("| %s | %s | %s | %.2f | %s | %s | %s | %s | %s | %s | %.0f, %.0f | %d |\n",
+	r.print("| %s | %s | %s | %.2f | %s | %s | %s | %s | %s | %s | %.0f, %.0f | %d |\n",
 		o.operation.title, count(middle(s.perSecond)), count(middle(b.perSecond)), o.ratio(), atLeast(o.operation.target),
-		met(o.ratio(), o.operation.target), times(s), times(b), processors(s), processors(b), s.most, b.most, s.bytes)
+		met(o.operation.target == 0 || o.ratio() >= o.operation.target, o.operation.target == 0), times(s), times(b), processors(s), processors(b), s.most, b.most, s.bytes)
 }
 
 func atLeast(target float64) string {
@@ -61,14 +90,15 @@ func atLeast(target float64) string {
 	return fmt.Sprintf("≥ %.2f", target)
 }
 
-func met(ratio, target float64) string {
+// met says whether a target is met. What misses it is told as loudly as what does not.
+func met(is, untargeted bool) string {
 	switch {
-	case target == 0:
+	case untargeted:
 		return ""
-	case ratio < target:
-		return "**missed**"
+	case is:
+		return "met"
 	}
-	return "met"
+	return "**missed**"
 }
 
 // count is a number with as many digits as say something.
@@ -84,9 +114,10 @@ func times(s seen) string {
 }
 
 func milliseconds(d time.Duration) string {
-	return fmt.Sprintf("%.3g", float64(d)/float64(time.Millisecond))
+	return count(float64(d) / float64(time.Millisecond))
 }
 
+// processors is the time that a request costs, of the program and of the server of the database.
 func processors(s seen) string {
 	if middle(s.own) == 0 {
 		return ""
@@ -98,12 +129,32 @@ func processors(s seen) string {
 	return text
 }
 
-// write writes the document.
-func (r *report) write() error {
-	if r.wanted.write == "" {
-		return nil
+// small prints how small the program is.
+func (r *report) small(all []smallness) {
+	r.begin("Small", "`go run ./test/bench -scale small`"+load1())
+	r.print("| | measured | limit | | |\n|---|--:|--:|---|---|\n")
+	for _, s := range all {
+		r.print("| %s | %.1f %s | %.0f %s | %s | %s |\n", s.name, s.value, s.unit, s.limit, s.unit, met(s.value < s.limit, false), s.note)
 	}
-	return nil
 }
 
-var _ = strings.Join
+// mostGrowth is how much longer the same may take at the largest size than at the smallest.
+const mostGrowth = 1.3
+
+// growth compares the times at the largest size with those at the smallest, where both were measured in one run.
+func (r *report) growth(kind string) {
+	if len(r.sizes) < 2 {
+		return
+	}
+	least, most := r.sizes[0].Name, r.sizes[len(r.sizes)-1].Name
+	r.begin("Growth, "+names[kind], fmt.Sprintf("The median time of a request at the size of a %s and of a %s, at half of what each can take.", least, most))
+	r.print("| operation | %s ms | %s ms | %[2]s ÷ %[1]s | target | |\n|---|--:|--:|--:|--:|---|\n", least, most)
+	for _, op := range r.operations {
+		before, after := r.grown[titleOf(least, kind)][op.name].of[ofService], r.grown[titleOf(most, kind)][op.name].of[ofService]
+		if len(before.half) == 0 || op.long || !op.bounded {
+			continue
+		}
+		ratio := float64(middle(after.half)) / float64(middle(before.half))
+		r.print("| %s | %s | %s | %.2f | ≤ %.1f | %s |\n", op.title, milliseconds(middle(before.half)), milliseconds(middle(after.half)), ratio, mostGrowth, met(ratio <= mostGrowth, false))
+	}
+}

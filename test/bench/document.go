@@ -22,6 +22,7 @@ that. It has no log of requests, no metrics and no limits, checks less, and take
 | /s | how many requests a second 16 callers get answered that ask again as soon as they are; 1 for many results and the import, 2 for the export, 4 for logins. Median of the rounds |
 | ratio | of the two, round by round; its median |
 | target | what the service is meant to reach; a ratio below is **missed** |
+| by CPU | the same ratio, of what a request costs both of processors; it moves least with what else the machine does |
 | p50, p99 | milliseconds from when a request was meant to be sent, at half of what the slower of the two can take, so that waiting counts. Where one thing takes long, those of the callers above |
 | µs | of processors for each request, of the program and of MariaDB. The import has both programs start |
 | peak MiB | the most that service and baseline held during the operation |

@@ -8,7 +8,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"time"
 
 	"xuncha/model"
@@ -69,9 +68,6 @@ func (s *stage) measureImports(ctx context.Context, op operation) (outcome, erro
 		to.own = append(to.own, command.ProcessState.UserTime()+command.ProcessState.SystemTime())
 		to.others = append(to.others, s.databaseSpent()-before)
 		to.keep(slice{latencies: []time.Duration{took}})
-		if usage, ok := command.ProcessState.SysUsage().(*syscall.Rusage); ok {
-			to.most = max(to.most, float64(usage.Maxrss)/1024)
-		}
 		return nil
 	})
 }

@@ -159,6 +159,9 @@ func run(ctx context.Context, o wanted) (err error) {
 			if err := r.stage(ctx, filepath.Join(folder, kind+"-"+size.Name), kind, size); err != nil {
 				return err
 			}
+			if err := r.write(); err != nil { // what is broken off keeps what was whole
+				return err
+			}
 		}
 		r.growth(kind)
 	}
@@ -213,6 +216,7 @@ func (r *report) stage(ctx context.Context, folder, kind string, size scale.Size
 		}
 		r.add(size, kind, out)
 	}
+	r.unchanged(size, kind)
 	return nil
 }
 

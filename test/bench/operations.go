@@ -56,6 +56,7 @@ const clients = 16
 var operations = []operation{
 	{name: "get-site", bounded: true, title: "get a site", target: 0.75, clients: clients, status: http.StatusOK, source: getSites},
 	{name: "conditional", title: "get a site, unchanged (304)", clients: clients, status: http.StatusNotModified, source: unchangedSites},
+	{name: "nothing", title: "no key and no database", clients: clients, status: http.StatusOK, source: probes},
 	{name: "list-accounts", title: "list 100 accounts of a region, by key", target: 0.75, clients: clients, status: http.StatusOK, source: listAccounts},
 	{name: "search", title: "search accounts by a text", clients: clients, status: http.StatusOK, source: searchAccounts},
 	{name: "table-open", bounded: true, title: "county table of a round, its figures changing", target: 0.85, clients: clients, status: http.StatusOK, changing: true, source: openTable},

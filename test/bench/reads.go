@@ -31,6 +31,8 @@ func unchangedSites(f *facts) source {
 	}
 }
 
+func probes(*facts) source { return always(get("/healthz")) }
+
 func listAccounts(*facts) source {
 	return always(get("/api/v1/accounts?region=%s&after=0&limit=100", scale.Prefecture.Region().Area()))
 }

@@ -36,8 +36,8 @@ func (r *report) print(format string, args ...any) {
 	fmt.Print(text)
 }
 
-const head = `| operation | service /s | baseline /s | ratio | target | | service p50, p99 ms | baseline p50, p99 ms | service µs + database | baseline µs + database | peak MiB | bytes |
-|---|--:|--:|--:|--:|---|--:|--:|--:|--:|--:|--:|
+const head = `| operation | service /s | baseline /s | ratio | target | | by CPU | service p50, p99 ms | baseline p50, p99 ms | service µs + database | baseline µs + database | peak MiB | bytes |
+|---|--:|--:|--:|--:|---|--:|--:|--:|--:|--:|--:|--:|
 `
 
 // stageBegins begins the section of a size on a database.
@@ -78,9 +78,10 @@ func load1() string {
 func (r *report) add(size scale.Size, kind string, o outcome) {
 	r.grown[titleOf(size.Name, kind)][o.operation.name] = o
 	s, b := o.of[ofService], o.of[ofBaseline]
-	r.print("| %s | %s | %s | %.2f | %s | %s | %s | %s | %s | %s | %.0f, %.0f | %d |\n",
+	r.print("| %s | %s | %s | %.2f | %s | %s | %s | %s | %s | %s | %s | %s | %s |\n",
 		o.operation.title, count(middle(s.perSecond)), count(middle(b.perSecond)), o.ratio(), atLeast(o.operation.target),
-		met(o.operation.target == 0 || o.ratio() >= o.operation.target, o.operation.target == 0), times(s), times(b), processors(s), processors(b), s.most, b.most, s.bytes)
+		met(o.operation.target == 0 || o.ratio() >= o.operation.target, o.operation.target == 0), byProcessors(s, b),
+		times(s), times(b), processors(s), processors(b), both(s.most, b.most), orNothing(s.bytes))
 }
 
 func atLeast(target float64) string {
@@ -129,6 +130,29 @@ func processors(s seen) string {
 	return text
 }
 
+// byProcessors is the ratio of what both need of processors, which hardly moves with what else the machine does.
+func byProcessors(s, b seen) string {
+	all := middle(s.own) + middle(s.others)
+	if all == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%.2f", float64(middle(b.own)+middle(b.others))/float64(all))
+}
+
+func both(s, b float64) string {
+	if s == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%.0f, %.0f", s, b)
+}
+
+func orNothing(n int64) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprint(n)
+}
+
 // small prints how small the program is.
 func (r *report) small(all []smallness) {
 	r.begin("Small", "`go run ./test/bench -scale small`"+load1())
@@ -136,6 +160,21 @@ func (r *report) small(all []smallness) {
 	for _, s := range all {
 		r.print("| %s | %.1f %s | %.0f %s | %s | %s |\n", s.name, s.value, s.unit, s.limit, s.unit, met(s.value < s.limit, false), s.note)
 	}
+}
+
+// leastUnchanged is how much of a request without a database an unchanged thing comes to at least.
+const leastUnchanged = 0.60
+
+// unchanged compares what an unchanged thing costs with a request that needs neither a key nor a database.
+func (r *report) unchanged(size scale.Size, kind string) {
+	of := r.grown[titleOf(size.Name, kind)]
+	known, nothing := of["conditional"].of[ofService].perSecond, of["nothing"].of[ofService].perSecond
+	if len(known) == 0 || len(nothing) == 0 {
+		return
+	}
+	ratio := middle(known) / middle(nothing)
+	r.print("\nA site that is unchanged (304) ÷ no key and no database, both of the service: %.2f, target ≥ %.2f, %s.\n",
+		ratio, leastUnchanged, met(ratio >= leastUnchanged, false))
 }
 
 // mostGrowth is how much longer the same may take at the largest size than at the smallest.

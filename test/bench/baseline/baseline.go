@@ -239,6 +239,6 @@ func (s *Server) Handler() http.Handler {
 		mux.Handle(pattern, s.known(h))
 	}
 	mux.Handle("POST /api/v1/sessions", s.open(s.logIn))
-	mux.HandleFunc("GET /healthz", nothing)
+	mux.Handle("GET /healthz", s.open(alive))
 	return mux
 }

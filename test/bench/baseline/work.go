@@ -81,7 +81,7 @@ func (s *Server) seal(ctx context.Context) (more bool, err error) {
 		if err != nil {
 			return err
 		}
-		_, err = s.run(ctx, tx, "UPDATE audit_entries SET seq = CASE id"+seqs.String()+" END, hash = CASE id"+hashes.String()+
+		_, err = tx.ExecContext(ctx, "UPDATE audit_entries SET seq = CASE id"+seqs.String()+" END, hash = CASE id"+hashes.String()+
 			" END WHERE id IN "+list(len(ids)), append(append(first, second...), ids...)...)
 		return err
 	})
@@ -112,7 +112,7 @@ func (s *Server) number(ctx context.Context) (more bool, err error) {
 		if err != nil {
 			return err
 		}
-		_, err = s.run(ctx, tx, "UPDATE events SET position = CASE id"+cases.String()+" END WHERE id IN "+list(len(ids)), append(values, ids...)...)
+		_, err = tx.ExecContext(ctx, "UPDATE events SET position = CASE id"+cases.String()+" END WHERE id IN "+list(len(ids)), append(values, ids...)...)
 		return err
 	})
 }

@@ -41,7 +41,7 @@ func (r *report) write() error {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("read the document: %w", err)
 	}
-	return os.WriteFile(r.wanted.write, []byte(merged(string(old), r.machine, r.sections)), 0o644)
+	return os.WriteFile(r.wanted.write, []byte(merged(string(old), r.machine, r.sections)), 0o644) //nolint:gosec // a document for everybody
 }
 
 // merged is a document with sections in it, each in its old place, or at the end.

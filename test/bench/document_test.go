@@ -34,7 +34,7 @@ func TestMissedTargetsAreTold(t *testing.T) {
 func TestOptionsAreChecked(t *testing.T) {
 	for arguments, good := range map[string]bool{
 		"-scale small,prefecture -databases sqlite -ops get-site,submit": true, "-scale small": true, "": true,
-		"-scale city": false, "-databases oracle": false, "-ops nothing": false, "-rounds 0": false, "-during 0s": false, "more": false,
+		"-scale city": false, "-databases oracle": false, "-ops everything": false, "-rounds 0": false, "-during 0s": false, "more": false,
 	} {
 		if _, err := options(strings.Fields(arguments)); (err == nil) != good {
 			t.Errorf("%q: %v", arguments, err)

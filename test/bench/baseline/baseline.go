@@ -107,7 +107,7 @@ func (s *Server) on(ctx context.Context, tx *sql.Tx, text string) (*sql.Stmt, er
 			return nil, fmt.Errorf("prepare %.80q: %w", text, err)
 		}
 		if known, ok = s.statements.LoadOrStore(text, statement); ok {
-			_ = statement.Close() // somebody was faster
+			_ = statement.Close() //nolint:sqlclosecheck // somebody was faster
 		}
 	}
 	if statement := known.(*sql.Stmt); tx == nil { //nolint:forcetypeassert // nothing else is stored
@@ -118,7 +118,7 @@ func (s *Server) on(ctx context.Context, tx *sql.Tx, text string) (*sql.Stmt, er
 
 // each calls scan with every row of a query.
 func (s *Server) each(ctx context.Context, tx *sql.Tx, text string, args []any, scan func(rows *sql.Rows) error) error {
-	statement, err := s.on(ctx, tx, text)
+	statement, err := s.on(ctx, tx, text) //nolint:sqlclosecheck // it stays for the next
 	if err != nil {
 		return err
 	}
@@ -137,7 +137,7 @@ func (s *Server) each(ctx context.Context, tx *sql.Tx, text string, args []any, 
 
 // one scans the one row of a query, or answers sql.ErrNoRows.
 func (s *Server) one(ctx context.Context, tx *sql.Tx, text string, args []any, places ...any) error {
-	statement, err := s.on(ctx, tx, text)
+	statement, err := s.on(ctx, tx, text) //nolint:sqlclosecheck // it stays for the next
 	if err != nil {
 		return err
 	}
@@ -149,7 +149,7 @@ func (s *Server) one(ctx context.Context, tx *sql.Tx, text string, args []any, p
 
 // run executes a statement, and answers the first id that it gave out.
 func (s *Server) run(ctx context.Context, tx *sql.Tx, text string, args ...any) (int64, error) {
-	statement, err := s.on(ctx, tx, text)
+	statement, err := s.on(ctx, tx, text) //nolint:sqlclosecheck // it stays for the next
 	if err != nil {
 		return 0, err
 	}
@@ -180,7 +180,7 @@ func (s *Server) insert(ctx context.Context, tx *sql.Tx, table, columns string, 
 			last -= int64(len(piece)) - 1
 		}
 		for n := range piece {
-			ids = append(ids, uint64(last)+uint64(n)) //nolint:gosec // ids are positive
+			ids = append(ids, uint64(last)+uint64(n))
 		}
 	}
 	return ids, nil

@@ -143,7 +143,7 @@ func (i *importing) lookAtOwners(ctx context.Context) error {
 
 // pieces calls scan with the rows of a statement that ends with a list, for some hundred values at a time.
 func (i *importing) pieces(ctx context.Context, text string, values []any, scan func(rows *sql.Rows) error) error {
-	slices.SortFunc(values, func(a, b any) int { return strings.Compare(a.(string), b.(string)) }) //nolint:forcetypeassert,errcheck // all are texts
+	slices.SortFunc(values, func(a, b any) int { return strings.Compare(a.(string), b.(string)) }) //nolint:forcetypeassert // all are texts
 	for piece := range slices.Chunk(slices.Compact(values), insertBatch) {
 		if err := i.each(ctx, i.tx, text+list(len(piece)), piece, scan); err != nil {
 			return err

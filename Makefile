@@ -13,7 +13,7 @@ NPM   = test/npm/node_modules
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run build test setup lint docs docs-check compatible released generate vuln clean
+.PHONY: help run build test setup lint docs docs-check compatible released generate bench vuln clean
 .DEFAULT_GOAL := help
 
 help: ## List the targets
@@ -59,6 +59,10 @@ released: docs ## Keep the OpenAPI document as that of the release that is being
 
 generate: ## Hold every operation to the document, with thousands of requests that are others each time
 	go test ./test/generate -timeout 2h -rapid.seed=0 -rapid.checks=100 -rapid.shrinktime=30s
+
+SCALE ?= small,prefecture,province
+bench: ## Measure the program beside one that does the same by hand; SCALE=nation measures more
+	go run ./test/bench -scale $(SCALE) -write docs/performance.md
 
 vuln: ## Look for known vulnerabilities, where their database can be reached
 	@out=$$(go run golang.org/x/vuln/cmd/govulncheck@$(GOVULNCHECK) ./... 2>&1); status=$$?; echo "$$out"; \

@@ -123,12 +123,13 @@ func (h accounts) list(c *call) error {
 	return lister[model.Account, accountResponse]{
 		name: "accounts", header: []any{"平台", "账号名称", "账号ID", "认证主体", "主办单位", "行政区划代码", "状态", "开通日期", "关停日期", "关停原因", "全国备案号", "省级备案号"},
 		list: func(req model.ListRequest) (model.List[model.Account], error) {
-			found, err := h.svc.List(c.Request().Context(), c.actor, f, req)
-			if err != nil || f.AsOf != "" {
-				return found, err
+			return h.svc.List(c.Request().Context(), c.actor, f, req)
+		},
+		beside: func(rows []model.Account) (err error) {
+			if f.AsOf == "" {
+				warnings, err = h.svc.Warnings(c.Request().Context(), c.actor, rows)
 			}
-			warnings, err = h.svc.Warnings(c.Request().Context(), c.actor, found.Items)
-			return found, err
+			return err
 		},
 		item: func(r model.Account) accountResponse { return c.accountOn(f.AsOf, r, warnings[r.ID]...) },
 		cells: func(rows []model.Account) ([][]any, error) {

@@ -13,6 +13,7 @@ type lister[M, T any] struct {
 	name   string
 	header []any
 	list   func(model.ListRequest) (model.List[M], error)
+	beside func([]M) error // reads what item needs beside the rows, which a table does not; nil for nothing
 	item   func(M) T
 	cells  func([]M) ([][]any, error)
 }
@@ -32,6 +33,9 @@ func (l lister[M, T]) respond(c *call, q *query) error {
 	switch format {
 	case "json":
 		found, err := l.list(req)
+		if err == nil && l.beside != nil {
+			err = l.beside(found.Items)
+		}
 		if err != nil {
 			return err
 		}
@@ -39,6 +43,11 @@ func (l lister[M, T]) respond(c *call, q *query) error {
 	case "ndjson":
 		return c.lines(l.name, func(line func(any) error) error {
 			return l.pieces(c, func(rows []M) error {
+				if l.beside != nil {
+					if err := l.beside(rows); err != nil {
+						return err
+					}
+				}
 				return eachOf(rows, func(m M) error { return line(l.item(m)) })
 			})
 		})

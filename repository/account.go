@@ -57,7 +57,7 @@ func (r Accounts) CountByPlatform(ctx context.Context, s model.Sight, f model.Ac
 // Get is the account of an id, if it lies in the scope.
 func (r Accounts) Get(ctx context.Context, s model.Sight, id uint64) (model.Account, error) {
 	var row model.Account
-	if err := seen(r.db.WithContext(ctx), s, "organization_id").Where("id = ?", id).Take(&row).Error; err != nil {
+	if err := take(seen(r.db.WithContext(ctx), s, "organization_id").Where("id = ?", id), &row); err != nil {
 		return row, fmt.Errorf("get account: %w", translate(err))
 	}
 	return row, nil
@@ -108,13 +108,13 @@ func second(q *gorm.DB, day model.Date) *gorm.DB {
 		" AND o.valid_from <= ? AND (o.valid_to IS NULL OR o.valid_to > ?))", day, day)
 }
 
-// Running reads the accounts of organizations that are not closed.
+// Running reads which accounts of organizations are not closed: ids, names and where they are.
 func (r Accounts) Running(ctx context.Context, s model.Sight, organizationIDs []uint64) ([]model.Account, error) {
 	var found []model.Account
 	for _, piece := range chunks(organizationIDs) {
 		var rows []model.Account
 		q := seen(r.db.WithContext(ctx), s, "organization_id").Where("organization_id IN ? AND state <> ?", piece, model.StateClosed)
-		if err := q.Order("id").Find(&rows).Error; err != nil {
+		if err := namedAccounts.find(q.Order("id"), &rows); err != nil {
 			return nil, fmt.Errorf("find the accounts of organizations: %w", translate(err))
 		}
 		found = append(found, rows...)

@@ -109,7 +109,7 @@ func (r Audit) MoveBase(ctx context.Context, row model.AuditChain) error {
 // Unsealed reads entries that have no place in the chain, the smallest ids first.
 func (r Audit) Unsealed(ctx context.Context, limit int) ([]model.AuditEntry, error) {
 	var rows []model.AuditEntry
-	if err := r.db.WithContext(ctx).Where("seq IS NULL").Order("id").Limit(limit).Find(&rows).Error; err != nil {
+	if err := find(r.db.WithContext(ctx).Where("seq IS NULL").Order("id").Limit(limit), &rows); err != nil {
 		return nil, fmt.Errorf("read unsealed entries: %w", translate(err))
 	}
 	return rows, nil

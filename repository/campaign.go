@@ -76,7 +76,7 @@ func (r Campaigns) take(s model.Scope, wanted string, q *gorm.DB) (model.Campaig
 	if wanted == "" {
 		return row, model.NotFound()
 	}
-	if err := code(concerning(q, s), "code", wanted).Take(&row).Error; err != nil {
+	if err := take(code(concerning(q, s), "code", wanted), &row); err != nil {
 		return row, fmt.Errorf("get campaign: %w", translate(err))
 	}
 	return row, nil

@@ -28,7 +28,7 @@ func (r Feed) Ends(ctx context.Context) (model.Feed, error) {
 func (r Feed) Unnumbered(ctx context.Context, limit int) ([]model.Event, error) {
 	var rows []model.Event
 	q := r.db.WithContext(ctx).Where("position IS NULL")
-	if err := q.Order("id").Limit(limit).Find(&rows).Error; err != nil {
+	if err := find(q.Order("id").Limit(limit), &rows); err != nil {
 		return nil, fmt.Errorf("read unnumbered events: %w", translate(err))
 	}
 	return rows, nil
@@ -75,7 +75,7 @@ func (r Feed) Between(
 	if f.Region != "" {
 		q = scoped(q, f.Region, "region_code")
 	}
-	if err := q.Order("position").Limit(limit).Find(&rows).Error; err != nil {
+	if err := find(q.Order("position").Limit(limit), &rows); err != nil {
 		return nil, fmt.Errorf("read the feed: %w", translate(err))
 	}
 	return rows, nil

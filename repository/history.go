@@ -38,7 +38,7 @@ func at[T any](ctx context.Context, db *gorm.DB, versions, name string, day mode
 func (r History[V, T]) On(ctx context.Context, s model.Sight, id uint64, day model.Date) (T, error) {
 	var row T
 	q := seen(at[T](ctx, r.db, r.table, r.table, day), s, r.owner)
-	if err := q.Where("id = ?", id).Take(&row).Error; err != nil {
+	if err := take(q.Where("id = ?", id), &row); err != nil {
 		return row, fmt.Errorf("get a thing as of a day: %w", translate(err))
 	}
 	return row, nil

@@ -70,7 +70,7 @@ func (r Inspections) ByCode(
 // Get is the inspection of an id, if it lies in the scope.
 func (r Inspections) Get(ctx context.Context, s model.Sight, id uint64) (model.Inspection, error) {
 	var row model.Inspection
-	if err := seen(r.db.WithContext(ctx), s, "target_organization_id").Where("id = ?", id).Take(&row).Error; err != nil {
+	if err := take(seen(r.db.WithContext(ctx), s, "target_organization_id").Where("id = ?", id), &row); err != nil {
 		return row, fmt.Errorf("get inspection: %w", translate(err))
 	}
 	r.tallied.read(row)
@@ -81,7 +81,7 @@ func (r Inspections) Get(ctx context.Context, s model.Sight, id uint64) (model.I
 func (r Inspections) Lock(ctx context.Context, s model.Sight, id uint64) (model.Inspection, error) {
 	var row model.Inspection
 	q := seen(r.db.WithContext(ctx), s, "target_organization_id").Clauses(clause.Locking{Strength: "UPDATE"})
-	if err := q.Where("id = ?", id).Take(&row).Error; err != nil {
+	if err := take(q.Where("id = ?", id), &row); err != nil {
 		return row, fmt.Errorf("lock inspection: %w", translate(err))
 	}
 	r.tallied.read(row)
@@ -109,7 +109,7 @@ func (r Inspections) LockTargets(
 	for _, piece := range chunks(keys) {
 		var rows []model.Inspection
 		q := seen(r.db.WithContext(ctx), s, "target_organization_id").Clauses(clause.Locking{Strength: "UPDATE"})
-		if err := q.Where("campaign_id = ? AND target_key IN ?", campaignID, piece).Order("id").Find(&rows).Error; err != nil {
+		if err := find(q.Where("campaign_id = ? AND target_key IN ?", campaignID, piece).Order("id"), &rows); err != nil {
 			return nil, fmt.Errorf("find inspections: %w", translate(err))
 		}
 		r.tallied.read(rows...)

@@ -104,7 +104,7 @@ func flag(db *gorm.DB, column, value string) *gorm.DB {
 func list[T any](q *gorm.DB, by sorts, req model.ListRequest, id func(T) uint64) (model.List[T], error) {
 	var out model.List[T]
 	if req.ByKey {
-		err := q.Where("id > ?", req.After).Order("id").Limit(req.Limit + 1).Find(&out.Items).Error
+		err := find(q.Where("id > ?", req.After).Order("id").Limit(req.Limit+1), &out.Items)
 		if err != nil {
 			return out, fmt.Errorf("list by key: %w", translate(err))
 		}
@@ -123,7 +123,7 @@ func list[T any](q *gorm.DB, by sorts, req model.ListRequest, id func(T) uint64)
 		return out, fmt.Errorf("count: %w", translate(err))
 	}
 	page := q.Session(&gorm.Session{})
-	err = page.Order(order).Limit(req.Size).Offset((req.Page - 1) * req.Size).Find(&out.Items).Error
+	err = find(page.Order(order).Limit(req.Size).Offset((req.Page-1)*req.Size), &out.Items)
 	if err != nil {
 		return out, fmt.Errorf("list page: %w", translate(err))
 	}
@@ -171,7 +171,7 @@ func each[T any](ctx context.Context, q *gorm.DB, id func(T) uint64, fn func([]T
 	for {
 		var rows []T
 		piece := q.Session(&gorm.Session{Context: ctx})
-		if err := piece.Where("id > ?", after).Order("id").Limit(exportChunk).Find(&rows).Error; err != nil {
+		if err := find(piece.Where("id > ?", after).Order("id").Limit(exportChunk), &rows); err != nil {
 			return fmt.Errorf("export: %w", translate(err))
 		}
 		if len(rows) > 0 {

@@ -50,7 +50,7 @@ func (r Sites) Count(ctx context.Context, s model.Sight, f model.SiteFilter) (in
 // Get is the site of an id, if it lies in the scope.
 func (r Sites) Get(ctx context.Context, s model.Sight, id uint64) (model.Site, error) {
 	var row model.Site
-	if err := seen(r.db.WithContext(ctx), s, "organization_id").Where("id = ?", id).Take(&row).Error; err != nil {
+	if err := take(seen(r.db.WithContext(ctx), s, "organization_id").Where("id = ?", id), &row); err != nil {
 		return row, fmt.Errorf("get site: %w", translate(err))
 	}
 	return row, nil

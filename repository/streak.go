@@ -55,7 +55,7 @@ func (r Inspections) VerdictsOf(
 func (r Campaigns) Held(ctx context.Context, s model.Scope, f model.CampaignFilter, most int) ([]model.Campaign, error) {
 	var rows []model.Campaign
 	q := r.filtered(ctx, s, f).Where("state <> ?", model.CampaignDraft)
-	if err := q.Order("monitoring_date DESC, id DESC").Limit(most).Find(&rows).Error; err != nil {
+	if err := find(q.Order("monitoring_date DESC, id DESC").Limit(most), &rows); err != nil {
 		return nil, fmt.Errorf("list campaigns that were opened: %w", translate(err))
 	}
 	return rows, nil

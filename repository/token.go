@@ -74,7 +74,7 @@ func (r Tokens) take(q *gorm.DB, s model.Scope, id uint64) (model.Token, error) 
 // in an index of its own, and the second is asked only when the first has nothing. Whether the key is taken is not asked.
 func (r Tokens) ByHash(ctx context.Context, hash []byte, now model.Time) (model.Token, error) {
 	var rows []model.Token
-	if err := r.db.WithContext(ctx).Where("hash = ?", hash).Limit(1).Find(&rows).Error; err != nil {
+	if err := find(r.db.WithContext(ctx).Where("hash = ?", hash).Limit(1), &rows); err != nil {
 		return model.Token{}, fmt.Errorf("get token: %w", translate(err))
 	}
 	if len(rows) > 0 {

@@ -6,18 +6,13 @@ import (
 	"time"
 
 	"xuncha/model"
+	"xuncha/test/bench/scale"
 )
 
-// The country as the benchmark builds it: 30 provinces of 10 prefectures of 9 counties, with 5 sites and 42 accounts in each
-// county, and one prefecture's round beside the national one.
+// What the benchmark does in the country of package scale, with one prefecture's round beside the national one.
 const (
-	nationProvinces   = 30
-	nationPrefectures = 10
-	nationCounties    = 9
-	nationSites       = 5
-	nationAccounts    = 42
-	nationHistory     = 39 // rounds before
-	nationReads       = 15
+	nationHistory = 39 // rounds before
+	nationReads   = 15
 )
 
 // BenchmarkNation reads the county tables of an open national round of 126,900 targets in 2,700 counties, interleaved with that of
@@ -28,8 +23,7 @@ func BenchmarkNation(b *testing.B) { benchOnBoth(b, 8, 8, benchNation) }
 
 func benchNation(b *testing.B, w *world) {
 	b.Helper()
-	must[model.Region](b)(w.Regions.Create(w.ctx, operator, model.RegionEdit{Code: "00", Name: "全国"}))
-	w.fill(nationRegions(), nationSites, nationAccounts)
+	w.fill(scale.Nation.Regions(), scale.Nation.Sites, scale.Nation.Accounts)
 	local := w.open("430100")
 	started := time.Now()
 	c := w.open("00")
@@ -94,17 +88,4 @@ func medians(b *testing.B, reads map[string]func() error, before func()) map[str
 		out[name] = middle(all)
 	}
 	return out
-}
-
-func nationRegions() (codes []model.RegionCode) {
-	for p := range nationProvinces {
-		codes = append(codes, model.RegionCode(fmt.Sprint(43+p)))
-		for q := range nationPrefectures {
-			codes = append(codes, model.RegionCode(fmt.Sprintf("%d%02d00", 43+p, q+1)))
-			for c := range nationCounties {
-				codes = append(codes, model.RegionCode(fmt.Sprintf("%d%02d%02d", 43+p, q+1, c+1)))
-			}
-		}
-	}
-	return codes
 }

@@ -26,7 +26,7 @@ race=(-race -gcflags=modernc.org/sqlite/lib=-race=false -gcflags=modernc.org/lib
 # In these, one thing happens after the other, or what happens at once is in the program that they start, which
 # the tests of the black box and of faults watch that are named below. They run without the race detector, which makes
 # them five times faster. races_test.go keeps the names true.
-plain=(./docs/... ./model ./service ./service/bulletin ./service/demo ./service/document ./service/sheet ./test/blackbox ./test/browser ./test/client ./test/contract ./test/docs ./test/fault ./test/generate ./test/matrix)
+plain=(./docs/... ./model ./service ./service/bulletin ./service/demo ./service/document ./service/sheet ./test/bench/... ./test/blackbox ./test/browser ./test/client ./test/contract ./test/docs ./test/fault ./test/generate ./test/matrix)
 
 # Of the services those tests run once more with it in which several do something at once, but for the walks, in which mostly
 # one does something after the other.

@@ -44,7 +44,7 @@ type MariaDB struct {
 	password string
 	port     int
 	process  *os.Process
-	exited   chan struct{}
+	exited   <-chan struct{}
 }
 
 // StartMariaDB starts a server on fresh data. The flags come after the harness's own and so win over them.
@@ -80,6 +80,9 @@ func (m *MariaDB) URL(database string) string {
 	}
 	return u.String()
 }
+
+// Pid is the process of the server.
+func (m *MariaDB) Pid() int { return m.process.Pid }
 
 // Create makes an empty database.
 func (m *MariaDB) Create(database string) error {
@@ -133,19 +136,19 @@ func (m *MariaDB) start() error {
 	defer func() { _ = logFile.Close() }()
 	command := exec.CommandContext(context.Background(), m.program, m.arguments()...) //nolint:gosec // the server found in the PATH, with the flags of a test
 	command.Stdout, command.Stderr = logFile, logFile
-	dieWithParent(command)
-	m.exited = make(chan struct{})
-	if err := launch(command, m.exited); err != nil {
+	if m.exited, err = Launch(command); err != nil {
 		return fmt.Errorf("start %s: %w", m.program, err)
 	}
 	m.process = command.Process
 	return m.waitReady()
 }
 
-// launch keeps the thread that starts the command for as long as the command runs: the kernel sends the death signal
-// when that thread ends, not when the process does.
-func launch(command *exec.Cmd, exited chan<- struct{}) error {
-	started := make(chan error)
+// Launch starts a command that dies with this process, and answers a channel that is closed when it has ended. It keeps the thread
+// that starts the command for as long as the command runs: the kernel sends the death signal when that thread ends, not when the
+// process does.
+func Launch(command *exec.Cmd) (<-chan struct{}, error) {
+	dieWithParent(command)
+	exited, started := make(chan struct{}), make(chan error)
 	go func() {
 		runtime.LockOSThread()
 		err := command.Start()
@@ -155,7 +158,7 @@ func launch(command *exec.Cmd, exited chan<- struct{}) error {
 			close(exited)
 		}
 	}()
-	return <-started
+	return exited, <-started
 }
 
 func (m *MariaDB) waitReady() error {

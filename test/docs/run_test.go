@@ -24,7 +24,7 @@ const root = "../.."
 var documents = []string{
 	"README.md", "README.zh-CN.md", "CHANGELOG.md", "docs/api.md", "docs/architecture.md", "docs/operations.md",
 	"docs/a-round.md", "docs/bulletin.md", "docs/changes.md", "docs/curl.md", "docs/drawing.md", "docs/front-end.md", "docs/imports.md",
-	"docs/policy.md", "docs/province.md", "docs/security.md", "docs/states.md", "docs/webhooks.md",
+	"docs/performance.md", "docs/policy.md", "docs/province.md", "docs/security.md", "docs/states.md", "docs/webhooks.md",
 }
 
 func read(t *testing.T, path string) string {

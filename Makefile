@@ -13,7 +13,7 @@ NPM   = test/npm/node_modules
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run build test setup lint docs docs-check compatible released generate bench vuln clean
+.PHONY: help run build test setup lint docs docs-check compatible released generate walks bench vuln clean
 .DEFAULT_GOAL := help
 
 help: ## List the targets
@@ -60,6 +60,8 @@ released: docs ## Keep the OpenAPI document as that of the release that is being
 generate: ## Hold every operation to the document, with thousands of requests that are others each time
 	go test ./test/generate -timeout 2h -rapid.seed=0 -rapid.checks=100 -rapid.shrinktime=30s
 
+walks: ## Hold the services to other examples than the tests do, five times as many
+	go test ./service -timeout 2h -rapid.seed=0 -rapid.checks=400 -run 'KeepToThePlain|TestTheRegisterOverTime|TestSeveralPeopleAtWork|TestRectification|TestFiguresAreThoseOfTheResults'
 SCALE ?= small,prefecture,province
 bench: ## Measure the program beside one that does the same by hand; SCALE=nation measures more
 	go run ./test/bench -scale $(SCALE) -write docs/performance.md

@@ -98,6 +98,9 @@ func (o *bureau) take(e order) {
 func (o *bureau) draw(t *rapid.T) order {
 	in := slices.DeleteFunc(slices.Clone(o.users), func(u *plainUser) bool { return u.state != "active" }) // the others cannot log in
 	e := order{who: pick(t, "who", in...), of: pick(t, "user", o.users...), verb: pick(t, "verb", "disable", "disable", "enable", "set-password")}
+	if disabled := slices.IndexFunc(o.users, func(u *plainUser) bool { return u.state == "disabled" }); e.verb == "enable" && disabled >= 0 {
+		e.of = o.users[disabled]
+	}
 	if e.on = e.of.version; seldom(t, "late") {
 		e.on--
 	}

@@ -64,7 +64,7 @@ func TestContacts(t *testing.T) {
 		path := create(t, c, organization+"/contacts", example)
 		plain := contact{
 			ID: 1, OrganizationID: 1, Name: "示例金丝雀", Title: "办公室主任", OfficePhone: "0718-7004321-7", Mobile: "13876544321",
-			Email: "canary.office@example.cn", Version: 1, AllowedActions: []string{"update"},
+			Email: "canary.office@example.cn", Version: 1, AllowedActions: []string{"update", "delete"},
 		}
 		hidden := contact{
 			ID: 1, OrganizationID: 1, Name: "示**", Title: "办公室主任", OfficePhone: "0718-***4321", Mobile: "138****4321",
@@ -85,7 +85,7 @@ func TestContacts(t *testing.T) {
 		same("masked", harness.Get[contact](inspector, path), hidden)
 		same("masked in the list", harness.Get[list[contact]](inspector, organization+"/contacts?limit=5").Items[0], hidden)
 		asked := hidden
-		asked.AllowedActions = []string{"update"}
+		asked.AllowedActions = []string{"update", "delete"}
 		same("masked on demand", harness.Get[contact](c, path+"?masked=true"), asked)
 		same("masked on demand in the list", harness.Get[list[contact]](c, organization+"/contacts?masked=true").Items[0], asked)
 		if n := read(); n != 0 {

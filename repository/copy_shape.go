@@ -24,11 +24,11 @@ type table struct {
 
 var describeTables = map[dialect]string{
 	sqliteDialect: "SELECT m.name, i.name, i.pk FROM sqlite_master m JOIN pragma_table_info(m.name) i" +
-		" WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' ORDER BY m.name, i.name",
+		" WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' ORDER BY m.name",
 	mysqlDialect: "SELECT c.table_name, c.column_name, COALESCE(s.seq_in_index, 0) FROM information_schema.columns c" +
 		" LEFT JOIN information_schema.statistics s ON s.table_schema = c.table_schema AND s.table_name = c.table_name" +
 		" AND s.column_name = c.column_name AND s.index_name = 'PRIMARY'" +
-		" WHERE c.table_schema = DATABASE() ORDER BY c.table_name, c.column_name",
+		" WHERE c.table_schema = DATABASE() ORDER BY c.table_name",
 }
 
 // tables are the tables of the schema with what is copied of each, in the order of their names.
@@ -59,7 +59,9 @@ func (s *Store) tables(ctx context.Context) ([]table, error) {
 			t.key = append(t.key, column)
 		}
 	}
+	slices.SortFunc(found, func(a, b table) int { return strings.Compare(a.name, b.name) })
 	for _, t := range found {
+		slices.Sort(t.columns) // each kind of database has an order of its own, also of names
 		slices.SortFunc(t.key, func(a, b string) int { return order[t.name+"."+a] - order[t.name+"."+b] })
 	}
 	if err := rows.Err(); err != nil {

@@ -35,6 +35,7 @@ const (
 	ExportChunk      = exportChunk
 	TransactionTries = transactionTries
 	VersionTable     = versionTable
+	CopiesTable      = copiesTable
 	LockName         = lockName
 )
 

@@ -2,6 +2,7 @@ package service_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -51,5 +52,22 @@ func TestACopyIsTheSame(t *testing.T) {
 	if len(there) < len(tables) || len(empty) > 8 {
 		t.Errorf("%d tables, without rows: %v", len(there), empty)
 	}
-	t.Log(empty)
+}
+
+// Who changes something while it is copied is found out, whichever table it was in.
+func TestACopyOfWhatMoves(t *testing.T) {
+	w := newWorld(t, dbtest.SQLite(t, repository.WithPool(4)))
+	w.organization(countyA)
+	to := dbtest.SQLite(t, repository.WithPool(4))
+	err := w.store.CopyTo(t.Context(), to, "the source", model.NewTime(w.now), func(c repository.CopiedTable) {
+		if c.Name == "organizations" {
+			w.organization(countyA)
+		}
+	})
+	if err == nil || !strings.Contains(err.Error(), "has changed while it was copied") {
+		t.Errorf("%v", err)
+	}
+	if err := to.CheckWhole(t.Context()); err == nil {
+		t.Error("and yet it is a whole copy")
+	}
 }

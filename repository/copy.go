@@ -192,7 +192,7 @@ func (c *copying) unmoved(ctx context.Context) error {
 func (s *Store) piece(ctx context.Context, t table, after []any) ([][]any, error) {
 	condition, args := t.behind(after)
 	limit := max(1, min(copyRows, copyValues/len(t.columns)))
-	rows, err := s.pool.QueryContext(ctx, fmt.Sprintf("SELECT %s FROM %s%s ORDER BY %s LIMIT %d", //nolint:gosec // names of the schema
+	rows, err := s.pool.QueryContext(ctx, fmt.Sprintf("SELECT %s FROM %s%s ORDER BY %s LIMIT %d",
 		t.list(t.columns), quote(t.name), condition, t.list(t.key), limit), args...)
 	if err != nil {
 		return nil, fmt.Errorf("read: %w", translate(err))

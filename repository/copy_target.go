@@ -39,7 +39,7 @@ func (s *Store) lastKey(ctx context.Context, t table) ([]any, error) {
 		order += quote(column) + " DESC"
 	}
 	only := table{name: t.name, columns: t.key, key: t.key}
-	rows, err := s.pool.QueryContext(ctx, fmt.Sprintf("SELECT %s FROM %s ORDER BY %s LIMIT 1", only.list(t.key), quote(t.name), order)) //nolint:gosec // names of the schema
+	rows, err := s.pool.QueryContext(ctx, fmt.Sprintf("SELECT %s FROM %s ORDER BY %s LIMIT 1", only.list(t.key), quote(t.name), order))
 	if err != nil {
 		return nil, fmt.Errorf("look for the last row: %w", translate(err))
 	}

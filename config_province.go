@@ -117,15 +117,23 @@ func readClientTLS(getenv func(string) string, complain complaint) *tls.Config {
 		t.Certificates = []tls.Certificate{pair}
 	}
 	if name := getenv("XUNCHA_PROVINCE_CA"); name != "" {
-		content, err := os.ReadFile(name) //nolint:gosec // the operator names the file
-		t.RootCAs = x509.NewCertPool()
+		pool, err := readPool(name)
 		if err != nil {
 			complain("XUNCHA_PROVINCE_CA", "%v", err)
-		} else if !t.RootCAs.AppendCertsFromPEM(content) {
-			complain("XUNCHA_PROVINCE_CA", "%s has no certificate in PEM", name)
 		}
+		t.RootCAs = pool
 	}
 	return t
+}
+
+// readPool reads the certificates of those who vouch for others.
+func readPool(name string) (*x509.CertPool, error) {
+	pool := x509.NewCertPool()
+	content, err := os.ReadFile(name) //nolint:gosec // the operator names the file
+	if err == nil && !pool.AppendCertsFromPEM(content) {
+		err = fmt.Errorf("%s has no certificate in PEM", name)
+	}
+	return pool, err
 }
 
 // open opens the way to the system above. close lets go of it.

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"crypto/tls"
-	"crypto/x509"
 	"errors"
 	"fmt"
 	"net"
@@ -108,12 +107,10 @@ func (cmd mockProvinceCommand) callers() (*tls.Config, error) {
 	if cmd.TLSCert == "" {
 		return nil, errors.New("--client-ca: needs --tls-cert, as only HTTPS shows certificates")
 	}
-	content, err := os.ReadFile(cmd.ClientCA)
+	pool, err := readPool(cmd.ClientCA)
 	if err != nil {
 		return nil, fmt.Errorf("--client-ca: %w", err)
 	}
-	if t.ClientCAs, t.ClientAuth = x509.NewCertPool(), tls.RequireAndVerifyClientCert; !t.ClientCAs.AppendCertsFromPEM(content) {
-		return nil, fmt.Errorf("--client-ca: %s has no certificate in PEM", cmd.ClientCA)
-	}
+	t.ClientCAs, t.ClientAuth = pool, tls.RequireAndVerifyClientCert
 	return t, nil
 }

@@ -69,17 +69,17 @@ func (accountSheet) match(ctx context.Context, tx *repository.Store, p *pass) er
 	retired := map[string][]*model.Account{} // by platform and name
 	for i := range found {
 		a, in := &found[i], known
+		name := accountKey("name", a.Platform, a.NameKey)
 		switch seen := p.actor.Area().Covers(a.RegionCode); {
 		case a.State == model.StateClosed && !seen:
 			continue // its name is free again, and that it was ever taken is nothing to tell
 		case a.State == model.StateClosed:
 			in = closed
-			name := accountKey("name", a.Platform, a.NameKey)
 			retired[name] = append(retired[name], a)
 		case !seen:
 			in = foreign
 		}
-		in[accountKey("name", a.Platform, a.NameKey)] = a
+		in[name] = a
 		if a.PlatformAccountKey != "" {
 			in[accountKey("id", a.Platform, string(a.PlatformAccountKey))] = a
 		}

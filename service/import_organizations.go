@@ -156,9 +156,7 @@ func (p *pass) warnOfCodes(ctx context.Context, tx *repository.Store) error {
 		of := holders[d.organization.CreditCode]
 		at := slices.IndexFunc(of, func(o model.Organization) bool { return d.orgNow == nil || o.ID != d.orgNow.ID })
 		if at >= 0 && changes(d) {
-			warning := model.NewProblem("credit_code", "credit_code_elsewhere", of[at].Name)
-			warning.Warning = true
-			d.problems = append(d.problems, warning)
+			d.warn("credit_code", "credit_code_elsewhere", of[at].Name)
 		}
 	}
 	return nil

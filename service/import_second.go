@@ -49,10 +49,7 @@ func (p *pass) warnOfSecond(d *draft) {
 	if len(p.earlier[at]) <= namedOthers { // more are not named
 		p.earlier[at] = append(p.earlier[at], d.account.Name)
 	}
-	if len(names) == 0 {
-		return
+	if len(names) > 0 {
+		d.warn("platform", "second_account_of_platform", named(names))
 	}
-	warning := model.NewProblem("platform", "second_account_of_platform", named(names))
-	warning.Warning = true
-	d.problems = append(d.problems, warning)
 }
